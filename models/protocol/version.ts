@@ -1,0 +1,7 @@
+/**
+ * Version of the sync wire format. Raise it with every change of a schema in this folder; the server accepts the
+ * version before its own.
+ *
+ * History: 1 (2026-11) first version: leads, conversations, messages, notes.
+ */
+export const PROTOCOL_VERSION = 1;

@@ -1,0 +1,86 @@
+import type { Head, Intent, LabelOf, ObjectionKind, Readiness, Sentiment, Urgency } from './labels.ts';
+
+export const CHANNELS = ['sms', 'chat', 'email', 'social', 'call', 'whatsapp', 'other'] as const;
+export type Channel = (typeof CHANNELS)[number];
+
+export type Speaker = 'lead' | 'agent';
+
+/** One earlier message of the conversation, as the text model sees it. */
+export interface Turn {
+  role: Speaker;
+  text: string;
+}
+
+/** What the text analysis of a message depends on, and nothing else: so it can be cached by content. */
+export interface TextInput {
+  /** The message, normalised (see `normalise.ts`). */
+  text: string;
+  /** Up to four earlier messages, oldest first, normalised. */
+  context: readonly Turn[];
+  channel?: Channel | undefined;
+}
+
+/** A marked stretch of the message: `[start, end)` in UTF-16 code units of the normalised text. */
+export interface Span {
+  head: Head;
+  label: string;
+  start: number;
+  end: number;
+  /** Share of the decision, 0 to 1. */
+  weight: number;
+}
+
+export type Language = 'en' | 'es' | 'other';
+
+/** Logits of a head, in the order of `HEADS[head]`. */
+export type HeadLogits = Record<Head, readonly number[]>;
+
+/**
+ * What one pass of an analyser yields, before calibration and thresholds: this is what the cache holds, so that
+ * thresholds and adapters can change without a new inference.
+ */
+export interface RawAnalysis {
+  logits: HeadLogits;
+  spans: readonly Span[];
+  /** Sentence embedding; absent from the rule twin. */
+  embedding?: readonly number[] | undefined;
+  source: 'model' | 'rules';
+  /** Name and version of what produced it, e.g. `rules@1`. */
+  model: string;
+  language: Language;
+}
+
+/** Probabilities a head: they sum to 1 for single-label heads, are independent for multi-label heads. */
+export type HeadProbabilities = { [H in Head]: Record<LabelOf<H>, number> };
+
+/** The text analysis of one message, as `classify` prints it. */
+export interface TextAnalysis {
+  sentiment: Sentiment;
+  intents: Intent[];
+  objections: ObjectionKind[];
+  urgency: Urgency;
+  readiness: Readiness;
+  probabilities: HeadProbabilities;
+  spans: readonly Span[];
+  source: 'model' | 'rules';
+  model: string;
+  language: Language;
+}
+
+/** The part of `AbortSignal` that the core needs; a DOM or Node signal fits. */
+export interface CancelSignal {
+  readonly aborted: boolean;
+}
+
+/** Analyses texts in batches; implemented by the rule twin and by the ONNX model. Never reorders. */
+export interface TextAnalyser {
+  readonly source: 'model' | 'rules';
+  readonly model: string;
+  analyse(inputs: readonly TextInput[], signal?: CancelSignal): Promise<RawAnalysis[]>;
+}
+
+/** How logits become labels: a temperature a head and a threshold a label of the multi-label heads. */
+export interface Decoder {
+  temperature: Record<Head, number>;
+  thresholds: { intents: Record<Intent, number>; objections: Record<ObjectionKind, number> };
+}

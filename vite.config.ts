@@ -1,0 +1,77 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { playwright } from '@vitest/browser-playwright';
+import { VitePWA } from 'vite-plugin-pwa';
+import { defineConfig } from 'vitest/config';
+import { browserArgs, findBrowser } from './test/support/browser.ts';
+
+const executablePath = findBrowser();
+
+export default defineConfig({
+  root: 'web',
+  build: { outDir: '../dist/web', emptyOutDir: true, target: 'es2023', sourcemap: true },
+  worker: { format: 'es' },
+  plugins: [
+    svelte(),
+    VitePWA({
+      strategies: 'injectManifest',
+      srcDir: 'src/service-worker',
+      filename: 'service-worker.ts',
+      registerType: 'prompt',
+      injectRegister: false,
+      manifest: {
+        name: 'Leadlight',
+        short_name: 'Leadlight',
+        description: 'Private lead intelligence for real-estate agents',
+        display: 'standalone',
+        start_url: '/',
+        theme_color: '#f5f7fa',
+        background_color: '#f5f7fa',
+        icons: [],
+      },
+      injectManifest: { globPatterns: ['**/*.{js,css,html,woff2,svg,png,webmanifest}'] },
+    }),
+  ],
+  test: {
+    coverage: {
+      provider: 'v8',
+      reporter: ['text-summary', 'json-summary', 'html'],
+      reportsDirectory: '../coverage',
+      include: ['models/**/*.ts', 'server/**/*.ts', 'web/src/**/*.{ts,svelte}'],
+      exclude: ['**/*.test.ts', '**/types.ts', 'models/training/**', 'web/src/main.ts', 'server/main.ts'],
+      thresholds: {
+        'models/**': { lines: 95 },
+        'server/**': { lines: 85 },
+        'web/**': { lines: 85 },
+      },
+    },
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'node',
+          root: '.',
+          environment: 'node',
+          include: ['{models,server,web/src,test/contract,test/parity,test/support}/**/*.test.ts'],
+          exclude: ['**/*.browser.test.ts', '**/node_modules/**', '**/*.long.test.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          root: '.',
+          include: ['{web/src,test/contract,test/parity}/**/*.browser.test.ts'],
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({
+              launchOptions: { ...(executablePath ? { executablePath } : {}), args: browserArgs() },
+            }),
+            instances: [{ browser: 'chromium' }],
+          },
+        },
+      },
+    ],
+  },
+});
