@@ -1,0 +1,57 @@
+import type { LeadState } from '../insight/lead-state.ts';
+import { checkFairHousing, steeringNote } from './guards/fair-housing.ts';
+import { OBJECTION_ANSWERS } from './objection-answers.ts';
+import type { ActionKind, Draft } from './types.ts';
+
+type Writer = (state: LeadState) => string | null;
+
+const place = (state: LeadState) => state.known.locations?.value[0];
+const when = (state: LeadState) => state.known.appointment?.value;
+
+const WRITERS: Record<ActionKind, Writer> = {
+  call_now: () => 'Calling you in a few minutes, or tell me a better time today?',
+  book_showing: (state) =>
+    when(state)
+      ? `I can set that up for ${when(state)}. Does that still work?`
+      : 'Happy to set that up. Which day and time suit you best?',
+  send_listings: (state) =>
+    place(state)
+      ? `I’m putting together what fits in ${place(state)} and will send it today. Anything that’s a must?`
+      : 'I’m putting together what fits and will send it today. Anything that’s a must?',
+  send_info: () => 'I’ll get that to you today. Anything else you’d like with it?',
+  answer_question: () => 'Good question. Let me check and come back to you today.',
+  address_objection: (state) => {
+    const open = state.openObjections.at(-1);
+    return open ? OBJECTION_ANSWERS[open.kind].draft : null;
+  },
+  connect_lender: () =>
+    'Want me to introduce you to a lender? A ten-minute call tells you where you stand, with no obligation.',
+  prepare_offer: (state) =>
+    state.side === 'sell'
+      ? 'I’ll write that up for you to look over before anything goes out. Any other terms?'
+      : state.side === 'rent'
+        ? 'I’ll get the application ready for you. Which move-in date should I put?'
+        : 'I’ll draft it for you to review today. Which closing date should I put?',
+  prepare_valuation: () =>
+    'I’ll pull the recent sales near you and put a number together. Could I see the house for half an hour this week?',
+  nurture: () => 'No hurry on my side. I’ll keep an eye out and send you only what’s worth a look.',
+  re_engage: () =>
+    'Still thinking it over? No pressure. Would it help if I sent a couple of options, or should I check back later?',
+  stop_contact: () => null,
+  hand_off: () => 'Great news. I’ll bring in the right person for the next step and make sure nothing gets lost.',
+  confirm_appointment: (state) =>
+    when(state)
+      ? `Confirmed for ${when(state)}. I’ll send the address and see you there.`
+      : 'Confirmed. I’ll send the address and see you there.',
+};
+
+/** A short draft in the agent's voice, checked by the guards; withheld where no contact is allowed. */
+export function draftFor(kind: ActionKind, state: LeadState): Draft {
+  if (state.optOut)
+    return { kind: 'withheld', reason: 'The lead asked not to be contacted or has left: no message is drafted.' };
+  const text = WRITERS[kind](state);
+  if (text === null) return { kind: 'withheld', reason: 'Nothing to send for this action.' };
+  const steering = steeringNote(state.lead.at(-1)?.text ?? '');
+  const notes = [...(steering ? [steering] : []), ...checkFairHousing(text).map((f) => `${f.class}: ${f.advice}`)];
+  return { kind: 'text', text, notes };
+}

@@ -1,0 +1,210 @@
+import type { Conversation, Evidence, Message } from '../conversation.ts';
+import { extractFacts } from '../facts/extract.ts';
+import { knownFacts } from '../facts/known-facts.ts';
+import { qualification } from '../facts/qualification.ts';
+import type { FoundFact, KnownFacts, Qualification } from '../facts/types.ts';
+import { computeSignals } from '../signals/signals.ts';
+import type { Signals } from '../signals/types.ts';
+import type { Intent, ObjectionKind } from '../text/labels.ts';
+import { normaliseMessage } from '../text/normalise.ts';
+import { optInKeyword, optOutKeyword } from '../text/opt-out.ts';
+import type { TextAnalysis, Turn } from '../text/types.ts';
+
+/** A message in order, normalised, with what was read from it. Only the lead's messages have `analysis` and `facts`. */
+export interface ReadMessage extends Message {
+  /** Milliseconds since the epoch. */
+  at: number;
+  /** The normalised text: evidence offsets point into it. */
+  text: string;
+  analysis: TextAnalysis | null;
+  facts: readonly FoundFact[];
+}
+
+export type Side = 'buy' | 'sell' | 'rent';
+export type OptOut = { kind: 'revoked' | 'left'; at: string; evidence: Evidence };
+
+/** Everything that scores, insights and actions start from, computed once. */
+export interface LeadState {
+  conversation: Conversation;
+  /** Milliseconds since the epoch. */
+  now: number;
+  messages: readonly ReadMessage[];
+  lead: readonly ReadMessage[];
+  /** The lead's messages that say something (an intent other than courtesy). */
+  substantive: readonly ReadMessage[];
+  signals: Signals;
+  known: KnownFacts;
+  qualification: Qualification;
+  side: Side | null;
+  optOut: OptOut | null;
+  /** The latest date by which the lead must or wants to have acted; days from now, negative when past. */
+  deadline: { daysLeft: number; evidence: Evidence } | null;
+  means: 'proven' | 'stated' | 'lacking' | 'unknown';
+  openObjections: readonly { kind: ObjectionKind; evidence: Evidence; daysAgo: number }[];
+}
+
+export const DAY = 86_400_000;
+export const HOUR = 3_600_000;
+
+const whole = (m: ReadMessage): Evidence => ({ messageId: m.id, start: 0, end: m.text.length });
+
+/** The words of `message` that support `label`, or the whole message where no words were marked. */
+export function evidenceFor(message: ReadMessage, label?: string): Evidence {
+  const span = label === undefined ? undefined : message.analysis?.spans.find((s) => s.label === label);
+  return span ? { messageId: message.id, start: span.start, end: span.end } : whole(message);
+}
+
+export function has(message: ReadMessage, ...intents: Intent[]): boolean {
+  return message.analysis !== null && intents.some((intent) => message.analysis!.intents.includes(intent));
+}
+
+/** Milliseconds of `iso`, or `fallback` when it is no date. */
+export function millisOf(iso: string, fallback: number): number {
+  const at = Date.parse(iso);
+  return Number.isFinite(at) ? at : fallback;
+}
+
+/** Messages in the order they were sent, each id once (the first stands), so that the result hangs on no input order. */
+export function inOrder(messages: readonly Message[], now: number): (Message & { at: number })[] {
+  const byId = new Map<string, Message & { at: number }>();
+  for (const message of messages) {
+    const stamped = { ...message, at: millisOf(message.sentAt, now) };
+    const known = byId.get(message.id);
+    if (!known || stamped.text < known.text) byId.set(message.id, stamped);
+  }
+  return [...byId.values()].sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
+}
+
+/** The up to four messages before `index`, as the text model takes them. */
+export function contextOf(messages: readonly Message[], index: number): Turn[] {
+  return messages.slice(Math.max(0, index - 4), index).map((m) => ({ role: m.from, text: m.text }));
+}
+
+function readMessages(
+  conversation: Conversation,
+  texts: ReadonlyMap<string, TextAnalysis>,
+  now: number,
+): ReadMessage[] {
+  const ordered = inOrder(conversation.messages, now).map((m) => ({ ...m, text: normaliseMessage(m.text) }));
+  return ordered.map((m, index) => {
+    if (m.from !== 'lead') return { ...m, analysis: null, facts: [] };
+    const analysis = texts.get(m.id) ?? null;
+    const english = analysis === null || analysis.language === 'en';
+    const facts = english ? extractFacts({ text: m.text, context: contextOf(ordered, index), sentAt: m.sentAt }) : [];
+    return { ...m, analysis, facts };
+  });
+}
+
+function sideOf(lead: readonly ReadMessage[]): Side | null {
+  const weight = { buy: 0, sell: 0, rent: 0 };
+  lead.forEach((m, index) => {
+    for (const side of ['buy', 'sell', 'rent'] as const) {
+      // Later statements count more: people change from renting to buying, seldom back.
+      weight[side] += has(m, side) ? 1 + index / lead.length : 0;
+    }
+  });
+  const [best] = (['buy', 'sell', 'rent'] as const).toSorted((a, b) => weight[b] - weight[a]);
+  return best && weight[best] > 0 ? best : null;
+}
+
+const WROTE_ON_MS = 5 * 60_000;
+
+/**
+ * The lead's refusal, if it stands. `revoked` (a carrier keyword, or a demand to stop) is reversed by the lead's own
+ * START only; `left` (gone elsewhere, lost interest) by any later message of substance.
+ */
+function optOutOf(lead: readonly ReadMessage[]): OptOut | null {
+  let state: OptOut | null = null;
+  for (const m of lead) {
+    const keyword = optOutKeyword(m.text, m.channel);
+    if (keyword || has(m, 'opt_out')) {
+      const kind = keyword || DEMANDS_SILENCE.test(m.text) ? 'revoked' : 'left';
+      if (state?.kind !== 'revoked') state = { kind, at: m.sentAt, evidence: evidenceFor(m, 'opt_out') };
+    } else if (state?.kind === 'revoked' ? optInKeyword(m.text) : state && comesBack(m, state)) {
+      state = null;
+    }
+  }
+  return state;
+}
+
+const DEMANDS_SILENCE =
+  /\b(stop|quit|don'?t|do not|never|no more|remove|take (me|us|my|this)|unsubscribe|delete|lose (my|this)|leave (me|us))\b/i;
+
+function comesBack(m: ReadMessage, left: OptOut): boolean {
+  const readiness = m.analysis?.readiness;
+  return m.at > Date.parse(left.at) + WROTE_ON_MS && (readiness === 'considering' || readiness === 'ready');
+}
+
+const SETTLED: readonly string[] = ['deal', 'offer', 'showing'];
+
+/** Objections of the last 30 days that the lead has not since moved past (by an offer or a viewing). */
+function openObjectionsOf(lead: readonly ReadMessage[], now: number): LeadState['openObjections'] {
+  const open = new Map<ObjectionKind, LeadState['openObjections'][number]>();
+  for (const m of lead) {
+    if (m.analysis === null) continue;
+    const moved = m.analysis.objections.length === 0 && m.analysis.intents.some((i) => SETTLED.includes(i));
+    if (moved) open.clear();
+    for (const kind of m.analysis.objections) {
+      open.set(kind, { kind, evidence: evidenceFor(m, kind), daysAgo: Math.max(0, (now - m.at) / DAY) });
+    }
+  }
+  return [...open.values()].filter((o) => o.daysAgo <= 30);
+}
+
+const URGENT_DAYS = { high: 30, medium: 90, low: 365 } as const;
+
+function deadlineOf(known: KnownFacts, now: number): LeadState['deadline'] {
+  const fact = known.timeline_days_max;
+  if (!fact) return null;
+  const due = millisOf(fact.statedAt, now) + fact.value * DAY;
+  return { daysLeft: (due - now) / DAY, evidence: fact.evidence };
+}
+
+/** Readiness `ready` with money or papers spoken of, or a pre-approval, cash or VA entitlement, proves means. */
+function meansOf(
+  known: KnownFacts,
+  lead: readonly ReadMessage[],
+  open: LeadState['openObjections'],
+): LeadState['means'] {
+  const financing = known.financing?.value;
+  const lacking = open.some((o) => o.kind === 'financing');
+  if (financing === 'preapproved' || financing === 'cash') return 'proven';
+  if (!lacking && lead.some((m) => has(m, 'financing') && m.analysis?.readiness === 'ready')) return 'proven';
+  if (lacking) return 'lacking';
+  return financing || known.budget_max || known.budget_min ? 'stated' : 'unknown';
+}
+
+/** Reads a conversation: `texts` holds an analysis for each of the lead's messages, by message id. */
+export function leadState(
+  conversation: Conversation,
+  texts: ReadonlyMap<string, TextAnalysis>,
+  now: number,
+): LeadState {
+  const messages = readMessages(conversation, texts, now);
+  const lead = messages.filter((m) => m.from === 'lead');
+  const known = knownFacts(lead.map((m) => ({ messageId: m.id, sentAt: m.sentAt, found: m.facts })));
+  const openObjections = openObjectionsOf(lead, now);
+  return {
+    conversation,
+    now,
+    messages,
+    lead,
+    substantive: lead.filter((m) => m.analysis !== null && m.analysis.intents.some((i) => i !== 'courtesy')),
+    signals: computeSignals(messages, now),
+    known,
+    qualification: qualification(known),
+    side: sideOf(lead),
+    optOut: optOutOf(lead),
+    deadline: deadlineOf(known, now) ?? deadlineFromText(lead, now),
+    means: meansOf(known, lead, openObjections),
+    openObjections,
+  };
+}
+
+/** Without a date, an urgent message sets a horizon from the day it was sent, by the guide's bounds. */
+function deadlineFromText(lead: readonly ReadMessage[], now: number): LeadState['deadline'] {
+  const last = lead.findLast((m) => m.analysis !== null && m.analysis.urgency !== 'none' && !has(m, 'opt_out'));
+  const urgency = last?.analysis?.urgency;
+  if (!last || !urgency || urgency === 'none') return null;
+  return { daysLeft: URGENT_DAYS[urgency] - (now - last.at) / DAY, evidence: evidenceFor(last, urgency) };
+}
