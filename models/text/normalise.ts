@@ -3,10 +3,10 @@ import { withoutQuotedText } from './quoted-text.ts';
 
 /** Zero-width characters, bidi controls, other control characters and lone surrogates; U+200D is handled apart. */
 const INVISIBLE =
-  /[\u00ad\u034f\u061c\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|(?![\n\t])\p{Cc}|\p{Surrogate}/gu;
+  /[\u00ad\u061c\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|\u034f|(?![\n\t])\p{Cc}|\p{Surrogate}/gu;
 /** A zero-width joiner that joins no emoji. */
 const STRAY_JOINER =
-  /(?<![\p{Extended_Pictographic}\ufe0f\u{1f3fb}-\u{1f3ff}])\u200d|\u200d(?!\p{Extended_Pictographic})/gu;
+  /(?<!\p{Extended_Pictographic}|\p{Emoji_Modifier}|\ufe0f)\u200d|\u200d(?!\p{Extended_Pictographic})/gu;
 
 /** Passes until nothing changes; more would only be reached by text made to that end. */
 const MAX_PASSES = 6;

@@ -1,0 +1,91 @@
+import type { Setting } from './setting.ts';
+import type { FoundFact } from './types.ts';
+
+const DAY = String.raw`(?:(?:this|next|on|coming) )?(?:mon|tues?|weds?|wednes|thurs?|thu|fri|satur|sat|sun)(?:day)?(?: week)?(?=\b)(?: the \d{1,2}(?:st|nd|rd|th))?|today|tonight|tomorrow|tmrw|tmr|tomo|tom|2morrow|2moro|2mrw|(?:this|next) (?:morning|afternoon|evening|weekend|week)|the weekend|the \d{1,2}(?:st|nd|rd|th)(?: or the \d{1,2}(?:st|nd|rd|th))?|(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|apr|aug|sept?|oct|nov|dec) \d{1,2}(?:st|nd|rd|th)?`;
+const HOUR = String.raw`\d{1,2}[:.]\d\d|\d{1,2}|[1-9]\d{2}|1[0-2]\d{2}|noon|midday|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half past \w+|quarter (?:past|to) \w+|lunch(?:time)?`;
+const MERIDIEM = String.raw`(?: ?(?:am|pm|a\.m\.?|p\.m\.?|o'clock|ish))?(?: sharp)?`;
+const CLOCK = String.raw`(?:(?:at|@|around|about|round|by|before|after|b4|like|maybe|between|from|til|until)(?: (?:around|about|like|noon or))? ){0,2}(?:${HOUR})${MERIDIEM}(?: ?(?:-|to|or|and) ?(?:${HOUR})${MERIDIEM})?(?! ?(?:bed|br|bath|k\b|%|kids|min|people|year|day|week|month|hour|of us|offers?|houses?|places?|,\d|st\b|nd\b|rd\b|th\b))`;
+const PART = String.raw`(?:early |late |mid )?(?:morning|afternoon|evening|night|am|pm)s?|after (?:work|church|school|mass|lunch|dinner|milking|the ballgame)|before (?:work|church|school|noon|lunch|the laundromat)|first thing|all day|same time|anytime|any time`;
+
+/** A day with an optional part and clock time, in either order. */
+const TIME = new RegExp(
+  String.raw`(?<![\w$])(?:(?:${CLOCK})(?:,? (?:on |this )?(?:${DAY}))(?:,? (?:in the )?(?:${PART}))?|(?:${DAY})(?:,? (?:or|and) (?:${DAY}))?(?:,? (?:in the |at |around )?(?:${PART}))?(?:,? (?:${CLOCK}))?(?:,? (?:in the )?(?:${PART}))?|\b(?:in an hour|rn|right now|this afternoon)\b)(?![\w$])`,
+  'gi',
+);
+/** A clock time alone, as an answer: «430 i get off at 4», «around 1», «Two is fine». */
+const BARE_CLOCK = new RegExp(
+  String.raw`^\W*(?:let'?s (?:do|say|try)|make it|how about|say|the|yes|yeah|ok|okay|sure)?[ ,]*(?<time>${CLOCK})(?=\b)`,
+  'id',
+);
+
+const VISIT =
+  /\b(?:see|show\w*|tour\w*|view\w*|visit\w*|look at|take a look|walk\w*|come (?:by|see|over|out|look|back|in|look)|we'?ll come|i'?ll come|we come|swing|stop by|stop over|drop by|meet\w*|open house|appointment|call me|call us|call my|zoom|facetime|phone call|peek\w*|get in(?:to)?|let me in|let somebody|go look|get us in|book|schedul\w*|resched\w*|move (?:it|our|the)|push (?:it|to|us)|let (?:me|somebody|someone|us) in|arrive|be there|there at|walkthrough|inspection|photographer|check (?:it )?out|pencil|lockbox|showing)\b/i;
+const CANCELS =
+  /\b(?:cancel|call (?:it|that) off|can'?t make|cant make|cannot make|won'?t make|not come|dont come|don'?t come|bail|rain ?check|hold off|have to skip|will not do|won'?t do|no longer|not coming)\b/i;
+const REFUSED =
+  /\b(?:not|no|cancel|cancel the|can'?t(?: do| make)?|cant(?: do)?|except|instead of|but not|isn'?t|don'?t come|do not come|wasn'?t|was|last|every|closed|missed|from|since) (?:on |the )?$/i;
+const DEADLINE =
+  /\b(?:by|until|till|til|due|expires?|deadline|close[sd]?|closing|dies|ends?|before) (?:on |the |this |end of )*$/i;
+
+const YES =
+  /^\W*(?:yes|yep|yeah|yup|yea|ya|sure|it does|works|that works|perfect|ok|okay|sounds good|see you|still good|confirmed|good|will do|great|deal|fine|absolutely|ew)\b/i;
+
+/**
+ * The time of a viewing, call or meeting that the lead proposes, takes or confirms, as written. A bare «yes» takes
+ * the time that the agent wrote.
+ */
+export function findAppointment(setting: Setting): FoundFact[] {
+  const { text, agent } = setting;
+  const booking = agent !== null && (agent.asks.has('time') || agent.asks.has('visit'));
+  if (!booking && !VISIT.test(text)) return [];
+  const candidates = [...text.matchAll(TIME)]
+    .map((match) => trimmed(match[0], match.index))
+    .filter(({ start, words }) => {
+      const before = text.slice(Math.max(0, start - 28), start);
+      return (
+        !REFUSED.test(before) && !DEADLINE.test(before) && !/^(?:next|this) week$/i.test(words) && /[a-z]/i.test(words)
+      );
+    });
+  const [found] = candidates;
+  if (found) {
+    if (CANCELS.test(text) && candidates.length < 2 && !/\b(?:do|instead|but|fine|works?|would)\b/i.test(text))
+      return [];
+    if (!booking && !nearVisit(text, found.start)) return [];
+    return [{ key: 'appointment', value: found.words, start: found.start, end: found.start + found.words.length }];
+  }
+  if (CANCELS.test(text) || agent === null || !booking) return [];
+  const bare = BARE_CLOCK.exec(text);
+  const [start, end] = bare?.indices?.groups?.time ?? [0, 0];
+  if (bare?.groups?.time !== undefined && agent.asks.has('time') && !agent.asks.has('beds')) {
+    return [{ key: 'appointment', value: bare.groups.time, start, end }];
+  }
+  return accepted(setting);
+}
+
+/** The agent's one proposed time, taken by a bare yes. */
+function accepted({ text, agent }: Setting): FoundFact[] {
+  if (!agent || !YES.test(text) || text.length > 60) return [];
+  const offered = [...agent.text.matchAll(TIME)]
+    .map((match) => trimmed(match[0], match.index))
+    .filter(({ words }) => /\d|noon|morning|afternoon|evening/i.test(words));
+  const [only, second] = offered;
+  if (!only || second || !agent.question || / or /i.test(only.words)) return [];
+  return [{ key: 'appointment', value: only.words, start: 0, end: text.length }];
+}
+
+function trimmed(raw: string, index: number): { words: string; start: number } {
+  const lead = /^(?:\s|on |at |,)+/i.exec(raw)?.[0].length ?? 0;
+  const words = raw.slice(lead).replace(/[\s,.]+$/, '');
+  return { words, start: index + lead };
+}
+
+/** The time stands in a sentence that speaks of the visit, or right after it. */
+function nearVisit(text: string, at: number): boolean {
+  const start = Math.max(
+    text.lastIndexOf('. ', at - 1),
+    text.lastIndexOf('! ', at - 1),
+    text.lastIndexOf('\n', at - 1),
+  );
+  const stop = text.slice(at).search(/[.!?](?:\s|$)|\n/);
+  return VISIT.test(text.slice(Math.max(0, start), stop < 0 ? text.length : at + stop));
+}

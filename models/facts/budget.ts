@@ -1,0 +1,138 @@
+import { AMOUNT, dollarsOf, readMoney, unitOf, type Money } from './money.ts';
+import type { Setting } from './setting.ts';
+import type { FoundFact } from './types.ts';
+
+type Bound = 'min' | 'max' | 'both';
+
+interface Rule {
+  bound: Bound;
+  pattern: RegExp;
+  /** Only as the answer to the agent's question for a figure. */
+  answer?: boolean;
+  /** Not said of a home to be sold. */
+  buyerOnly?: boolean;
+}
+
+const money = (name = 'x') => `(?<${name}>${AMOUNT})`;
+const rule = (bound: Bound, source: string, more: Omit<Rule, 'bound' | 'pattern'> = {}): Rule => ({
+  bound,
+  pattern: new RegExp(source, 'gid'),
+  ...more,
+});
+
+const OF = String.raw`(?:\s?(?:is|are|was|of|at|:|=|to|about|around|like|roughly|maybe|probably|in at|still)){0,3}\s`;
+const ABOUT = String.raw`\b(?:around|about|roughly|approximately|approx|near|circa|somewhere (?:around|near)|in the (?:neighborhood|ballpark) of|give or take|ish of)\s(?:like\s|the\s)?`;
+const FIXED = String.raw`\s?(?:a month|per month|\/ ?mo(?:nth)?|monthly|dollars|bucks)?`;
+
+/** Ranges first, then ceilings, floors and «around»; the first rule that claims a figure keeps it. */
+const RULES: readonly Rule[] = [
+  rule('both', String.raw`\b(?:between|from)\s${money()}\s?(?:and|to|-|–)\s?${money('y')}`),
+  rule(
+    'both',
+    String.raw`${money()}\s?(?:-|–|—|to)\s?${money('y')}(?=${FIXED}(?:\s(?:range|max|budget|in|for|or so|ideally|tops)|[,.;!)]|\s*$|\s?\/|\s(?:a month|per month)|\b))`,
+    { buyerOnly: true },
+  ),
+  rule(
+    'max',
+    String.raw`\b(?:under|below|beneath|less than|lower than|up to|upto|as high as|no more than|no higher than|not more than|nothing (?:over|above|more than)|not (?:above|over|exceed(?:ing)?)|without going over|at most|max(?:imum)?(?: of| is|ing out at| out at| rent| price| budget)?|maxed? (?:out )?at|tops? out at|topping out at|cap(?:ped)?(?: it)? (?:is|of|at)|(?:stop|stops) at|keep it (?:at|under|to|around)|stay(?:ing)? (?:at|under|below|within)|within|(?:can'?t|cannot|won'?t|don'?t (?:want|wanna) to?|not) (?:go|do|pay|spend|afford)(?:ing)? (?:\w+ ){0,2}(?:over|above|past|more than|higher than|beyond)|(?:limit|ceiling|budget|max|maximum|top number|top dollar|price range|range|number|cap|pocketbook)${OF}?(?:\w+ )?)\s?(?:like |about |the )?${money()}`,
+  ),
+  rule(
+    'max',
+    String.raw`\b(?:only|the most|all)\b.{0,40}?\b(?:go|do|pay|spend|afford|manage|swing|until|till|is|to)\s(?:until |till |up to |to |about |around )?${money()}`,
+  ),
+  rule(
+    'max',
+    String.raw`\b(?:can|could|able to) (?:only |comfortably )?(?:go|do|pay|spend|afford|swing|manage)(?: up)?(?: to)?\s(?:about |around |like |maybe )?${money()}`,
+    { buyerOnly: true },
+  ),
+  rule(
+    'max',
+    String.raw`${money()}${FIXED}\s?(?:max\b|maximum|tops\b|top\b|or (?:less|under|below|lower|cheaper)|and (?:under|below)|at (?:the )?(?:most|max)|is (?:my|our|the|still my|still our|still the|all i|all we|as high) ?(?:max\b|limit|ceiling|top|budget|cap|number|most|have|got|can|as)?|(?:n|and) (?:thats|that's|that is) (?:my|our|the) (?:max|limit|ceiling|top|cap|number)|limit|ceiling|budget|all in\b|is about (?:my|our) (?:max|limit))`,
+  ),
+  rule(
+    'max',
+    String.raw`\b(?:pre-?approv\w*|approved|pre-?qualif\w*|qualif(?:y|ied)|good) (?:me |us )?(?:for|at|to|up to|through|until)\s(?:up to |about |around |a )?${money()}`,
+  ),
+  rule(
+    'max',
+    String.raw`\b(?:pre-?approval|bank letter|letter|loan|pre-?approved)\b[^.?]{0,40}?(?:came|is|says|for|at|in|:|!|,|of)[ !,.:]+(?:for |at |in at )?${money()}`,
+    { buyerOnly: true },
+  ),
+  rule('max', String.raw`\b(?:guess who|finally)?\s?got (?:the|my|our) letter\W{0,6}${money()}`),
+  rule(
+    'min',
+    String.raw`\b(?:at least|no less than|not less than|minimum(?: of)?|starting (?:at|from)|north of)\s${money()}`,
+    { buyerOnly: true },
+  ),
+  rule('both', String.raw`${ABOUT}${money()}`, { buyerOnly: true }),
+  rule(
+    'both',
+    String.raw`${money()}(?:\s?-?ish\b|\s(?:or so|range|give or take|or thereabouts|more or less|neighborhood)\b)`,
+    { buyerOnly: true },
+  ),
+  rule('max', String.raw`\b(?:rent|live) on a ${money()} (?:check|paycheck)`),
+  rule('both', String.raw`\b(?:around|about|like|say|maybe|probably|roughly|think)\s(?:like )?${money()}`, {
+    answer: true,
+  }),
+  rule('max', String.raw`${money()}`, { answer: true }),
+];
+
+/** Figures of the home, the agent or the deal rather than of the lead's means. */
+const NOT_MINE =
+  /(?:asking|listed|list price|they want|he wants|she wants|they're asking|priced|costs?|taxes|tax|hoa|fees?|score|credit|deposit|assess\w*|income|make|salary|earn|comps?|arv|zestimate|worth|appraised|sold|went|goes|offer(?:ed)?(?: (?:was|of))?|counter(?:ed)?|saved?|savings|off|from|built|since|in|year|apt|unit|suite|highway|route|down payment|put down|spent|paid|closed at|dropped|reduced|raised)(?: (?:is|are|of|at|for|it|to|about|around|was|up|me))?\s?$/i;
+/** Money that the message asks for, of a home to be sold. */
+const ASKED =
+  /\b(?:want|get|need|hoping for|take|accept|sell (?:it )?for|worth|bring|walk away with|net|not (?:sell|go|take)\w* (?:below|under)|below|come down)\b[^.?!]{0,30}$/i;
+const TALKS_MONEY =
+  /\b(?:budget|afford|pay|spend|price|max|tops|looking|search\w*|need|want|find|anything|buy\w*|rent\w*|pre-?approv\w*|thinking|hop\w*|range|month|mo|condo|house|home|place|apartment|bed|br|under|purchase)\b/i;
+
+/**
+ * The budget that the lead states: whole dollars, a month when renting. A pre-approval amount is a ceiling unless a
+ * lower one is stated; «around 400k» is both bounds; prices of listings, fees and offers are not budgets.
+ */
+export function findBudget(setting: Setting): FoundFact[] {
+  const { text, market } = setting;
+  const asked = setting.agent?.asks.has('budget') ?? false;
+  const claims: { bound: Bound; low: Money; high: Money; min: number; max: number }[] = [];
+  for (const { bound, pattern, answer, buyerOnly } of RULES) {
+    if ((answer && (!asked || claims.length > 0)) || (buyerOnly && setting.selling && !setting.searching)) continue;
+    for (const match of text.matchAll(pattern)) {
+      const [xStart] = match.indices?.groups?.x ?? [0];
+      const x = match.groups?.x ?? '';
+      const y = match.groups?.y;
+      const low = readMoney(x, xStart, y === undefined ? '' : unitOf(y));
+      const yStart = match.indices?.groups?.y?.[0] ?? 0;
+      const high = y === undefined ? low : readMoney(y, yStart);
+      if (!low || !high) continue;
+      const before = text.slice(Math.max(0, match.index - 30), match.index);
+      const said = text.slice(Math.max(0, match.index - 60), match.index);
+      if (NOT_MINE.test(before) || (setting.selling && ASKED.test(said))) continue;
+      if (claims.some((claim) => low.start < claim.high.end && claim.low.start < high.end)) continue;
+      if (bound === 'both' && !answer && !TALKS_MONEY.test(text) && !asked) continue;
+      const min = dollarsOf(low, market);
+      const max = dollarsOf(high, market);
+      if (min === null || max === null || min > max) continue;
+      // Bare small figures with no money about them are times, counts or dates.
+      if (!low.scaled && !/\$/.test(x) && market === 'unknown' && !asked && low.value < 500 && !TALKS_MONEY.test(text))
+        continue;
+      claims.push({ bound, low, high, min, max });
+    }
+  }
+  return toFound(claims);
+}
+
+function toFound(claims: { bound: Bound; low: Money; high: Money; min: number; max: number }[]): FoundFact[] {
+  const found: FoundFact[] = [];
+  const floors = claims.filter((claim) => claim.bound !== 'max');
+  const ceilings = claims.filter((claim) => claim.bound === 'max');
+  const ceiling =
+    ceilings.length > 0
+      ? ceilings.reduce((a, b) => (b.max < a.max ? b : a))
+      : claims.find((claim) => claim.bound === 'both');
+  const floor = floors[0];
+  if (floor && (!ceiling || floor.min <= ceiling.max)) {
+    found.push({ key: 'budget_min', value: floor.min, start: floor.low.start, end: floor.low.end });
+  }
+  if (ceiling) found.push({ key: 'budget_max', value: ceiling.max, start: ceiling.high.start, end: ceiling.high.end });
+  return found;
+}

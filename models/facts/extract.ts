@@ -1,0 +1,40 @@
+import type { Turn } from '../text/types.ts';
+import { findAppointment } from './appointment.ts';
+import { findBudget } from './budget.ts';
+import { findFinancing, findHasAgent, findMustSellFirst } from './means.ts';
+import { findMotivation } from './motivation.ts';
+import { findPlaces } from './places.ts';
+import { findPropertyType } from './property-type.ts';
+import { findRooms } from './rooms.ts';
+import { readSetting, type Setting } from './setting.ts';
+import { findTimeline } from './timeline.ts';
+import type { FoundFact } from './types.ts';
+
+const EXTRACTORS: readonly ((setting: Setting) => FoundFact[])[] = [
+  findBudget,
+  findRooms,
+  findPropertyType,
+  findTimeline,
+  findPlaces,
+  findFinancing,
+  findHasAgent,
+  findMustSellFirst,
+  findMotivation,
+  findAppointment,
+];
+
+/**
+ * What a lead's message states about their need, by the label guide's facts, with the words that state it. `text` and
+ * the context are normalised; dates count from `sentAt` in its own offset. At most one fact a key.
+ */
+export function extractFacts(message: {
+  text: string;
+  context: readonly Turn[];
+  /** ISO 8601; without it dates are left out, spans of time («in 3 months») are not. */
+  sentAt?: string | undefined;
+}): FoundFact[] {
+  const setting = readSetting(message);
+  return EXTRACTORS.flatMap((extract) => extract(setting));
+}
+
+export { toFacts } from './known-facts.ts';

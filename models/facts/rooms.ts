@@ -1,0 +1,118 @@
+import { smallNumber } from './number-words.ts';
+import type { Setting } from './setting.ts';
+import type { FoundFact } from './types.ts';
+
+const COUNT = String.raw`\d{1,2}(?:\.5)?|one|two|three|four|five|six|seven|eight`;
+const HALF = String.raw`(?:\s(?:n|and|&)\s(?:a|1|one)\s?(?:-\s?)?half)`;
+const BED = String.raw`bed(?:room|rm)?s?\b|beds\b|bdrms?\b|brs?\b|bds?\b|br(?=s?\b)`;
+const BATH = String.raw`(?:full )?bath(?:room)?s?\b|ba\b|baths\b`;
+
+const BEDS = new RegExp(
+  String.raw`(?<![\d.$/-])\b(?<n>${COUNT})(?:\s?(?:\+|or more|or)?\s?(?:-|–|to|or)?\s?(?:${COUNT}))?\s?(?:\+|or more|plus|min|minimum)?[\s-]{0,3}(?:${BED})`,
+  'gid',
+);
+const BATHS = new RegExp(
+  String.raw`(?<![\d.$/-])\b(?<n>${COUNT})(?<half>${HALF})?(?:\s?(?:-|–|to|or)\s?(?:${COUNT}))?\s?(?:\+|or more|plus|min|minimum)?[\s-]{0,3}(?:${BATH})`,
+  'gid',
+);
+/** «3/2», «4/2.5»: beds and baths, where the words about it speak of a search. */
+const SLASH = /(?<![\d/$.])\b(?<beds>[1-6])\s?\/\s?(?<baths>[1-4](?:\.5)?)\b(?![\d/%])/dg;
+
+/** A listing's own rooms: «the 2br on Loring», «that 3 bedroom», «is the one bedroom still …». */
+const LISTED_BEFORE =
+  /(?:\bthe|\bthat|\bthis|\byour|\bits|\bit's (?:a|only)|\bit is a|\bhas|\bthere'?s (?:a|only)|\bur|\bof those|\bwhat do|\bsaw (?:a|your)|\bsays?|\blisted as|\babout (?:a|the)|\b(?:my|our|ours is a|mine is a|i have a|we have a|i own a|we own a|got a)|\bwhich|\bwhat does a|\bwhat would a) (?:\w+ ){0,2}$/i;
+const OWN_NEED =
+  /\b(?:look(?:ing|in)?|search\w*|need\w*|want\w*|wanna|tryna|trying|find|hop(?:e|ing)|wish|anything|any(?:body|one)?|interested in|buy\w*|rent\w*|purchase|lease|do you have|got any|y'?all got|send|show me|keep|in the market|would like|should like|prefer|min|minimum|at least|make it|budget|must have|we're after|ideally|voucher|something|gotta have|works? for us|down to|thinking)\b/i;
+/** A search written as a list: «3br under 140 in Rosedale Park». */
+const LIST_STYLE = /\b(?:under|below|up to|max|tops|budget|around \$?\d|\$\d)\b/i;
+const REFUSED = /\b(?:no|not|never|only|just|scratch the|isn'?t|instead of(?: a)?) (?:a |the )?$/i;
+
+function sentenceAround(text: string, at: number): string {
+  const start = Math.max(
+    text.lastIndexOf('.', at - 1),
+    text.lastIndexOf('?', at - 1),
+    text.lastIndexOf('!', at - 1),
+    text.lastIndexOf('\n', at - 1),
+  );
+  const rest = text.slice(at).search(/[.?!\n](?:\s|$)/);
+  return text.slice(start + 1, rest < 0 ? text.length : at + rest);
+}
+
+function isNeed(setting: Setting, at: number, asked: boolean): boolean {
+  const { text } = setting;
+  const before = text.slice(Math.max(0, at - 40), at);
+  if (
+    LISTED_BEFORE.test(before) &&
+    !/\b(?:need|want|rent|buy|find|looking for|on my|on our|have|got) (?:a|my|the|our)?\s?\w*\s?$/i.test(before)
+  )
+    return false;
+  if (REFUSED.test(before) && !asked) return false;
+  if (asked) return true;
+  if (setting.selling && !setting.searching) return false;
+  const sentence = sentenceAround(text, at);
+  const question = /\?\s*$/.test(text.slice(at).split(/(?<=[?.!\n])/)[0] ?? '');
+  if (
+    question &&
+    /^\s*(?:is|are|does|do|did|was|were|how|what|which|when)\b/i.test(sentence) &&
+    !/\b(?:anything|any|looking|need|have)\b/i.test(sentence)
+  )
+    return false;
+  return (
+    OWN_NEED.test(sentence) ||
+    LIST_STYLE.test(sentence) ||
+    (/^\W*\d/.test(sentence) && sentence.trim().length < 40 && OWN_NEED.test(text))
+  );
+}
+
+/** How many bedrooms and bathrooms the lead needs at least; a listing's own rooms are no need. */
+export function findRooms(setting: Setting): FoundFact[] {
+  const { text, agent } = setting;
+  const asked = (agent?.asks.has('beds') ?? false) && agent?.question === true;
+  const found: FoundFact[] = [];
+  for (const [key, pattern] of [
+    ['beds_min', BEDS],
+    ['baths_min', BATHS],
+  ] as const) {
+    for (const match of text.matchAll(pattern)) {
+      const n = smallNumber(match.groups?.n ?? '');
+      if (n === null || n < 1 || n > 12 || !isNeed(setting, match.index, asked)) continue;
+      const value = match.groups?.half ? n + 0.5 : n;
+      // The last one stands: people correct themselves («3, well, 2 bedrooms»).
+      found.push({ key, value, start: match.index, end: match.index + match[0].length });
+      break;
+    }
+  }
+  if (found.length === 0) {
+    for (const match of text.matchAll(SLASH)) {
+      if (!isNeed(setting, match.index, asked)) continue;
+      const end = match.index + match[0].length;
+      found.push({ key: 'beds_min', value: Number(match.groups?.beds), start: match.index, end });
+      found.push({ key: 'baths_min', value: Number(match.groups?.baths), start: match.index, end });
+      break;
+    }
+  }
+  if (found.length === 0) found.push(...bareAnswer(setting));
+  return found;
+}
+
+const BARE = new RegExp(
+  String.raw`^\W*(?:at least|just|prob(?:ably)?|like|maybe|need|make it|we need|i need|minimum|min|yes|no)?[ ,]*(?<n>${COUNT})(?<half>${HALF})?(?=$|[\s,.!?+;])`,
+  'i',
+);
+
+/** «2» to «how many bedrooms», «make it 2» to «some 3 bed options». */
+function bareAnswer(setting: Setting): FoundFact[] {
+  const { text, agent } = setting;
+  if (!agent) return [];
+  const answer = BARE.exec(text);
+  const n = smallNumber(answer?.groups?.n ?? '');
+  if (!answer || n === null || n < 1 || n > 8) return [];
+  const last = agent.text.slice(-160);
+  const askedBeds = /\bhow many (?:bed|room)|\bbed(?:room)?s\b.{0,20}\?|\b(?:need|want)\b.{0,20}\bbed/i.test(last);
+  const askedBaths = /\bhow many bath|\bbaths?\b.{0,20}\?/i.test(last) && !askedBeds;
+  const corrected = /^\W*make it\b/i.test(text) && /\b\d[ -]?(?:bed|br|bd)/i.test(last);
+  if (!askedBeds && !askedBaths && !corrected) return [];
+  const value = answer.groups?.half ? n + 0.5 : n;
+  const start = answer.index + answer[0].search(/\d|one|two|three|four|five|six|seven|eight/i);
+  return [{ key: askedBaths ? 'baths_min' : 'beds_min', value, start, end: answer.index + answer[0].length }];
+}

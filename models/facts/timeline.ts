@@ -1,0 +1,327 @@
+import * as chrono from 'chrono-node/en';
+import {
+  DAY_MS,
+  dayOf,
+  lastOfMonth,
+  MONTHS,
+  parts,
+  referenceOf,
+  SEASON_ENDS,
+  type Day,
+  type Reference,
+} from './dates.ts';
+import { SMALL_NUMBER, smallNumber } from './number-words.ts';
+import type { Setting } from './setting.ts';
+import type { FoundFact } from './types.ts';
+
+const UNIT_DAYS: Record<string, number> = {
+  day: 1,
+  night: 1,
+  week: 7,
+  wk: 7,
+  fortnight: 14,
+  month: 30,
+  mo: 30,
+  mth: 30,
+  year: 365,
+  yr: 365,
+};
+
+const SPAN = new RegExp(
+  String.raw`(?<![\w$.])(?:(?<n>${SMALL_NUMBER})(?:\s?(?:-|–|to|or)\s?(?<m>${SMALL_NUMBER}))?[ -]?(?:more |short |full )?(?<unit>days?|nights?|weeks?|wks?|fortnight|months?|mos?|mths?|years?|yrs?)(?<half> (?:n|and) a half)?|(?<the>the (?:fortnight|week|month|year)(?= if| or so|$)))(?![\w'])`,
+  'gi',
+);
+
+const MONTH_NAMES = String.raw`jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?`;
+const ORDINALS: Record<string, number> = {
+  first: 1,
+  second: 2,
+  third: 3,
+  fourth: 4,
+  fifth: 5,
+  sixth: 6,
+  seventh: 7,
+  eighth: 8,
+  ninth: 9,
+  tenth: 10,
+  eleventh: 11,
+  twelfth: 12,
+  thirteenth: 13,
+  fourteenth: 14,
+  fifteenth: 15,
+  sixteenth: 16,
+  seventeenth: 17,
+  eighteenth: 18,
+  nineteenth: 19,
+  twentieth: 20,
+  'twenty-first': 21,
+  'twenty-second': 22,
+  'twenty-third': 23,
+  'twenty-fourth': 24,
+  'twenty-fifth': 25,
+  'twenty-sixth': 26,
+  'twenty-seventh': 27,
+  'twenty-eighth': 28,
+  'twenty-ninth': 29,
+  thirtieth: 30,
+  'thirty-first': 31,
+};
+const ORDINAL = String.raw`\d{1,2}(?:st|nd|rd|th)|${Object.keys(ORDINALS)
+  .toSorted((a, b) => b.length - a.length)
+  .join('|')}`;
+
+const HOLIDAYS: Record<string, (year: number) => Day> = {
+  christmas: (y) => dayOf(y, 11, 25),
+  xmas: (y) => dayOf(y, 11, 25),
+  'new years': (y) => dayOf(y, 11, 31),
+  "new year's": (y) => dayOf(y, 11, 31),
+  'the new year': (y) => dayOf(y, 11, 31),
+  halloween: (y) => dayOf(y, 9, 31),
+  thanksgiving: (y) => nthWeekday(y, 10, 4, 4),
+  'labor day': (y) => nthWeekday(y, 8, 1, 1),
+  'memorial day': (y) => lastWeekday(y, 4, 1),
+  'the holidays': (y) => dayOf(y, 11, 31),
+  'fourth of july': (y) => dayOf(y, 6, 4),
+  '4th of july': (y) => dayOf(y, 6, 4),
+  'school starts': (y) => dayOf(y, 7, 31),
+};
+
+function nthWeekday(year: number, month: number, weekday: number, nth: number): Day {
+  const first = parts(dayOf(year, month, 1)).weekday;
+  return dayOf(year, month, 1 + ((weekday - first + 7) % 7) + (nth - 1) * 7);
+}
+function lastWeekday(year: number, month: number, weekday: number): Day {
+  const last = lastOfMonth(year, month);
+  return last - ((parts(last).weekday - weekday + 7) % 7) * DAY_MS;
+}
+
+/** A date expression of the guide's kinds; tried in this order at each place. */
+const DATE = new RegExp(
+  [
+    String.raw`(?<part>(?:the )?(?:end|middle|beginning|start|latter half) of(?: the)?|mid(?:dle)?[- ]?(?:of )?|late|early) (?:the )?(?<pm>${MONTH_NAMES}|(?:next |this |the )?(?:month|year|week|spring|summer|fall|autumn|winter))(?: of (?:next|this) year|,? (?<py>20\d\d))?`,
+    String.raw`(?<mid>mid)-?(?<mm>${MONTH_NAMES})\b`,
+    String.raw`year[- ]?end|(?<eoy>eoy|end of year|years? end)`,
+    String.raw`(?<eom>eom|end of month|months? end)`,
+    String.raw`(?<m1>${MONTH_NAMES})\.? (?:the )?(?<d1>\d{1,2}|${ORDINAL})(?:st|nd|rd|th)?(?!\d|:| ?(?:br|bed|am|pm|k)\b)(?:,? (?<y1>20\d\d))?`,
+    String.raw`(?:the )?(?<d2>${ORDINAL}|\d{1,2})(?:st|nd|rd|th)? (?:of )?(?<m2>${MONTH_NAMES})(?:,? (?<y2>20\d\d))?`,
+    String.raw`(?<nm>\d{1,2})/(?<nd>\d{1,2})(?:/(?<ny>\d{2,4}))?(?![\d/])`,
+    String.raw`the (?<d3>${ORDINAL})(?: of (?<nextm>this|next|the) month)?(?! (?:one|floor|time|house|place|bedroom|bath|unit|offer|two|three|half|step|thing|person|agent|year))`,
+    String.raw`(?<rel>next|this|coming) (?<relunit>year|month|week|weekend|spring|summer|fall|autumn|winter|${MONTH_NAMES})`,
+    String.raw`(?<holiday>${Object.keys(HOLIDAYS).join('|')})`,
+    String.raw`(?<season>spring|summer|fall|autumn|winter)(?: of)?(?: (?<sy>20\d\d|next year|this year))?`,
+    String.raw`(?<yearonly>20[2-4]\d)`,
+    String.raw`(?<monthonly>${MONTH_NAMES})\b(?! (?:be|have|not|i|we|you|it|as|the|need|want|or may|still|just|go|do|take|come|get|seem|even|well|also))(?: (?<y3>20\d\d|next year|of next year))?`,
+    String.raw`(?<day>today|tonight|tomorrow|tmrw|tmr|(?:this |next )?(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tues?|weds?|thurs?|fri|sat|sun)\b(?: week)?)`,
+  ]
+    .map((source) => `(?:${source})`)
+    .join('|'),
+  'gi',
+);
+
+const monthIndex = (name: string) => MONTHS.findIndex((month) => month.startsWith(name.slice(0, 3).toLowerCase()));
+const ordinal = (word: string) => ORDINALS[word.toLowerCase()] ?? parseInt(word, 10);
+
+/** The next time that a month (and day) comes, from the reference on. */
+function nextDate(ref: Reference, month: number, day: number | null, year?: string): Day {
+  const now = parts(ref.day);
+  const explicit =
+    year === undefined
+      ? null
+      : /next/.test(year)
+        ? now.year + 1
+        : /this/.test(year)
+          ? now.year
+          : Number(year.length === 2 ? `20${year}` : year);
+  const make = (y: number) =>
+    day === null ? lastOfMonth(y, month) : dayOf(y, month, Math.min(day, parts(lastOfMonth(y, month)).day));
+  if (explicit !== null) return make(explicit);
+  return make(now.year) < ref.day ? make(now.year + 1) : make(now.year);
+}
+
+function seasonEnd(ref: Reference, name: string, year?: string, next = false): Day {
+  const [month, day] = SEASON_ENDS[name.toLowerCase()] ?? [11, 20];
+  const end = nextDate(ref, month, day, year);
+  // «next spring», said before this year's spring began, is this coming one; said during it, the year after.
+  return next && year === undefined && end - ref.day < 100 * DAY_MS
+    ? nextDate(ref, month, day, String(parts(end).year + 1))
+    : end;
+}
+
+function wholeOf(ref: Reference, name: string, part: string, year?: string): Day | null {
+  const word = name.toLowerCase().replace(/^(?:next|this|the) /, '');
+  const next = /^next /i.test(name);
+  const now = parts(ref.day);
+  const early = /beginning|start|early/i.test(part);
+  const mid = /mid/i.test(part);
+  if (word === 'year') {
+    const y = now.year + (next ? 1 : 0);
+    return mid ? dayOf(y, 5, 30) : early ? dayOf(y, 2, 31) : dayOf(y, 11, 31);
+  }
+  if (word === 'week') return weekEnd(ref, next);
+  if (word === 'month') {
+    const last = lastOfMonth(now.year, now.month + (next ? 1 : 0));
+    const { year: y, month } = parts(last);
+    return mid ? dayOf(y, month, 15) : early ? dayOf(y, month, 10) : last;
+  }
+  if (word in SEASON_ENDS) return seasonEnd(ref, word, year, next);
+  const month = monthIndex(word);
+  if (month < 0) return null;
+  return nextDate(ref, month, mid ? 15 : early ? 10 : null, year);
+}
+
+function weekEnd(ref: Reference, next: boolean): Day {
+  const { weekday } = parts(ref.day);
+  return ref.day + ((7 - weekday) % 7) * DAY_MS + (next ? 7 : 0) * DAY_MS;
+}
+
+/** The last day that a date expression covers, or null when it says none. */
+function resolve(match: RegExpMatchArray, ref: Reference): Day | null {
+  const g = match.groups ?? {};
+  const now = parts(ref.day);
+  if (g.part !== undefined && g.pm !== undefined)
+    return wholeOf(ref, g.pm, g.part, g.py ?? (/next year/i.test(match[0]) ? 'next' : undefined));
+  if (g.mm !== undefined) return nextDate(ref, monthIndex(g.mm), 15);
+  if (g.eoy !== undefined || /^year/i.test(match[0])) return dayOf(now.year, 11, 31);
+  if (g.eom !== undefined) return lastOfMonth(now.year, now.month);
+  if (g.m1 !== undefined && g.d1 !== undefined) return nextDate(ref, monthIndex(g.m1), ordinal(g.d1), g.y1);
+  if (g.m2 !== undefined && g.d2 !== undefined) return nextDate(ref, monthIndex(g.m2), ordinal(g.d2), g.y2);
+  if (g.nm !== undefined && g.nd !== undefined) {
+    const month = Number(g.nm);
+    const day = Number(g.nd);
+    return month >= 1 && month <= 12 && day >= 1 && day <= 31 ? nextDate(ref, month - 1, day, g.ny) : null;
+  }
+  if (g.d3 !== undefined) {
+    const day = ordinal(g.d3);
+    const month = now.month + (g.nextm === 'next' || day < now.day ? 1 : 0);
+    return day >= 1 && day <= 31 ? dayOf(now.year, month, day) : null;
+  }
+  if (g.rel !== undefined && g.relunit !== undefined) {
+    const unit = g.relunit.toLowerCase();
+    if (unit === 'weekend') return weekEnd(ref, /next/i.test(g.rel));
+    return wholeOf(ref, `${g.rel.toLowerCase() === 'next' ? 'next ' : ''}${unit}`, '');
+  }
+  if (g.holiday !== undefined) {
+    const of = HOLIDAYS[g.holiday.toLowerCase()];
+    if (!of) return null;
+    return of(now.year) < ref.day ? of(now.year + 1) : of(now.year);
+  }
+  if (g.season !== undefined) return seasonEnd(ref, g.season, g.sy);
+  if (g.yearonly !== undefined) return dayOf(Number(g.yearonly), 11, 31);
+  if (g.monthonly !== undefined) return nextDate(ref, monthIndex(g.monthonly), null, g.y3);
+  if (g.day !== undefined) return chronoDay(g.day, ref);
+  return null;
+}
+
+/** Weekdays and «tomorrow», forward from the message's own wall clock. */
+function chronoDay(words: string, ref: Reference): Day | null {
+  const plain = words.replace(/\btmrw?\b/i, 'tomorrow').replace(/\bweds\b/i, 'wed');
+  const week = / week$/i.test(plain);
+  const [result] = chrono.parse(
+    plain.replace(/ week$/i, ''),
+    { instant: ref.wall, timezone: 0 },
+    { forwardDate: true },
+  );
+  if (!result) return null;
+  const { start } = result;
+  const year = start.get('year');
+  const month = start.get('month');
+  const day = start.get('day');
+  if (year === null || month === null || day === null) return null;
+  return dayOf(year, month - 1, day) + (week ? 7 * DAY_MS : 0);
+}
+
+/** Words before a date or span that make it the time by which the lead acts. */
+const DUE =
+  /\b(?:by|before|until|till|til|'til|within|inside(?: of)?|under|in(?: (?:about|like|bout|around|roughly|maybe|the next|another|over|a))?|over the next|(?:for )?the next|next|close(?:s|d)?(?: (?:on|is|in|by))?|closing(?: (?:is|on|in|by|date is|the))*|move(?: |-)?(?:in|out)?(?: (?:on|is|by|for|date))?|moving|start(?:s|ing)?|lease (?:is|ends?|up|runs out|expires?)(?: (?:is|on|in|up|at))*|ends?|expires?(?: in| on)?|up|due(?: (?:on|in|is|by))?|deadline(?: is)?|out (?:by|of here in|in|on)|be out|report(?:s|ing)?(?: \w+){0,4}? on|leav(?:e|ing)(?: (?:on|in))?|from(?: the)?|for|around|sometime|some time|come|come the|gave (?:me|us)|have|got|maybe|probably|prob|thinking|next|this|latest(?: is)?|no later than|not later than|is|on|about|say|or|give us|gives us|time (?:is|frame is|frame)|off)\s(?:the |about |bout |around |like |maybe |roughly |another |a good |only |at least |early |late |mid )*$/i;
+const DUE_STRONG =
+  /\b(?:by|before|until|till|til|within|inside(?: of)?|no later than|closing(?: \w+){0,3}|close(?:s)?(?: on| in| by)?|lease(?: \w+){0,4}|out by|gotta be out(?: \w+){0,2}|be out(?: \w+){0,2}|expires?(?: in| on)?|gave (?:me|us)|deadline(?: is)?|latest|move(?: |-)?(?:in|out)?(?: \w+){0,2}|moving(?: \w+){0,2}|report(?: \w+){0,4}|yes to|leaving|have to(?: \w+){0,3})\s(?:the |about |bout |around |like |maybe |roughly |another |a good |only )*$/i;
+/** Floors, pasts and other people's times. */
+const NOT_DUE =
+  /\b(?:not (?:before|until|till|til|for (?:at least|another)|look for us before|til)|isn'?t until|don'?t \w+ (?:until|till|til)|until after|not available until|no earlier than|can'?t .{0,30}(?:until|till|til|before)|cant .{0,30}(?:until|till|til|before)|won'?t .{0,30}(?:until|till|til|before)|not .{0,20}(?:before|until|till|til)|after|since|ago|last|for the (?:past|last)|past|been(?: \w+){0,4}|lived(?: \w+){0,4}|built(?: in)?|from|wait(?:ed|ing)?(?: \w+){0,2}|every|per|a|each|older|old|took|than)\s(?:the |about |like |in |around |end of |first of )*$/i;
+const AFTER_PAST =
+  /^(?:[- ](?:old|ago|lease|mark|warranty|mortgage|fixed|now|straight|in a row|later|loan|term|contract|history|notice|rule|and not|arm\b)|'s? )/i;
+/** The lead's own plans: dates beside none of these are viewings, listings' or other people's. */
+const PLAN =
+  /\b(?:mov\w*|buy\w*|sell\w*|sold|list\w*|rent\w*|leas\w*|clos\w*|market|settl\w*|place|out|need|want|look\w*|pcs|orders|report\w*|school|baby|due|divorce|retir\w*|relocat\w*|wedding|start\w*|search|ready|house|home|apartment|condo|deadline|expire\w*|unpacked|happen|purchase|get in|be in|transfer|plan\w*|hop\w*|have|got|gave|hurry|rush|here|there|down there|keys|sign|job|off|years?|exchange|id period)\b/i;
+const VISIT =
+  /\b(?:see|show\w*|tour|view\w*|visit|look at|walk\w*|come by|swing by|stop by|meet|open house|appointment|call me|free|available|works?|can we|could we|can i|could i)\b/i;
+
+interface Candidate {
+  day: Day;
+  start: number;
+  end: number;
+}
+
+const sentenceAt = (text: string, at: number) => {
+  const start = Math.max(0, ...['. ', '? ', '! ', '\n', '; '].map((mark) => text.lastIndexOf(mark, at - 1) + 1));
+  const stop = text.slice(at).search(/[.?!;](?:\s|$)|\n/);
+  return text.slice(start, stop < 0 ? text.length : at + stop);
+};
+
+function isDue(text: string, start: number, end: number, setting: Setting, span: boolean): boolean {
+  const before = text.slice(Math.max(0, start - 60), start);
+  if (NOT_DUE.test(before) || AFTER_PAST.test(text.slice(end, end + 16))) return false;
+  const whenAsked = (setting.agent?.asks.has('when') ?? false) && setting.agent?.question === true;
+  if (whenAsked && text.length < 160) return true;
+  if (DUE_STRONG.test(before)) return true;
+  const sentence = sentenceAt(text, start);
+  if (VISIT.test(sentence) && !/\b(?:mov\w*|buy\w*|sell\w*|clos\w*|leas\w*|rent\w*)\b/i.test(sentence)) return false;
+  if (span) {
+    const after = text.slice(end, end + 24);
+    const introduced =
+      DUE.test(before) || /^ (?:from now|or so|off|out|away|left|at the (?:least|most)|max|tops)\b/.test(after);
+    return introduced && PLAN.test(text);
+  }
+  return DUE.test(before) && PLAN.test(sentence);
+}
+
+function spans(setting: Setting, ref: Reference): Candidate[] {
+  const found: Candidate[] = [];
+  for (const match of setting.text.matchAll(SPAN)) {
+    const g = match.groups ?? {};
+    const end = match.index + match[0].length;
+    const unit = (g.unit ?? g.the?.slice(4) ?? '').toLowerCase().replace(/s$/, '');
+    const n = g.the ? 1 : smallNumber(g.m ?? g.n ?? '');
+    const size = UNIT_DAYS[unit];
+    if (n === null || size === undefined || n > 400) continue;
+    const days = Math.round((n + (g.half ? 0.5 : 0)) * size);
+    if (isDue(setting.text, match.index, end, setting, true))
+      found.push({ day: ref.day + days * DAY_MS, start: match.index, end });
+  }
+  return found;
+}
+
+function dates(setting: Setting, ref: Reference): Candidate[] {
+  const found: Candidate[] = [];
+  for (const match of setting.text.matchAll(DATE)) {
+    const end = match.index + match[0].length;
+    const previous = setting.text[match.index - 1] ?? ' ';
+    if (/[\w$]/.test(previous) || /\w/.test(setting.text[end] ?? ' ')) continue;
+    const day = resolve(match, ref);
+    if (day === null || day < ref.day || !isDue(setting.text, match.index, end, setting, false)) continue;
+    found.push({ day, start: match.index, end });
+  }
+  return found;
+}
+
+/** Farther than this is no plan: the figure means something else. */
+const LONGEST_DAYS = 3650;
+
+/**
+ * Days from the message to the latest date by which the lead wants or has to act. A season ends on its last day, a
+ * month on its last, «mid» is the 15th; «not before X» and past dates give nothing. Needs `sentAt`: its own offset is
+ * the lead's calendar.
+ */
+export function findTimeline(setting: Setting): FoundFact[] {
+  // Spans need no calendar: without a date of the message any reference serves.
+  const ref = referenceOf(setting.sentAt);
+  const candidates = [...spans(setting, ref ?? NO_DATE), ...(ref ? dates(setting, ref) : [])];
+  const base = (ref ?? NO_DATE).day;
+  const [latest] = candidates.toSorted((a, b) => b.day - a.day);
+  if (!latest) return [];
+  const days = Math.round((latest.day - base) / DAY_MS);
+  if (days < 0 || days > LONGEST_DAYS) return [];
+  return [{ key: 'timeline_days_max', value: days, start: latest.start, end: latest.end }];
+}
+
+const NO_DATE: Reference = { day: 0, wall: new Date(0) };
