@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto';
+import type { LeadRecord, MessageRecord } from '../../models/protocol/entities.ts';
+import { htmlToPlain } from '../../models/text/html-to-plain.ts';
+import type { Channel } from '../../models/text/types.ts';
+import { isAutomated } from './channel.ts';
+import { cutText, isoOf, textOf, textsOf, timeOf, type GhlEvent } from './read-event.ts';
+
+/** What a message event says. A call or a voicemail has an empty text: analysis skips it, the history shows it. */
+export function messageFields(
+  event: GhlEvent,
+  channel: Channel,
+  conversationId: string,
+  eventTime: number,
+): Omit<MessageRecord, 'deleted'> {
+  return {
+    conversationId,
+    from: isInbound(event) ? 'lead' : 'agent',
+    text: messageText(event, channel),
+    channel,
+    sentAt: isoOf(timeOf(event['dateAdded']) ?? eventTime),
+    automated: isAutomated(event),
+    subject: textOf(event['subject'], 1000),
+    attachments: textsOf(event['attachments'], 4000, 100),
+  };
+}
+
+/** The event's kind decides: some official examples carry a `direction` of the other way round. */
+export function isInbound(event: GhlEvent): boolean {
+  return event['type'] === 'InboundMessage';
+}
+
+/** Stable id of a message within its location: GHL's own, else a hash of what it says (a replay hashes the same). */
+export function messageKey(event: GhlEvent): string {
+  const own = textOf(event['messageId'], 150) ?? textOf(event['emailMessageId'], 150);
+  if (own !== null) return own;
+  const said = ['type', 'contactId', 'conversationId', 'dateAdded', 'messageType', 'body', 'attachments'];
+  const hash = createHash('sha256').update(JSON.stringify(said.map((key) => event[key] ?? null)));
+  return `sha256:${hash.digest('base64url')}`;
+}
+
+/** How the contact can be reached, as far as the message tells: for a lead whose contact event has not come yet. */
+export function placeholderFields(event: GhlEvent, channel: Channel): Partial<LeadRecord> {
+  const other = isInbound(event) ? event['from'] : event['to'];
+  const address = textOf(Array.isArray(other) ? other[0] : other, 400);
+  if (address === null) return {};
+  if (channel === 'email') {
+    const email = /[^\s<>"]+@[^\s<>"]+/.exec(address)?.[0].toLowerCase();
+    return email !== undefined && email.length <= 320 ? { email } : {};
+  }
+  return /^\+?[\d\s().-]{5,40}$/.test(address) ? { phone: address.slice(0, 40) } : {};
+}
+
+function messageText(event: GhlEvent, channel: Channel): string {
+  const plain = textOf(event['plainText'], 200_000);
+  if (channel === 'email' && plain !== null) return plain;
+  const body = textOf(event['body'], 1_000_000);
+  if (body === null) return '';
+  const isHtml = channel === 'email' || event['contentType'] === 'text/html';
+  return cutText(isHtml ? htmlToPlain(body).trim() : body, 200_000);
+}

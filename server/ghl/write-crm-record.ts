@@ -1,0 +1,72 @@
+import { isDeepStrictEqual } from 'node:util';
+import * as v from 'valibot';
+import { FIELDS, type Entity } from '../../models/protocol/entities.ts';
+import { clampHlc, makeHlc } from '../../models/protocol/hlc.ts';
+import { findCrmCopy, saveCrmCopy, type CrmFields } from '../storage/crm-copies.ts';
+import { findRecord } from '../storage/records.ts';
+import { CRM_WRITER } from '../sync/check-op.ts';
+import type { TenantWrite } from '../sync/tenant-write.ts';
+import { writeRecord } from '../sync/write-record.ts';
+
+/** A record as an event of the CRM states it. */
+export interface CrmRecord {
+  entity: Entity;
+  /** Id of the CRM's record, unique in the tenant. */
+  crmId: string;
+  parent: string | null;
+  fields: Record<string, unknown>;
+  /** When the event happened, milliseconds; 0 for guesses that any event overrules. */
+  time: number;
+  eventId: string;
+}
+
+/**
+ * Writes what the CRM changed since its version last seen: a field that it repeats says nothing (so an edit of ours
+ * stays, and the echo of our own write is swallowed), and an event that comes late does not undo a later one.
+ * @returns our record's id.
+ */
+export async function writeCrmRecord(write: TenantWrite, ids: () => string, crm: CrmRecord): Promise<string> {
+  const copy = await findCrmCopy(write.db, write.tenantId, crm.entity, crm.crmId);
+  const recordId = copy?.recordId ?? ids();
+  const fields: CrmFields = { ...copy?.fields };
+  const set: Record<string, unknown> = {};
+  for (const [field, value] of Object.entries(crm.fields)) {
+    if (!isValid(crm.entity, field, value)) continue;
+    const last = fields[field];
+    if (last !== undefined && !isLater(crm, last)) continue;
+    if (last === undefined || !isDeepStrictEqual(last.v, value)) set[field] = value;
+    fields[field] = { v: value, t: crm.time, e: crm.eventId };
+  }
+  await saveCrmCopy(write.db, { tenantId: write.tenantId, entity: crm.entity, crmId: crm.crmId, recordId, fields });
+  const existing = await findRecord(write.db, write.tenantId, crm.entity, recordId);
+  if (existing !== undefined && Object.keys(set).length === 0) return recordId;
+  const base: Record<string, string | null> = {};
+  for (const field of Object.keys(set)) {
+    // The CRM has seen its own last write; a device's edit it has not, so there the clocks decide.
+    const writer = existing?.meta[field]?.o ?? null;
+    base[field] = writer?.startsWith(CRM_WRITER) ? writer : null;
+  }
+  const edit = {
+    entity: crm.entity,
+    id: recordId,
+    parent: crm.parent,
+    kind: 'put' as const,
+    set,
+    base,
+    opId: `${CRM_WRITER}${crm.eventId}`,
+    hlc: clampHlc(makeHlc(crm.time, 0, 'ghl'), write.now),
+    owner: null,
+  };
+  await writeRecord(write, edit, existing);
+  return recordId;
+}
+
+function isLater(crm: CrmRecord, last: { t: number; e: string }): boolean {
+  return crm.time !== last.t ? crm.time > last.t : crm.eventId > last.e;
+}
+
+function isValid(entity: Entity, field: string, value: unknown): boolean {
+  const schemas: Record<string, v.GenericSchema> = FIELDS[entity].entries;
+  const schema = schemas[field];
+  return schema !== undefined && v.is(schema, value);
+}

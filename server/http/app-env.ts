@@ -1,0 +1,38 @@
+import type { KeyObject } from 'node:crypto';
+import type { Context } from 'hono';
+import type { Auth, User } from '../auth/auth.ts';
+import type { Logger } from '../log.ts';
+import type { Storage } from '../storage/storage.ts';
+import type { Pokes } from '../sync/pokes.ts';
+import type { Viewer } from '../sync/viewer.ts';
+
+/** Everything the application needs from outside. */
+export interface AppDeps {
+  storage: Storage;
+  auth: Auth;
+  pokes: Pokes;
+  clock: () => number;
+  /** A new random id. */
+  ids: () => string;
+  logger: Logger;
+  config: {
+    /** Where people reach the server when that is not what the Host header says; null otherwise. */
+    publicUrl: string | null;
+    /** The site is reached over https. */
+    secure: boolean;
+    /** Between two comments that keep an event stream open, milliseconds. */
+    keepAliveMillis: number;
+  };
+  ghlPublicKey: KeyObject;
+  /** Folder of the built web app. */
+  webRoot: string;
+  /** Says that a job was enqueued. */
+  wakeJobs: () => void;
+  /** Network address of the client, from the socket; undefined where there is none. */
+  addressOf: (c: Context) => string | undefined;
+}
+
+/** What `requireMember` leaves for the handlers behind it. */
+export interface MemberEnv {
+  Variables: { viewer: Viewer; user: User };
+}

@@ -1,0 +1,12 @@
+import { validator } from 'hono/validator';
+import * as v from 'valibot';
+import { problem } from './problem.ts';
+
+/** Parses the JSON body by a schema; the answer to a wrong one names the first place that does not fit. */
+export function jsonBody<Schema extends v.GenericSchema>(schema: Schema) {
+  return validator('json', (value: v.InferInput<Schema>, c) => {
+    const parsed = v.safeParse(schema, value);
+    if (parsed.success) return parsed.output;
+    return problem(c, 400, 'invalid_request', v.getDotPath(parsed.issues[0]) ?? 'body');
+  });
+}

@@ -1,0 +1,60 @@
+import type { Context } from 'hono';
+import { HTTPException } from 'hono/http-exception';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { describeError, type Logger } from '../log.ts';
+
+/** Every error answer of the server (RFC 9457). `code` is stable, for machines; the rest is for people. */
+export interface Problem {
+  type: 'about:blank';
+  title: string;
+  status: number;
+  code: string;
+  detail: string;
+}
+
+/** The sentence that a person reads, by code. */
+const DETAILS = {
+  unauthenticated: 'Sign in first.',
+  no_member: 'This account belongs to no team.',
+  forbidden: 'Your role does not allow this.',
+  foreign_origin: 'The request comes from another site.',
+  not_found: 'There is nothing here.',
+  too_large: 'The request is too large.',
+  invalid_json: 'The body is not valid JSON in UTF-8.',
+  invalid_request: 'The body does not have the expected form.',
+  not_an_object: 'The body is not a JSON object.',
+  missing_webhook_id: 'The event has no webhookId.',
+  missing_location_id: 'The event has no locationId.',
+  bad_signature: 'The signature is missing or does not fit the body.',
+  web_not_built: 'The web app is not built yet: run "npm run build".',
+  internal: 'The server has stumbled. It has been logged.',
+} as const;
+export type ProblemCode = keyof typeof DETAILS;
+
+const TITLES: Partial<Record<number, string>> = {
+  400: 'Bad request',
+  401: 'Unauthorized',
+  403: 'Forbidden',
+  404: 'Not found',
+  413: 'Content too large',
+  422: 'Unprocessable content',
+  503: 'Service unavailable',
+};
+
+/** An error answer; `at` names the place in the request, never its value. */
+export function problem(c: Context, status: ContentfulStatusCode, code: ProblemCode, at?: string): Response {
+  const detail = at === undefined ? DETAILS[code] : `${DETAILS[code]} (${at})`;
+  const title = TITLES[status] ?? 'Error';
+  const body: Problem = { type: 'about:blank', title, status, code, detail };
+  return c.body(JSON.stringify(body), status, { 'content-type': 'application/problem+json' });
+}
+
+/** The one place where thrown errors become answers: a bug is logged without its message, which may quote data. */
+export function onError(logger: Logger) {
+  return (error: Error, c: Context): Response => {
+    // Hono's validator throws this for a body that is no JSON.
+    if (error instanceof HTTPException && error.status === 400) return problem(c, 400, 'invalid_json');
+    logger.error({ ...describeError(error), method: c.req.method }, 'a request failed');
+    return problem(c, 500, 'internal');
+  };
+}

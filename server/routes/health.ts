@@ -1,0 +1,13 @@
+import { Hono } from 'hono';
+import type { AppDeps } from '../http/app-env.ts';
+
+/** `/healthz`: the process runs. `/readyz`: the database answers and its migrations are done. */
+export function healthRoutes({ storage }: Pick<AppDeps, 'storage'>) {
+  return new Hono()
+    .get('/healthz', (c) => c.json({ status: 'up' } as const))
+    .get('/readyz', async (c) =>
+      (await storage.ready())
+        ? c.json({ status: 'ready' } as const)
+        : c.json({ status: 'not_ready', failed: 'database' } as const, 503),
+    );
+}

@@ -1,0 +1,25 @@
+import { Hono } from 'hono';
+import * as v from 'valibot';
+import type { AppDeps } from '../http/app-env.ts';
+import { jsonBody } from '../http/json-body.ts';
+import { problem } from '../http/problem.ts';
+import { requireMember } from '../http/require-member.ts';
+import { isMember } from '../storage/members.ts';
+import { writeTenant } from '../sync/tenant-write.ts';
+import { assignLead } from '../sync/write-record.ts';
+
+const Owner = v.object({ owner: v.nullable(v.pipe(v.string(), v.minLength(1), v.maxLength(200))) });
+
+/** Who a lead belongs to is decided here and never by a synced edit: the conversations and notes follow. */
+export function leadRoutes(deps: AppDeps) {
+  return new Hono().put('/api/leads/:id/owner', requireMember(deps), jsonBody(Owner), async (c) => {
+    const { tenantId, role } = c.get('viewer');
+    const { owner } = c.req.valid('json');
+    if (role !== 'admin' && role !== 'lead') return problem(c, 403, 'forbidden');
+    if (owner !== null && !(await isMember(deps.storage.db, tenantId, owner))) {
+      return problem(c, 422, 'invalid_request', 'owner');
+    }
+    const found = await writeTenant(deps, tenantId, (write) => assignLead(write, c.req.param('id'), owner));
+    return found ? c.json({ owner }) : problem(c, 404, 'not_found');
+  });
+}

@@ -1,0 +1,31 @@
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { streamSSE } from 'hono/streaming';
+import type { AppDeps } from '../http/app-env.ts';
+import { jsonBody } from '../http/json-body.ts';
+import { problem } from '../http/problem.ts';
+import { requireMember } from '../http/require-member.ts';
+import { findTenant } from '../storage/tenants.ts';
+import { LooseSyncRequest, sync } from '../sync/sync.ts';
+import { pokeStream } from '../sync/poke-stream.ts';
+
+const MAX_SYNC_BYTES = 5 * 1024 * 1024;
+
+/** `POST /sync`: edits in, changes out. `GET /events`: a stream that only says how far the tenant's data is. */
+export function syncRoutes(deps: AppDeps) {
+  return new Hono()
+    .post(
+      '/sync',
+      bodyLimit({ maxSize: MAX_SYNC_BYTES, onError: (c) => problem(c, 413, 'too_large') }),
+      requireMember(deps),
+      jsonBody(LooseSyncRequest),
+      async (c) => c.json(await sync(deps, c.get('viewer'), c.req.valid('json'))),
+    )
+    .get('/events', requireMember(deps), async (c) => {
+      const { tenantId } = c.get('viewer');
+      const rev = (await findTenant(deps.storage.db, tenantId))?.rev ?? 0;
+      // A proxy that buffers would hold the pokes back.
+      c.header('x-accel-buffering', 'no');
+      return streamSSE(c, (stream) => pokeStream(stream, deps.pokes, tenantId, rev, deps.config.keepAliveMillis));
+    });
+}

@@ -1,0 +1,57 @@
+import type { Entity } from '../../models/protocol/entities.ts';
+import type { Db } from './db.ts';
+
+/** A field as the CRM last had it: its value, the time of the event and the event's id. */
+export type CrmFields = Record<string, { v: unknown; t: number; e: string }>;
+
+export interface CrmCopy {
+  tenantId: string;
+  entity: Entity;
+  crmId: string;
+  recordId: string;
+  fields: CrmFields;
+}
+
+/** The CRM's version of a record as last seen, or undefined. */
+export async function findCrmCopy(
+  db: Db,
+  tenantId: string,
+  entity: Entity,
+  crmId: string,
+): Promise<CrmCopy | undefined> {
+  const row = await db.sql
+    .selectFrom('crm_copy')
+    .selectAll()
+    .where('tenant_id', '=', tenantId)
+    .where('entity', '=', entity)
+    .where('crm_id', '=', crmId)
+    .executeTakeFirst();
+  return (
+    row && {
+      tenantId,
+      entity,
+      crmId,
+      recordId: row.record_id,
+      fields: db.codec.decode(row.data, placeOf(tenantId, entity, crmId)) as CrmFields,
+    }
+  );
+}
+
+export async function saveCrmCopy(db: Db, copy: CrmCopy): Promise<void> {
+  const data = db.codec.encode(copy.fields, placeOf(copy.tenantId, copy.entity, copy.crmId));
+  await db.sql
+    .insertInto('crm_copy')
+    .values({
+      tenant_id: copy.tenantId,
+      entity: copy.entity,
+      crm_id: copy.crmId,
+      record_id: copy.recordId,
+      data,
+    })
+    .onConflict((oc) => oc.columns(['tenant_id', 'entity', 'crm_id']).doUpdateSet({ data, record_id: copy.recordId }))
+    .execute();
+}
+
+function placeOf(tenant: string, entity: Entity, crmId: string) {
+  return { tenant, table: 'crm_copy', id: `${entity}/${crmId}`, column: 'data' };
+}

@@ -1,0 +1,206 @@
+import type { Selectable } from 'kysely';
+import type { Entity } from '../../models/protocol/entities.ts';
+import type { Db } from './db.ts';
+import type { RecordTable } from './schema.ts';
+
+/** Who wrote a field last and when: `h` hybrid logical clock, `o` id of the op. */
+export type Meta = Record<string, { h: string; o: string }>;
+
+export interface StoredRecord {
+  tenantId: string;
+  entity: Entity;
+  id: string;
+  ownerId: string | null;
+  parentId: string | null;
+  orphan: boolean;
+  data: Record<string, unknown>;
+  meta: Meta;
+  rev: number;
+  movedRev: number;
+}
+
+/** A record as it travels to a client, with the size of its stored text (in UTF-16 code units). */
+export interface PulledRecord extends StoredRecord {
+  visible: boolean;
+  size: number;
+}
+
+/** What a member may see: everything, everything with a known parent, or that and only own and unassigned. */
+export type Sight = { kind: 'all' } | { kind: 'tenant' } | { kind: 'owned'; userId: string };
+
+export async function findRecord(
+  db: Db,
+  tenantId: string,
+  entity: Entity,
+  id: string,
+): Promise<StoredRecord | undefined> {
+  const row = await db.sql
+    .selectFrom('record')
+    .selectAll()
+    .where('tenant_id', '=', tenantId)
+    .where('entity', '=', entity)
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return row && fromRow(db, row);
+}
+
+export async function saveRecord(db: Db, record: StoredRecord): Promise<void> {
+  const values = {
+    owner_id: record.ownerId,
+    parent_id: record.parentId,
+    orphan: record.orphan ? 1 : 0,
+    data: db.codec.encode(record.data, placeOf(record.tenantId, record.entity, record.id)),
+    meta: JSON.stringify(record.meta),
+    rev: record.rev,
+    moved_rev: record.movedRev,
+    deleted: record.data['deleted'] === true ? 1 : 0,
+  };
+  await db.sql
+    .insertInto('record')
+    .values({ tenant_id: record.tenantId, entity: record.entity, id: record.id, ...values })
+    .onConflict((oc) => oc.columns(['tenant_id', 'entity', 'id']).doUpdateSet(values))
+    .execute();
+}
+
+/** Keys of the records under a lead, in the order of their revisions. */
+export async function childrenOf(
+  db: Db,
+  tenantId: string,
+  leadId: string,
+  orphansOnly: boolean,
+): Promise<{ entity: Entity; id: string }[]> {
+  let query = db.sql
+    .selectFrom('record')
+    .select(['entity', 'id'])
+    .where('tenant_id', '=', tenantId)
+    .where('parent_id', '=', leadId);
+  if (orphansOnly) query = query.where('orphan', '=', 1);
+  return query.orderBy('rev').execute();
+}
+
+/** Gives a record another owner (and a known parent) under a new revision. */
+export async function moveRecord(
+  db: Db,
+  tenantId: string,
+  key: { entity: Entity; id: string },
+  ownerId: string | null,
+  rev: number,
+): Promise<void> {
+  await db.sql
+    .updateTable('record')
+    .set({ owner_id: ownerId, orphan: 0, rev, moved_rev: rev })
+    .where('tenant_id', '=', tenantId)
+    .where('entity', '=', key.entity)
+    .where('id', '=', key.id)
+    .execute();
+}
+
+/**
+ * Records that changed after `cursor`, oldest first: those in sight, and (unless the client starts from nothing)
+ * those that may have left it since. Rows that were never in sight stay out.
+ */
+export async function changedRecords(
+  db: Db,
+  tenantId: string,
+  sight: Sight,
+  cursor: number,
+  limit: number,
+): Promise<PulledRecord[]> {
+  const rows = await db.sql
+    .selectFrom('record')
+    .selectAll()
+    .where('tenant_id', '=', tenantId)
+    .where('rev', '>', cursor)
+    .where((eb) => {
+      if (sight.kind === 'all') return eb.lit(true);
+      const known = eb('orphan', '=', 0);
+      const visible =
+        sight.kind === 'tenant'
+          ? known
+          : eb.and([known, eb.or([eb('owner_id', 'is', null), eb('owner_id', '=', sight.userId)])]);
+      return cursor === 0 ? visible : eb.or([visible, eb('moved_rev', '>', cursor)]);
+    })
+    .orderBy('rev')
+    .limit(limit)
+    .execute();
+  return rows.map((row) => {
+    const record = fromRow(db, row);
+    return { ...record, visible: inSight(sight, record), size: row.data.length + row.meta.length };
+  });
+}
+
+/** The rule of `changedRecords` for one record. */
+export function inSight(sight: Sight, record: { ownerId: string | null; orphan: boolean }): boolean {
+  if (sight.kind === 'all') return true;
+  if (record.orphan) return false;
+  return sight.kind === 'tenant' || record.ownerId === null || record.ownerId === sight.userId;
+}
+
+/** Keeps a value that lost a merge. */
+export async function keepConflict(
+  db: Db,
+  at: { tenantId: string; entity: Entity; id: string; field: string; opId: string },
+  lost: unknown,
+  now: number,
+): Promise<void> {
+  const place = { tenant: at.tenantId, table: 'conflict', id: `${at.entity}/${at.id}/${at.opId}`, column: at.field };
+  await db.sql
+    .insertInto('conflict')
+    .values({
+      tenant_id: at.tenantId,
+      entity: at.entity,
+      record_id: at.id,
+      field: at.field,
+      op_id: at.opId,
+      lost: db.codec.encode(lost, place),
+      created_at: now,
+    })
+    .onConflict((oc) => oc.doNothing())
+    .execute();
+}
+
+/** The values of a record that lost, oldest first. */
+export async function conflictsOf(
+  db: Db,
+  tenantId: string,
+  entity: Entity,
+  id: string,
+): Promise<{ field: string; opId: string; lost: unknown }[]> {
+  const rows = await db.sql
+    .selectFrom('conflict')
+    .selectAll()
+    .where('tenant_id', '=', tenantId)
+    .where('entity', '=', entity)
+    .where('record_id', '=', id)
+    .orderBy('created_at')
+    .execute();
+  return rows.map((row) => ({
+    field: row.field,
+    opId: row.op_id,
+    lost: db.codec.decode(row.lost, {
+      tenant: tenantId,
+      table: 'conflict',
+      id: `${entity}/${id}/${row.op_id}`,
+      column: row.field,
+    }),
+  }));
+}
+
+function placeOf(tenant: string, entity: Entity, id: string) {
+  return { tenant, table: 'record', id: `${entity}/${id}`, column: 'data' };
+}
+
+function fromRow(db: Db, row: Selectable<RecordTable>): StoredRecord {
+  return {
+    tenantId: row.tenant_id,
+    entity: row.entity,
+    id: row.id,
+    ownerId: row.owner_id,
+    parentId: row.parent_id,
+    orphan: row.orphan === 1,
+    data: db.codec.decode(row.data, placeOf(row.tenant_id, row.entity, row.id)) as Record<string, unknown>,
+    meta: JSON.parse(row.meta) as Meta,
+    rev: row.rev,
+    movedRev: row.moved_rev,
+  };
+}

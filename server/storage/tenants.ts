@@ -1,0 +1,52 @@
+import type { Db } from './db.ts';
+import type { TenantTable } from './schema.ts';
+
+export type Tenant = TenantTable;
+
+export async function insertTenant(db: Db, tenant: Tenant): Promise<void> {
+  await db.sql.insertInto('tenant').values(tenant).execute();
+}
+
+/** The tenant, or undefined. */
+export function findTenant(db: Db, id: string): Promise<Tenant | undefined> {
+  return db.sql.selectFrom('tenant').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+/** The oldest tenant: the only one until an admin makes more. */
+export function firstTenant(db: Db): Promise<Tenant | undefined> {
+  return db.sql.selectFrom('tenant').selectAll().orderBy('created_at').orderBy('id').limit(1).executeTakeFirst();
+}
+
+/** Locks the tenant's row until the transaction ends (an UPDATE locks it on every store) and returns it. */
+export function lockTenant(db: Db, id: string): Promise<Tenant> {
+  return db.sql
+    .updateTable('tenant')
+    .set((eb) => ({ rev: eb.ref('rev') }))
+    .where('id', '=', id)
+    .returningAll()
+    .executeTakeFirstOrThrow();
+}
+
+export async function saveRev(db: Db, id: string, rev: number): Promise<void> {
+  await db.sql.updateTable('tenant').set({ rev }).where('id', '=', id).execute();
+}
+
+/** The tenant that a CRM location belongs to, or undefined. */
+export async function tenantOfLocation(db: Db, source: string, locationId: string): Promise<string | undefined> {
+  const row = await db.sql
+    .selectFrom('location')
+    .select('tenant_id')
+    .where('source', '=', source)
+    .where('location_id', '=', locationId)
+    .executeTakeFirst();
+  return row?.tenant_id;
+}
+
+/** Binds a location to a tenant; an existing binding stays. */
+export async function bindLocation(db: Db, source: string, locationId: string, tenantId: string): Promise<void> {
+  await db.sql
+    .insertInto('location')
+    .values({ source, location_id: locationId, tenant_id: tenantId })
+    .onConflict((oc) => oc.doNothing())
+    .execute();
+}

@@ -1,0 +1,59 @@
+import * as v from 'valibot';
+import { FIELDS } from '../../models/protocol/entities.ts';
+import { Op } from '../../models/protocol/sync.ts';
+import { inSight, type StoredRecord } from '../storage/records.ts';
+import { canWrite, sightOf, type Viewer } from './viewer.ts';
+
+/** Why an op is refused for itself: `code` is stable, `detail` the place in the op, never a value. */
+export interface Refusal {
+  code: 'forbidden' | 'invalid';
+  detail: string;
+}
+
+/** Prefix of the writers that are no devices: a device may not pose as one. */
+export const CRM_WRITER = 'ghl:';
+
+/** Fields that only the server sets. */
+const SERVER_FIELDS = new Set(['crmId']);
+
+/** Parses an op and checks its fields by the entity's schema. */
+export function parseOp(raw: unknown): { ok: true; op: Op } | { ok: false; refusal: Refusal } {
+  const parsed = v.safeParse(Op, raw);
+  if (!parsed.success) return invalid(v.getDotPath(parsed.issues[0]) ?? 'op');
+  const op = parsed.output;
+  if (op.id.startsWith(CRM_WRITER)) return invalid('id');
+  if ((op.entity === 'lead') !== (op.parent === null)) return invalid('parent');
+  const schemas: Record<string, v.GenericSchema> = FIELDS[op.entity].entries;
+  if (Object.keys(op.set).length === 0) return invalid('set');
+  for (const [field, value] of Object.entries(op.set)) {
+    const schema = Object.hasOwn(schemas, field) ? schemas[field] : undefined;
+    if (schema === undefined || !v.is(schema, value)) return invalid(`set.${field.slice(0, 100)}`);
+  }
+  return { ok: true, op };
+}
+
+/** What stands against this viewer writing this op to this record, or null. */
+export function refusalOf(
+  viewer: Viewer,
+  op: Op,
+  existing: StoredRecord | undefined,
+  parent: StoredRecord | undefined,
+) {
+  if (!canWrite(viewer)) return forbidden('role');
+  const sight = sightOf(viewer);
+  if (existing !== undefined && !inSight(sight, existing)) return forbidden('rid');
+  if (parent !== undefined && !inSight(sight, parent)) return forbidden('parent');
+  if (existing !== undefined && existing.parentId !== op.parent) return { code: 'invalid', detail: 'parent' } as const;
+  for (const [field, value] of Object.entries(op.set)) {
+    if (SERVER_FIELDS.has(field) && value !== (existing?.data[field] ?? null)) return forbidden(`set.${field}`);
+  }
+  return null;
+}
+
+function invalid(detail: string): { ok: false; refusal: Refusal } {
+  return { ok: false, refusal: { code: 'invalid', detail } };
+}
+
+function forbidden(detail: string): Refusal {
+  return { code: 'forbidden', detail };
+}

@@ -1,0 +1,47 @@
+import * as v from 'valibot';
+import { SyncRequest, type OpResult, type SyncResponse } from '../../models/protocol/sync.ts';
+import { PROTOCOL_VERSION } from '../../models/protocol/version.ts';
+import { findClient } from '../storage/ledger.ts';
+import { pull } from './pull.ts';
+import { push } from './push.ts';
+import type { WriteDeps } from './tenant-write.ts';
+import type { Viewer } from './viewer.ts';
+
+/**
+ * A sync request as the server takes it: the ops only need a seq and an id here, so that one malformed op is refused
+ * for itself instead of holding up the ones behind it for ever.
+ */
+export const LooseSyncRequest = v.object({
+  ...SyncRequest.entries,
+  ops: v.pipe(
+    v.array(
+      v.looseObject({
+        seq: v.pipe(v.number(), v.integer(), v.minValue(1)),
+        id: v.pipe(v.string(), v.minLength(1), v.maxLength(200)),
+      }),
+    ),
+    v.maxLength(500),
+  ),
+});
+export type LooseSyncRequest = v.InferOutput<typeof LooseSyncRequest>;
+
+/** One round of sync: the client's edits in, then the changes since its cursor out. */
+export async function sync(deps: WriteDeps, viewer: Viewer, request: LooseSyncRequest): Promise<SyncResponse> {
+  const client = await findClient(deps.storage.db, request.clientId);
+  if (client !== undefined && (client.tenantId !== viewer.tenantId || client.userId !== viewer.userId)) {
+    return { ok: false, code: 'forbidden', lastSeq: 0 };
+  }
+  // The version before ours is served too: an old device keeps working until it is idle and can update.
+  if (request.schema > PROTOCOL_VERSION || request.schema < PROTOCOL_VERSION - 1) {
+    return { ok: false, code: 'version', lastSeq: client?.lastSeq ?? 0 };
+  }
+  let results: OpResult[] = [];
+  if (request.ops.length > 0) {
+    const pushed = await push(deps, viewer, request.clientId, request.ops);
+    if (!pushed.ok) return pushed;
+    results = pushed.results;
+  }
+  const { refused, ...pulled } = await pull(deps.storage, viewer, request);
+  const told = new Set(results.map((result) => result.seq));
+  return { ok: true, ...pulled, results: [...results, ...refused.filter((result) => !told.has(result.seq))] };
+}

@@ -1,0 +1,38 @@
+import type { Db } from '../storage/db.ts';
+import type { Storage } from '../storage/storage.ts';
+import { lockTenant, saveRev } from '../storage/tenants.ts';
+import type { Pokes } from './pokes.ts';
+
+/** A write transaction of one tenant: its row is locked, so revisions are taken in the order of the commits. */
+export interface TenantWrite {
+  readonly db: Db;
+  readonly tenantId: string;
+  /** Wall clock of the transaction, milliseconds. */
+  readonly now: number;
+  /** The last revision taken so far. */
+  rev(): number;
+  nextRev(): number;
+}
+
+export interface WriteDeps {
+  storage: Storage;
+  pokes: Pokes;
+  clock: () => number;
+}
+
+/** Runs `work` with the tenant locked; after the commit the tenant's devices are poked when a revision was taken. */
+export async function writeTenant<T>(
+  deps: WriteDeps,
+  tenantId: string,
+  work: (write: TenantWrite) => Promise<T>,
+): Promise<T> {
+  const { result, rev, moved } = await deps.storage.transaction(async (db) => {
+    const before = (await lockTenant(db, tenantId)).rev;
+    let rev = before;
+    const result = await work({ db, tenantId, now: deps.clock(), rev: () => rev, nextRev: () => ++rev });
+    if (rev !== before) await saveRev(db, tenantId, rev);
+    return { result, rev, moved: rev !== before };
+  });
+  if (moved) deps.pokes.publish(tenantId, rev);
+  return result;
+}

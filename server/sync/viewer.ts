@@ -1,0 +1,27 @@
+import type { Member } from '../storage/members.ts';
+import type { Sight } from '../storage/records.ts';
+import type { Role } from '../storage/schema.ts';
+
+/** Who asks, by the session alone. */
+export interface Viewer {
+  tenantId: string;
+  userId: string;
+  role: Role;
+  /** Changes whenever what the viewer may see changes as a whole: a client that held another must start again. */
+  scope: string;
+}
+
+export function viewerOf(member: Member): Viewer {
+  const { tenantId, userId, role, scopeRev } = member;
+  return { tenantId, userId, role, scope: `${tenantId}:${userId}:${role}:${scopeRev}` };
+}
+
+export function canWrite(viewer: Viewer): boolean {
+  return viewer.role !== 'viewer';
+}
+
+/** What a role sees: an admin everything, team lead and viewer the tenant, an agent their own and unassigned leads. */
+export function sightOf(viewer: Viewer): Sight {
+  if (viewer.role === 'admin') return { kind: 'all' };
+  return viewer.role === 'agent' ? { kind: 'owned', userId: viewer.userId } : { kind: 'tenant' };
+}

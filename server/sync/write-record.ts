@@ -1,0 +1,86 @@
+import type { Entity } from '../../models/protocol/entities.ts';
+import type { Hlc } from '../../models/protocol/hlc.ts';
+import { childrenOf, findRecord, keepConflict, moveRecord, saveRecord, type StoredRecord } from '../storage/records.ts';
+import { mergeField, type Held } from './merge-field.ts';
+import type { TenantWrite } from './tenant-write.ts';
+
+/** Fields to write to one record, already checked. */
+export interface Edit {
+  entity: Entity;
+  id: string;
+  /** The lead of anything but a lead. */
+  parent: string | null;
+  kind: 'put' | 'append';
+  set: Record<string, unknown>;
+  base: Record<string, string | null>;
+  opId: string;
+  hlc: Hlc;
+  /** Owner of a new lead; a child takes its parent's. */
+  owner: string | null;
+}
+
+/**
+ * Merges an edit into its record, keeps what lost, and gives the record a revision when it changed. A new child takes
+ * its lead's owner; a new lead takes in the children that came before it.
+ * @returns whether anything changed.
+ */
+export async function writeRecord(
+  write: TenantWrite,
+  edit: Edit,
+  existing: StoredRecord | undefined,
+): Promise<boolean> {
+  const record = existing ?? (await newRecord(write, edit));
+  const at = { tenantId: write.tenantId, entity: edit.entity, id: edit.id };
+  let changed = existing === undefined;
+  for (const [field, value] of Object.entries(edit.set)) {
+    const meta = record.meta[field];
+    const held: Held = meta && { value: record.data[field], h: meta.h, o: meta.o };
+    const base = edit.base[field] ?? null;
+    const optOut = edit.entity === 'lead' && field === 'dnd';
+    const merged = mergeField(held, { value, hlc: edit.hlc, opId: edit.opId, base }, edit.kind, optOut);
+    if (merged.lost !== null) {
+      await keepConflict(write.db, { ...at, field, opId: merged.lost.opId }, merged.lost.value, write.now);
+    }
+    if (merged.kind === 'wins') {
+      record.data[field] = value;
+      record.meta[field] = { h: merged.h, o: edit.opId };
+      changed = true;
+    }
+  }
+  if (!changed) return false;
+  await saveRecord(write.db, { ...record, rev: write.nextRev() });
+  if (existing === undefined && edit.entity === 'lead') await moveChildren(write, edit.id, record.ownerId, true);
+  return true;
+}
+
+/** Gives a lead another owner; every child follows under a revision of its own. False when there is no such lead. */
+export async function assignLead(write: TenantWrite, leadId: string, ownerId: string | null): Promise<boolean> {
+  const lead = await findRecord(write.db, write.tenantId, 'lead', leadId);
+  if (lead === undefined) return false;
+  if (lead.ownerId === ownerId) return true;
+  await moveRecord(write.db, write.tenantId, lead, ownerId, write.nextRev());
+  await moveChildren(write, leadId, ownerId, false);
+  return true;
+}
+
+async function moveChildren(write: TenantWrite, leadId: string, ownerId: string | null, orphansOnly: boolean) {
+  for (const child of await childrenOf(write.db, write.tenantId, leadId, orphansOnly)) {
+    await moveRecord(write.db, write.tenantId, child, ownerId, write.nextRev());
+  }
+}
+
+async function newRecord(write: TenantWrite, edit: Edit): Promise<StoredRecord> {
+  const parent = edit.parent === null ? undefined : await findRecord(write.db, write.tenantId, 'lead', edit.parent);
+  return {
+    tenantId: write.tenantId,
+    entity: edit.entity,
+    id: edit.id,
+    ownerId: edit.entity === 'lead' ? edit.owner : (parent?.ownerId ?? null),
+    parentId: edit.parent,
+    orphan: edit.parent !== null && parent === undefined,
+    data: {},
+    meta: {},
+    rev: 0,
+    movedRev: 0,
+  };
+}

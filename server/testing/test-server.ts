@@ -1,0 +1,94 @@
+import { randomUUID } from 'node:crypto';
+import { createApp } from '../app.ts';
+import { createAuth, type User } from '../auth/auth.ts';
+import { ghlEventJob } from '../ghl/event-job.ts';
+import { GHL_EVENT_JOB } from '../ghl/receive-webhook.ts';
+import { startJobRunner } from '../jobs/runner.ts';
+import { silentLogger, type Logger } from '../log.ts';
+import { putMember } from '../storage/members.ts';
+import type { Role } from '../storage/schema.ts';
+import { openSqlite } from '../storage/storage.ts';
+import { insertTenant } from '../storage/tenants.ts';
+import { createPokes } from '../sync/pokes.ts';
+import { makeWebhookKey } from './sign-webhook.ts';
+
+export const TENANT = 'tenant-1';
+const PASSWORD = 'correct horse battery';
+
+export type TestServer = Awaited<ReturnType<typeof createTestServer>>;
+
+/** The whole application in this process on a database in memory, with one tenant and a clock that tests set. */
+export async function createTestServer(options: { webRoot?: string; logger?: Logger; keepAliveMillis?: number } = {}) {
+  const storage = await openSqlite(':memory:');
+  const logger = options.logger ?? silentLogger;
+  const time = { now: Date.parse('2026-11-01T12:00:00.000Z') };
+  const clock = () => time.now;
+  const ids = () => randomUUID();
+  const pokes = createPokes();
+  const key = makeWebhookKey();
+  const secret = 'a secret that is only used in tests, and long enough';
+  const auth = createAuth({ storage, secret, secure: false, publicUrl: null, logger });
+  await insertTenant(storage.db, {
+    id: TENANT,
+    name: 'Team',
+    rev: 0,
+    min_rev: 0,
+    epoch: 'epoch-1',
+    created_at: time.now,
+  });
+  const handlers = { [GHL_EVENT_JOB]: ghlEventJob({ storage, pokes, clock, ids, logger }) };
+  const jobs = startJobRunner({ storage, handlers, clock, ids, random: () => 0.5, logger });
+  const app = createApp({
+    storage,
+    auth,
+    pokes,
+    clock,
+    ids,
+    logger,
+    config: { publicUrl: null, secure: false, keepAliveMillis: options.keepAliveMillis ?? 25_000 },
+    ghlPublicKey: key.publicKey,
+    webRoot: options.webRoot ?? '/nonexistent',
+    wakeJobs: () => jobs.wake(),
+    addressOf: () => undefined,
+  });
+
+  return {
+    app,
+    storage,
+    auth,
+    pokes,
+    key,
+    jobs,
+    time,
+    clock,
+    ids,
+    /** Makes a member with an account and signs in; returns the user and the cookie. */
+    async signedIn(role: Role, tenantId: string | null = TENANT): Promise<{ user: User; cookie: string }> {
+      const email = `${role}-${ids()}@leadlight.test`;
+      const id = await auth.putAccount({ email, name: role, password: PASSWORD });
+      if (tenantId !== null) await putMember(storage.db, tenantId, id, role);
+      const response = await app.request('/api/auth/sign-in/email', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', origin: 'http://localhost' },
+        body: JSON.stringify({ email, password: PASSWORD }),
+      });
+      if (response.status !== 200) throw new Error(`Sign-in answered ${response.status}: ${await response.text()}`);
+      const cookie = response.headers
+        .getSetCookie()
+        .map((line) => line.split(';')[0])
+        .join('; ');
+      return { user: { id, name: role, email }, cookie };
+    },
+    /** Posts a webhook with a good signature, or with the one given (null for none). */
+    async postWebhook(payload: unknown, signature?: string | null): Promise<Response> {
+      const body = typeof payload === 'string' ? payload : JSON.stringify(payload);
+      const value = signature === undefined ? key.sign(body) : signature;
+      const headers = { 'content-type': 'application/json', ...(value === null ? {} : { 'x-ghl-signature': value }) };
+      return app.request('/webhooks/ghl', { method: 'POST', body, headers });
+    },
+    async close() {
+      await jobs.stop();
+      await storage.close();
+    },
+  };
+}
