@@ -1,0 +1,72 @@
+import { nextBestActions } from '../actions/next-best-actions.ts';
+import { toFacts } from '../facts/extract.ts';
+import type { FactKey, Facts, KnownFacts } from '../facts/types.ts';
+import type { ConversionModel } from '../scoring/conversion.ts';
+import { assess } from '../scoring/health.ts';
+import type { TextAnalysis, TextInput } from '../text/types.ts';
+import { normaliseMessage } from '../text/normalise.ts';
+import type { Conversation } from '../conversation.ts';
+import { headline } from './headline.ts';
+import { findInsights } from './insights.ts';
+import { contextOf, inOrder, leadState, millisOf, type LeadState, type ReadMessage } from './lead-state.ts';
+import type { AnalysedMessage, ConversationAnalysis, PipelineInput } from './types.ts';
+
+/** Each message of the lead, by id, with what its text analysis depends on. */
+export function textInputs(conversation: Conversation, now: string): { id: string; input: TextInput }[] {
+  const ordered = inOrder(conversation.messages, millisOf(now, 0)).map((m) => ({
+    ...m,
+    text: normaliseMessage(m.text),
+  }));
+  return ordered.flatMap((m, index) =>
+    m.from === 'lead'
+      ? [
+          {
+            id: m.id,
+            input: { text: m.text, context: contextOf(ordered, index), channel: m.channel ?? conversation.channel },
+          },
+        ]
+      : [],
+  );
+}
+
+function statedFacts(known: KnownFacts): Facts {
+  const entries = (Object.keys(known) as FactKey[]).map((key) => [key, known[key]!.value]);
+  return Object.fromEntries(entries) as Facts;
+}
+
+function analysedMessage(message: ReadMessage & { analysis: TextAnalysis }): AnalysedMessage {
+  return { ...message.analysis, id: message.id, facts: toFacts(message.facts) };
+}
+
+/** The pipeline after the text analysis: facts → signals → scores → insights → actions. Pure. */
+export function analyseConversation(
+  input: PipelineInput,
+  options: { conversion?: ConversionModel } = {},
+): { analysis: ConversationAnalysis; state: LeadState } {
+  const state = leadState(input.conversation, input.texts, millisOf(input.now, 0));
+  const { health, scores } = assess(state, options.conversion);
+  const actions = nextBestActions(state, health);
+  const read = state.lead.filter((m): m is ReadMessage & { analysis: TextAnalysis } => m.analysis !== null);
+  const model = read.at(-1)?.analysis.model ?? 'none';
+  return {
+    state,
+    analysis: {
+      id: input.conversation.id,
+      leadId: input.conversation.leadId,
+      level: health.level,
+      momentum: health.momentum,
+      health,
+      conversion: health.conversion,
+      scores,
+      facts: statedFacts(state.known),
+      insights: findInsights(state, health, actions, model),
+      actions,
+      messages: read.map(analysedMessage),
+      headline: headline(state, health, actions),
+      knownFacts: state.known,
+      qualification: state.qualification,
+      signals: state.signals,
+      optOut: state.optOut,
+    },
+  };
+}

@@ -1,0 +1,230 @@
+import type { Action } from '../actions/types.ts';
+import type { Conversation } from '../conversation.ts';
+import type { ConversionModel } from '../scoring/conversion.ts';
+import type { Health } from '../scoring/types.ts';
+import { analyseRaw } from '../text/analyse-text.ts';
+import { cacheMaterial } from '../text/cache-key.ts';
+import { decode, RULE_DECODER } from '../text/decode.ts';
+import { ruleAnalyser } from '../text/rules/rule-analyser.ts';
+import type { CancelSignal, Decoder, RawAnalysis, TextAnalyser, TextAnalysis, TextInput } from '../text/types.ts';
+import { analyseConversation, textInputs } from './analyse-conversation.ts';
+import type { AnalysisCache } from './cache.ts';
+import { insightFrom, type InsightFinding } from './insights.ts';
+import type { LeadState } from './lead-state.ts';
+import { Lru } from './lru.ts';
+import type { ConversationAnalysis, Insight } from './types.ts';
+
+/** Everything of the outside that the service needs. */
+export interface LeadIntelligenceDeps {
+  /** The text model; the rule twin when absent. */
+  analyser?: TextAnalyser | undefined;
+  decoder?: Decoder | undefined;
+  /** The second cache level; without it only the memory cache is used. */
+  cache?: AnalysisCache | undefined;
+  /** Turns cache material into a key that says nothing of the words (an HMAC); identity when absent. */
+  hash?: ((material: string) => Promise<string>) | undefined;
+  clock: { now(): string; millis(): number };
+  /** Finds a stored conversation for the calls that name a lead only. */
+  conversationOf?: ((leadId: string) => Promise<Conversation | undefined>) | undefined;
+  /** Entries of the memory cache. */
+  memoryEntries?: number | undefined;
+  conversion?: ConversionModel | undefined;
+}
+
+export interface AnalyseOptions {
+  /** ISO 8601; the clock's time when absent. */
+  now?: string | undefined;
+  signal?: CancelSignal | undefined;
+}
+
+export interface CacheStats {
+  memoryHits: number;
+  storeHits: number;
+  misses: number;
+  entries: number;
+  /** Hits over look-ups, 0 to 1; null before the first look-up. */
+  hitRate: number | null;
+}
+
+/** A custom insight: gets the state and the analysis so far, gives a finding or null. */
+export type InsightHandler = (state: LeadState, analysis: ConversationAnalysis) => InsightFinding | null;
+
+/** The analysis was cancelled through its signal. */
+export class Cancelled extends Error {
+  readonly code = 'cancelled';
+}
+
+/** The service over the pipeline: caching, fallback, batches and custom insights. All I/O is injected. */
+export class LeadIntelligence {
+  readonly #deps: LeadIntelligenceDeps;
+  readonly #memory: Lru<RawAnalysis>;
+  readonly #handlers = new Map<string, InsightHandler>();
+  readonly #failures: { kind: string; message: string }[] = [];
+  #stats = { memoryHits: 0, storeHits: 0, misses: 0 };
+
+  constructor(deps: LeadIntelligenceDeps) {
+    this.#deps = deps;
+    this.#memory = new Lru(deps.memoryEntries ?? 5000);
+  }
+
+  /** What analyses texts at present, e.g. `rules@1`. */
+  get model(): string {
+    return (this.#deps.analyser ?? ruleAnalyser).model;
+  }
+
+  /** Everything about a conversation. Throws `Cancelled` when the signal is aborted. */
+  async analyseConversation(conversation: Conversation, options: AnalyseOptions = {}): Promise<ConversationAnalysis> {
+    const started = this.#deps.clock.millis();
+    const now = options.now ?? this.#deps.clock.now();
+    const items = textInputs(conversation, now);
+    const analyses = await this.analyseTexts(
+      items.map((item) => item.input),
+      options.signal,
+    );
+    const texts = new Map(items.map((item, index) => [item.id, analyses[index]!]));
+    const { conversion } = this.#deps;
+    const { analysis, state } = analyseConversation({ conversation, texts, now }, conversion ? { conversion } : {});
+    const custom = this.#customInsights(state, analysis);
+    const elapsed = this.#deps.clock.millis() - started;
+    const insights = [...analysis.insights, ...custom]
+      .sort((a, b) => b.priorityScore - a.priorityScore)
+      .map((insight) => ({ ...insight, processingMs: elapsed }));
+    return { ...analysis, insights };
+  }
+
+  /** The strongest insight of a conversation, or null when there is not enough to tell. */
+  async analyzeLeadRealtime(
+    leadId: string,
+    conversation: Conversation,
+    options?: AnalyseOptions,
+  ): Promise<Insight | null> {
+    const analysis = await this.analyseConversation({ ...conversation, leadId }, options);
+    return analysis.insights[0] ?? null;
+  }
+
+  async assessLeadHealth(leadId: string, history?: Conversation, options?: AnalyseOptions): Promise<Health> {
+    return (await this.#ofLead(leadId, history, options)).health;
+  }
+
+  async getNextBestActions(
+    leadId: string,
+    history?: Conversation,
+    options?: AnalyseOptions,
+  ): Promise<readonly Action[]> {
+    return (await this.#ofLead(leadId, history, options)).actions;
+  }
+
+  /** Many conversations, in order; `onProgress` after each. Stops with `Cancelled` between two of them. */
+  async analyzeBatch(
+    conversations: readonly Conversation[],
+    options: AnalyseOptions & { onProgress?: (done: number, total: number) => void } = {},
+  ): Promise<ConversationAnalysis[]> {
+    const out: ConversationAnalysis[] = [];
+    for (const conversation of conversations) {
+      out.push(await this.analyseConversation(conversation, options));
+      options.onProgress?.(out.length, conversations.length);
+    }
+    return out;
+  }
+
+  /** Text analyses in the order of the inputs, from the caches where they hold them. */
+  async analyseTexts(inputs: readonly TextInput[], signal?: CancelSignal): Promise<TextAnalysis[]> {
+    const analyser = this.#deps.analyser ?? ruleAnalyser;
+    const raws = await this.#raws(analyser, inputs, signal);
+    return raws.map((raw) => decode(raw, raw.source === 'model' ? (this.#deps.decoder ?? RULE_DECODER) : RULE_DECODER));
+  }
+
+  /** Text analyses by the rule twin, uncached. */
+  async analyzeWithRules(inputs: readonly TextInput[]): Promise<TextAnalysis[]> {
+    return (await analyseRaw(ruleAnalyser, inputs)).map((raw) => decode(raw, RULE_DECODER));
+  }
+
+  /** Adds a kind of insight; a handler that throws is reported by `handlerFailures` and left out of the result. */
+  registerInsightHandler(kind: string, handler: InsightHandler): void {
+    this.#handlers.set(kind, handler);
+  }
+
+  get handlerFailures(): readonly { kind: string; message: string }[] {
+    return this.#failures;
+  }
+
+  getCacheStats(): CacheStats {
+    const { memoryHits, storeHits, misses } = this.#stats;
+    const lookups = memoryHits + storeHits + misses;
+    return { ...this.#stats, entries: this.#memory.size, hitRate: lookups ? (memoryHits + storeHits) / lookups : null };
+  }
+
+  /** Drops the memory level; the store's own entries stay. */
+  clearCache(): void {
+    this.#memory.clear();
+    this.#stats = { memoryHits: 0, storeHits: 0, misses: 0 };
+  }
+
+  async #ofLead(
+    leadId: string,
+    history: Conversation | undefined,
+    options?: AnalyseOptions,
+  ): Promise<ConversationAnalysis> {
+    const conversation = history ?? (await this.#deps.conversationOf?.(leadId));
+    return this.analyseConversation(conversation ?? { id: leadId, leadId, messages: [] }, options);
+  }
+
+  async #raws(analyser: TextAnalyser, inputs: readonly TextInput[], signal?: CancelSignal): Promise<RawAnalysis[]> {
+    if (signal?.aborted) throw new Cancelled('The analysis was cancelled.');
+    const materials = inputs.map((input) => cacheMaterial(input, analyser.model));
+    const keys = await Promise.all(materials.map((material) => this.#deps.hash?.(material) ?? material));
+    const found = keys.map((key) => this.#memory.get(key));
+    this.#stats.memoryHits += found.filter((raw) => raw !== undefined).length;
+    await this.#fromStore(keys, found);
+    await this.#fromAnalyser(analyser, inputs, keys, found, signal);
+    return found as RawAnalysis[];
+  }
+
+  async #fromStore(keys: readonly string[], found: (RawAnalysis | undefined)[]): Promise<void> {
+    const open = found.flatMap((raw, index) => (raw === undefined ? [index] : []));
+    if (open.length === 0 || !this.#deps.cache) return;
+    const stored = await this.#deps.cache.get(open.map((index) => keys[index]!));
+    open.forEach((index, at) => {
+      const raw = stored[at];
+      if (!raw) return;
+      found[index] = raw;
+      this.#memory.set(keys[index]!, raw);
+      this.#stats.storeHits += 1;
+    });
+  }
+
+  async #fromAnalyser(
+    analyser: TextAnalyser,
+    inputs: readonly TextInput[],
+    keys: readonly string[],
+    found: (RawAnalysis | undefined)[],
+    signal?: CancelSignal,
+  ): Promise<void> {
+    const open = found.flatMap((raw, index) => (raw === undefined ? [index] : []));
+    if (open.length === 0) return;
+    this.#stats.misses += open.length;
+    const fresh = await analyseRaw(
+      analyser,
+      open.map((index) => inputs[index]!),
+      signal,
+    );
+    const entries = open.map((index, at) => [keys[index]!, fresh[at]!] as const);
+    open.forEach((index, at) => (found[index] = fresh[at]!));
+    for (const [key, raw] of entries) this.#memory.set(key, raw);
+    // An analysis that fell back to the rules is not kept: the model will do better once it runs.
+    const kept = entries.filter(([, raw]) => raw.source === analyser.source);
+    if (kept.length) await this.#deps.cache?.set(kept);
+  }
+
+  #customInsights(state: LeadState, analysis: ConversationAnalysis): Insight[] {
+    return [...this.#handlers].flatMap(([kind, handler]) => {
+      try {
+        const finding = handler(state, analysis);
+        return finding ? [insightFrom(kind, finding, state, analysis.health, analysis.actions, this.model)] : [];
+      } catch (error) {
+        this.#failures.push({ kind, message: error instanceof Error ? error.message : String(error) });
+        return [];
+      }
+    });
+  }
+}

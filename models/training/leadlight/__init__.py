@@ -1,0 +1,1 @@
+"""Training of Leadlight's text model: corpus, encoder with five heads, distillation, export, evaluation."""

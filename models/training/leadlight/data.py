@@ -1,0 +1,111 @@
+"""Records of the corpus as token ids.
+
+The encoder sees `[CLS] message [SEP] context [SEP]`, the context with the latest turn first, each turn led by its
+speaker's name, cut to the token budget. Segment 0 is the message, 1 the context: heads pool over segment 0 only.
+"""
+
+import json
+import random
+
+import torch
+
+from .labels import HEADS, MULTI
+
+EMOJI = json.load(open(__file__.rsplit("/", 1)[0] + "/emoji.json", encoding="utf8"))
+
+
+def read(path):
+    with open(path, encoding="utf8") as lines:
+        return [json.loads(line) for line in lines if line.strip()]
+
+
+def words_for_emoji(text):
+    """WordPiece knows no emoji: each known one becomes its meaning in words, as the runtime does."""
+    for symbol, meaning in EMOJI.items():
+        if symbol in text:
+            text = text.replace(symbol, f" {meaning} ")
+    return text
+
+
+class Encoder:
+    """Token ids of a record within a budget: the message gets at most `message`, the rest is context."""
+
+    def __init__(self, tokenizer, budget=96, message=72):
+        self.tokenizer, self.budget, self.message = tokenizer, budget, message
+        # BERT's names, or MPNet's.
+        self.cls = tokenizer.token_to_id("[CLS]") if tokenizer.token_to_id("[CLS]") is not None else tokenizer.token_to_id("<s>")
+        self.sep = tokenizer.token_to_id("[SEP]") if tokenizer.token_to_id("[SEP]") is not None else tokenizer.token_to_id("</s>")
+
+    def pieces(self, text):
+        return self.tokenizer.encode(words_for_emoji(text), add_special_tokens=False).ids
+
+    def __call__(self, record, context=True):
+        turns = record.get("context") or [] if context else []
+        body = self.pieces(record["text"])
+        room = self.budget - 3
+        rest = []
+        for turn in reversed(turns[-4:]):
+            rest += self.pieces(f"{turn['role']}: {turn['text']}")
+            if len(rest) >= room:
+                break
+        # The message comes first; context takes what it leaves, but at least what the message doesn't need of its cap.
+        keep = body if len(body) + len(rest) <= room else self.cut(body, max(self.message, room - len(rest)))
+        rest = rest[: room - len(keep)]
+        ids = [self.cls] + keep + [self.sep]
+        segments = [0] * len(ids)
+        if rest:
+            ids += rest + [self.sep]
+            segments += [1] * (len(rest) + 1)
+        return ids, segments
+
+    @staticmethod
+    def cut(body, limit):
+        """Of a long message the head and the tail are kept: people open with the matter and close with the wish."""
+        if len(body) <= limit:
+            return body
+        head = (limit * 2) // 3
+        return body[:head] + body[len(body) - (limit - head):]
+
+
+def targets(record):
+    """Targets and masks a head; a head that the record doesn't label is masked out."""
+    y, mask = {}, {}
+    for head, labels in HEADS.items():
+        value = record.get(head)
+        mask[head] = float(value is not None)
+        if head in MULTI:
+            y[head] = [float(label in (value or [])) for label in labels]
+        else:
+            y[head] = labels.index(value) if value is not None else 0
+    return y, mask
+
+
+def collate(items, pad=0):
+    longest = max(len(ids) for ids, *_ in items)
+    ids = torch.tensor([i + [pad] * (longest - len(i)) for i, *_ in items])
+    segments = torch.tensor([s + [0] * (longest - len(s)) for _, s, *_ in items])
+    attention = torch.tensor([[1] * len(i) + [0] * (longest - len(i)) for i, *_ in items])
+    y = {h: torch.tensor([it[2][h] for it in items]) for h in HEADS}
+    mask = {h: torch.tensor([it[3][h] for it in items]) for h in HEADS}
+    return ids, segments, attention, y, mask
+
+
+def batches(encoded, size, rng=None):
+    """Batches of like length; shuffled when a random generator is given."""
+    order = list(range(len(encoded)))
+    if rng:
+        rng.shuffle(order)
+        chunks = [order[i:i + size * 16] for i in range(0, len(order), size * 16)]
+        order = [i for chunk in chunks for i in sorted(chunk, key=lambda k: len(encoded[k][0]))]
+    else:
+        order.sort(key=lambda k: len(encoded[k][0]))
+    out = [order[i:i + size] for i in range(0, len(order), size)]
+    if rng:
+        rng.shuffle(out)
+    return out
+
+
+def seeded(seed):
+    random.seed(seed)
+    torch.manual_seed(seed)
+    return random.Random(seed)
