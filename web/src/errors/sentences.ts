@@ -1,0 +1,36 @@
+/** What each failure code says to a person: what happened, what is safe, what to do. The one place for such words. */
+const SENTENCES: Record<string, string> = {
+  storage_full: 'This device is full. Nothing already saved is lost. Free some space, then try again.',
+  storage_unavailable: 'The browser closed this app’s storage. Reload the page; what was saved is safe.',
+  storage_unreadable:
+    'Some saved records cannot be read on this device. They come back from the server with the next sync.',
+  offline: 'No connection. Your edits are saved here and go out when the network is back.',
+  unauthorised: 'Your sign-in has ended. Your edits are saved here; sign in again to send them.',
+  wrong_credentials: 'That e-mail and password do not match. Check both and try again.',
+  too_many_tries: 'Too many tries. Wait a minute, then try again.',
+  forbidden: 'You may not change this record. Your words are kept under More › Refused edits.',
+  invalid: 'The server could not accept this edit. Your words are kept under More › Refused edits.',
+  version: 'The server is newer or older than this app. Reload the page to update; your edits are saved.',
+  server: 'The server has a problem. Your edits are saved here; the app tries again by itself.',
+  unexpected_answer: 'The server’s answer could not be read. Nothing was changed; the app tries again by itself.',
+  resync: 'This device and the server disagree about what was sent. Your edits are saved; reload to try again.',
+  cancelled: 'Cancelled. What was already imported is kept.',
+  not_json: 'This is not valid JSON.',
+  not_a_conversation: 'This is not a conversation.',
+  no_rows: 'Nothing to import was found.',
+  missing_columns: 'The first line must name the columns, at least “lead” (or “name”) and “text”.',
+  file_too_big:
+    'This file is too big for this device to read at once. Use JSON Lines or CSV, which are read piece by piece.',
+  unreadable_file: 'The file could not be read.',
+  empty_text: 'No text in this row.',
+  bad_time: 'The time in this row could not be read.',
+  analysis_failed:
+    'This conversation could not be analysed. The messages are safe; it is tried again after the next change.',
+  worker_lost: 'The analysis stopped. It starts again by itself.',
+};
+
+/** The sentence for a failure code; an unknown code is shown as it is, so that it can be looked up. */
+export function sentenceFor(code: string, detail?: string): string {
+  const sentence = SENTENCES[code] ?? `Something went wrong (${code}).`;
+  return detail ? `${sentence} ${detail}` : sentence;
+}

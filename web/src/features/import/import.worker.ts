@@ -1,0 +1,4 @@
+import { expose } from 'comlink';
+import { ImportReader } from './import-reader.ts';
+
+expose(new ImportReader());

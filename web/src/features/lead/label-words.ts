@@ -1,0 +1,110 @@
+import type { ActionKind } from '../../../../models/actions/types.ts';
+import type { FactKey } from '../../../../models/facts/types.ts';
+import type { AnalysedMessage, PredictedOutcome } from '../../../../models/insight/types.ts';
+import type { Momentum } from '../../../../models/scoring/types.ts';
+import type { Intent, ObjectionKind, Readiness, Urgency } from '../../../../models/text/labels.ts';
+import type { Channel } from '../../../../models/text/types.ts';
+import type { EvidenceKind } from './segments.ts';
+
+export const INTENT_WORDS: Record<Intent, string> = {
+  buy: 'buying',
+  sell: 'selling',
+  rent: 'renting',
+  research: 'researching',
+  property_question: 'question about a home',
+  showing: 'viewing',
+  financing: 'financing',
+  offer: 'offer',
+  objection: 'objection',
+  opt_out: 'wants no contact',
+  courtesy: 'courtesy',
+};
+export const OBJECTION_WORDS: Record<ObjectionKind, string> = {
+  price: 'price objection',
+  timing: 'timing objection',
+  financing: 'financing objection',
+  property: 'objection to the home',
+  location: 'location objection',
+  market: 'market worry',
+  agent: 'agent objection',
+  decision: 'must decide first',
+};
+export const URGENCY_WORDS: Record<Urgency, string> = {
+  none: 'no urgency',
+  low: 'no hurry',
+  medium: 'some urgency',
+  high: 'urgent',
+};
+export const READINESS_WORDS: Record<Readiness, string> = {
+  none: 'not ready',
+  early: 'early',
+  considering: 'considering',
+  ready: 'ready to act',
+};
+export const MOMENTUM_WORDS: Record<Momentum, string> = {
+  accelerating: 'speeding up',
+  steady: 'steady',
+  slowing: 'slowing down',
+  stalled: 'stalled',
+};
+export const CHANNEL_WORDS: Record<Channel, string> = {
+  sms: 'SMS',
+  chat: 'Chat',
+  email: 'E-mail',
+  social: 'Social',
+  call: 'Call',
+  whatsapp: 'WhatsApp',
+  other: 'Message',
+};
+export const FACT_WORDS: Record<FactKey, string> = {
+  budget_min: 'budget from',
+  budget_max: 'budget',
+  beds_min: 'bedrooms',
+  baths_min: 'bathrooms',
+  property_type: 'kind of home',
+  timeline_days_max: 'time frame',
+  locations: 'place',
+  financing: 'financing',
+  has_agent: 'agent',
+  must_sell_first: 'must sell first',
+  motivation: 'motivation',
+  appointment: 'appointment',
+};
+export const ACTION_WORDS: Record<ActionKind, string> = {
+  call_now: 'Call now',
+  book_showing: 'Book a showing',
+  send_listings: 'Send listings that fit',
+  send_info: 'Send what they asked for',
+  answer_question: 'Answer the question',
+  address_objection: 'Answer the objection',
+  connect_lender: 'Connect a lender',
+  prepare_offer: 'Prepare the offer',
+  prepare_valuation: 'Prepare a valuation',
+  nurture: 'Keep in touch',
+  re_engage: 'Check in again',
+  stop_contact: 'Stop contact',
+  hand_off: 'Hand over to closing',
+  confirm_appointment: 'Confirm the appointment',
+};
+export const OUTCOME_WORDS: Record<PredictedOutcome, string> = {
+  likely_to_close: 'likely to close',
+  likely_to_continue: 'likely to go on',
+  needs_nurturing: 'needs nurturing',
+  at_risk: 'at risk',
+  lost: 'lost',
+  not_enough_evidence: 'not enough to tell yet',
+};
+
+/** The decided labels of a message, as chips beside it; neutral and empty ones say nothing. */
+export function labelsOf(message: AnalysedMessage): { kind: EvidenceKind; label: string; name: string }[] {
+  const out: { kind: EvidenceKind; label: string; name: string }[] = [];
+  for (const label of message.intents) {
+    if (label !== 'objection') out.push({ kind: 'intents', label, name: INTENT_WORDS[label] });
+  }
+  for (const label of message.objections) out.push({ kind: 'objections', label, name: OBJECTION_WORDS[label] });
+  const { urgency, readiness, sentiment } = message;
+  if (urgency !== 'none') out.push({ kind: 'urgency', label: urgency, name: URGENCY_WORDS[urgency] });
+  if (readiness !== 'none') out.push({ kind: 'readiness', label: readiness, name: READINESS_WORDS[readiness] });
+  if (sentiment !== 'neutral') out.push({ kind: 'sentiment', label: sentiment, name: sentiment });
+  return out;
+}

@@ -1,0 +1,83 @@
+import type { Evidence } from '../../../../models/conversation.ts';
+import type { ConversationAnalysis } from '../../../../models/insight/types.ts';
+import { normaliseMessage } from '../../../../models/text/normalise.ts';
+import { inOrder } from '../../inference/lead-conversation.ts';
+import type { Storage, ViewRow } from '../../storage/storage-port.ts';
+
+export type LeadViewState =
+  | { kind: 'loading' }
+  | { kind: 'missing' }
+  | {
+      kind: 'ready';
+      lead: ViewRow<'lead'>;
+      /** Oldest first; `shown` is the normalised text that evidence points into. */
+      messages: (ViewRow<'message'> & { shown: string })[];
+      notes: ViewRow<'note'>[];
+      analysis: ConversationAnalysis | null;
+    };
+
+/** One lead with all that belongs to it, kept up to date with the storage. */
+export class LeadView {
+  state = $state.raw<LeadViewState>({ kind: 'loading' });
+  /** The words that a tapped score, fact or insight points at. */
+  pointed = $state.raw<Evidence | null>(null);
+  readonly #storage: Storage;
+  readonly #leadId: string;
+  readonly #shown = new Map<string, string>();
+  #loading: Promise<void> | null = null;
+  #again = false;
+
+  constructor(storage: Storage, leadId: string) {
+    this.#storage = storage;
+    this.#leadId = leadId;
+  }
+
+  /** Loads, and loads again with every change of the lead; returns the way to stop. */
+  start(): () => void {
+    void this.load();
+    return this.#storage.subscribe(({ leads }) => {
+      if (leads === null || leads.includes(this.#leadId)) void this.load();
+    });
+  }
+
+  async load(): Promise<void> {
+    if (this.#loading) {
+      this.#again = true;
+      return this.#loading;
+    }
+    this.#loading = this.#load();
+    await this.#loading;
+    this.#loading = null;
+    if (this.#again) {
+      this.#again = false;
+      await this.load();
+    }
+  }
+
+  async #load(): Promise<void> {
+    const id = this.#leadId;
+    const [lead, messages, notes, analysis] = await Promise.all([
+      this.#storage.one('lead', id),
+      this.#storage.childrenOf('message', id),
+      this.#storage.childrenOf('note', id),
+      this.#storage.analysis(id),
+    ]);
+    if (!lead) {
+      this.state = { kind: 'missing' };
+      return;
+    }
+    this.state = {
+      kind: 'ready',
+      lead,
+      messages: inOrder(messages).map((row) => ({ ...row, shown: this.#normalised(row.data.text) })),
+      notes: notes.sort((a, b) => b.data.createdAt.localeCompare(a.data.createdAt)),
+      analysis,
+    };
+  }
+
+  #normalised(text: string): string {
+    const known = this.#shown.get(text) ?? normaliseMessage(text);
+    this.#shown.set(text, known);
+    return known;
+  }
+}

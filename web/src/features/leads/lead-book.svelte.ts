@@ -1,0 +1,69 @@
+import type { Storage, StorageChange } from '../../storage/storage-port.ts';
+import type { LeadListItem } from './lead-list-item.ts';
+
+const GATHER_MS = 120;
+
+/** All leads in memory as lists show them, kept up to date with the storage. */
+export class LeadBook {
+  items = $state.raw<ReadonlyMap<string, LeadListItem>>(new Map());
+  loaded = $state(false);
+  readonly #storage: Storage;
+  readonly #later: (run: () => void, millis: number) => void;
+  #changed: Set<string> | 'all' = new Set();
+  #scheduled = false;
+  #unsubscribe: (() => void) | null = null;
+
+  constructor(storage: Storage, later: (run: () => void, millis: number) => void) {
+    this.#storage = storage;
+    this.#later = later;
+  }
+
+  async start(): Promise<void> {
+    this.#unsubscribe = this.#storage.subscribe((change) => this.#note(change));
+    await this.#loadAll();
+  }
+
+  stop(): void {
+    this.#unsubscribe?.();
+  }
+
+  #note({ leads }: StorageChange): void {
+    if (leads === null) this.#changed = 'all';
+    else if (this.#changed !== 'all') for (const id of leads) this.#changed.add(id);
+    if (this.#scheduled) return;
+    // Many small changes of a batch make one update of the screen.
+    this.#scheduled = true;
+    this.#later(() => {
+      this.#scheduled = false;
+      void this.#refresh();
+    }, GATHER_MS);
+  }
+
+  async #refresh(): Promise<void> {
+    const changed = this.#changed;
+    this.#changed = new Set();
+    if (changed === 'all') return this.#loadAll();
+    const ids = [...changed];
+    const [rows, summaries] = await Promise.all([
+      Promise.all(ids.map((id) => this.#storage.one('lead', id))),
+      this.#storage.summaries(ids),
+    ]);
+    const summaryOf = new Map(summaries.map((summary) => [summary.leadId, summary]));
+    const items = new Map(this.items);
+    ids.forEach((id, i) => {
+      const row = rows[i];
+      if (row) items.set(id, { id, lead: row.data, pending: row.pending, summary: summaryOf.get(id) ?? null });
+      else items.delete(id);
+    });
+    this.items = items;
+  }
+
+  async #loadAll(): Promise<void> {
+    const [rows, summaries] = await Promise.all([this.#storage.leads(), this.#storage.summaries()]);
+    const summaryOf = new Map(summaries.map((summary) => [summary.leadId, summary]));
+    this.items = new Map(
+      rows.map(({ id, data, pending }) => [id, { id, lead: data, pending, summary: summaryOf.get(id) ?? null }]),
+    );
+    this.loaded = true;
+  }
+}

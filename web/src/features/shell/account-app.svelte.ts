@@ -1,0 +1,72 @@
+import { AnalysisClient } from '../../inference/analysis-client.ts';
+import { AnalysisQueue, type QueueState } from '../../inference/analysis-queue.ts';
+import { ChangeFeed } from '../../storage/change-feed.ts';
+import { DexieStorage } from '../../storage/dexie-storage.ts';
+import type { AccountKeys } from '../../storage/key-store.ts';
+import type { Storage } from '../../storage/storage-port.ts';
+import { readPokes } from '../../sync/poke-stream.ts';
+import { SyncEngine } from '../../sync/sync-engine.ts';
+import type { SyncState } from '../../sync/sync-state.ts';
+import { httpTransport } from '../../sync/sync-transport.ts';
+import { LeadBook } from '../leads/lead-book.svelte.ts';
+import type { Me } from '../sign-in/auth-api.ts';
+import type { Env } from './env.ts';
+
+const SYNC_EVERY_MS = 60_000;
+const REANALYSE_AFTER_MS = 3600_000;
+
+/** Everything that runs for the account that is open on this device. */
+export class AccountApp {
+  readonly me: Me;
+  readonly storage: Storage;
+  readonly sync: SyncEngine;
+  readonly analysis: AnalysisQueue;
+  readonly book: LeadBook;
+  /** Drafts that a person changed, by lead and action, for as long as the page lives. */
+  readonly drafts = new Map<string, { text: string; madeFor: string }>();
+  syncState = $state.raw<SyncState>({ kind: 'idle', since: '', unsynced: 0 });
+  queueState = $state.raw<QueueState>({ done: 0, total: 0, analyser: null, failures: new Map() });
+
+  constructor(env: Env, keys: AccountKeys, me: Me) {
+    this.me = me;
+    this.storage = openStorage(env, keys);
+    this.sync = new SyncEngine({
+      storage: this.storage,
+      transport: httpTransport(env.fetcher),
+      readPokes: (onRev, signal) => readPokes(env, onRev, signal),
+      whileLeading: env.whileLeading(`${keys.database}-sync`),
+      channel: env.channel(`${keys.database}-sync`),
+      nowIso: env.nowIso,
+      random: env.random,
+      wait: env.wait,
+      intervalMs: SYNC_EVERY_MS,
+    });
+    this.analysis = new AnalysisQueue({
+      storage: this.storage,
+      client: new AnalysisClient(env.makeAnalysisWorker, this.storage.textCache),
+      nowIso: env.nowIso,
+      maxAgeMs: REANALYSE_AFTER_MS,
+    });
+    this.book = new LeadBook(this.storage, env.later);
+  }
+
+  start(): void {
+    this.sync.subscribe((state) => (this.syncState = state));
+    this.analysis.subscribe((state) => (this.queueState = state));
+    this.sync.start();
+    void this.book.start().then(() => this.analysis.start());
+  }
+
+  stop(): void {
+    this.sync.stop();
+    this.analysis.stop();
+    this.book.stop();
+    this.storage.close();
+  }
+}
+
+export function openStorage(env: Env, keys: AccountKeys): Storage {
+  const feed = new ChangeFeed(env.channel(`${keys.database}-data`));
+  const { crypto, nowMillis, uuid } = env;
+  return new DexieStorage({ keys, crypto, feed, nowMillis, uuid });
+}

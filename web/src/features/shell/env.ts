@@ -1,0 +1,19 @@
+import type { KeyStore } from '../../storage/key-store.ts';
+
+/** The real world, passed in by `main.ts`; tests pass a smaller one. */
+export interface Env {
+  nowMillis: () => number;
+  nowIso: () => string;
+  uuid: () => string;
+  random: () => number;
+  later: (run: () => void, millis: number) => void;
+  wait: (millis: number, signal: AbortSignal) => Promise<void>;
+  fetcher: typeof fetch;
+  crypto: Crypto;
+  keyStore: KeyStore;
+  /** A channel among the tabs of one account; null where there are no others. */
+  channel: (name: string) => BroadcastChannel | null;
+  whileLeading: (name: string) => (work: () => Promise<void>, signal: AbortSignal) => Promise<void>;
+  makeAnalysisWorker: () => Worker;
+  makeImportWorker: () => Worker;
+}

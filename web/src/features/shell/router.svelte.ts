@@ -1,0 +1,42 @@
+export type Route = { page: 'leads' } | { page: 'lead'; leadId: string } | { page: 'import' } | { page: 'more' };
+
+/** Reads a route from the part of the address after `#`. Unknown addresses lead to the list. */
+export function parseRoute(hash: string): Route {
+  const [page, id] = hash.replace(/^#?\/?/, '').split('/');
+  if (page === 'lead' && id) return { page, leadId: decodeURIComponent(id) };
+  if (page === 'import' || page === 'more') return { page };
+  return { page: 'leads' };
+}
+
+export function hrefOf(route: Route): string {
+  return route.page === 'lead' ? `#/lead/${encodeURIComponent(route.leadId)}` : `#/${route.page}`;
+}
+
+/**
+ * The route of the page, in the address's hash: deep links work from any host and without a network, and never reach a
+ * server.
+ */
+export class Router {
+  current = $state.raw<Route>({ page: 'leads' });
+  readonly #window: Window;
+
+  constructor(window: Window) {
+    this.#window = window;
+    this.current = parseRoute(window.location.hash);
+    window.addEventListener('hashchange', this.#read);
+  }
+
+  go(route: Route): void {
+    this.#window.location.hash = hrefOf(route);
+    this.#read();
+  }
+
+  stop(): void {
+    this.#window.removeEventListener('hashchange', this.#read);
+  }
+
+  readonly #read = (): void => {
+    const next = parseRoute(this.#window.location.hash);
+    if (hrefOf(next) !== hrefOf(this.current)) this.current = next;
+  };
+}

@@ -1,0 +1,70 @@
+import { proxy, releaseProxy, wrap, type Remote } from 'comlink';
+import type { Conversation } from '../../../models/conversation.ts';
+import type { AnalysisCache } from '../../../models/insight/cache.ts';
+import { failed, type Failure } from '../errors/result.ts';
+import type { AnalyserInUse, AnalysisAnswer, AnalysisApi } from './analysis-api.ts';
+
+/** The page's side of the analysis worker: starts it when needed, once more when it dies. */
+export class AnalysisClient {
+  readonly #makeWorker: () => Worker;
+  readonly #cache: AnalysisCache;
+  #running: { worker: Worker; api: Remote<AnalysisApi>; ready: Promise<AnalyserInUse>; lost: Promise<Lost> } | null =
+    null;
+  #nextId = 1;
+
+  constructor(makeWorker: () => Worker, cache: AnalysisCache) {
+    this.#makeWorker = makeWorker;
+    this.#cache = cache;
+  }
+
+  /** Starts the worker and tells what reads the texts. */
+  async warm(): Promise<AnalyserInUse | Failure<'worker_lost'>> {
+    const { ready, lost } = this.#start();
+    return Promise.race([ready, lost]);
+  }
+
+  async analyse(
+    conversation: Conversation,
+    now: string,
+    signal: AbortSignal,
+  ): Promise<AnalysisAnswer | Failure<'worker_lost'>> {
+    if (signal.aborted) return failed('cancelled');
+    const { api, ready, lost } = this.#start();
+    const id = this.#nextId++;
+    const cancel = () => void api.cancel(id);
+    signal.addEventListener('abort', cancel, { once: true });
+    const answer = await Promise.race([ready.then(async () => await api.analyse(id, conversation, now)), lost]);
+    signal.removeEventListener('abort', cancel);
+    return answer;
+  }
+
+  stop(): void {
+    this.#running?.api[releaseProxy]();
+    this.#running?.worker.terminate();
+    this.#running = null;
+  }
+
+  #start() {
+    if (this.#running) return this.#running;
+    const worker = this.#makeWorker();
+    const api = wrap<AnalysisApi>(worker);
+    const lost = new Promise<Lost>((resolve) => {
+      worker.onerror = () => {
+        worker.terminate();
+        if (this.#running?.worker === worker) this.#running = null;
+        resolve(failed('worker_lost'));
+      };
+    });
+    const cache = this.#cache;
+    const ready = api.connect(
+      proxy({
+        get: (keys: readonly string[]) => cache.get(keys),
+        set: (entries) => cache.set(entries),
+      } as AnalysisCache),
+    );
+    this.#running = { worker, api, ready, lost };
+    return this.#running;
+  }
+}
+
+type Lost = Failure<'worker_lost'>;

@@ -1,0 +1,171 @@
+import type { Storage } from '../storage/storage-port.ts';
+import type { StoredAnalysis } from '../storage/stored-analysis.ts';
+import type { AnalyserInUse } from './analysis-api.ts';
+import type { AnalysisClient } from './analysis-client.ts';
+import { leadConversation } from './lead-conversation.ts';
+import { summarise } from './summarise.ts';
+
+export interface QueueState {
+  /** Leads done and all leads of the run under way; both 0 when idle. */
+  done: number;
+  total: number;
+  analyser: AnalyserInUse | null;
+  /** Leads whose last analysis failed, with the reason. */
+  failures: ReadonlyMap<string, string>;
+}
+
+export interface AnalysisQueueDeps {
+  storage: Storage;
+  client: AnalysisClient;
+  nowIso: () => string;
+  /** Analyses older than this are made again when there is nothing else to do: silence and due times move. */
+  maxAgeMs: number;
+}
+
+const SAVE_TOGETHER = 12;
+const IN_FLIGHT = 3;
+
+/** Decides which lead is analysed next (the open one first, then changed ones, then aged ones) and stores the results. */
+export class AnalysisQueue {
+  readonly #deps: AnalysisQueueDeps;
+  readonly #listeners = new Set<(state: QueueState) => void>();
+  readonly #marks = new Map<string, string | null>();
+  /** The mark that was last taken up of each lead: one that fails is not tried again before it changes. */
+  readonly #attempted = new Map<string, string>();
+  readonly #abort = new AbortController();
+  #urgent: string | null = null;
+  #state: QueueState = { done: 0, total: 0, analyser: null, failures: new Map() };
+  #running = false;
+  #unsubscribe: (() => void) | null = null;
+
+  constructor(deps: AnalysisQueueDeps) {
+    this.#deps = deps;
+  }
+
+  get state(): QueueState {
+    return this.#state;
+  }
+
+  subscribe(listener: (state: QueueState) => void): () => void {
+    this.#listeners.add(listener);
+    listener(this.#state);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Takes up what is stale now, what changes later, and what has aged. */
+  async start(): Promise<void> {
+    this.#unsubscribe = this.#deps.storage.subscribe((change) => {
+      if (!change.analysesOnly) void this.#takeStale();
+    });
+    const analyser = await this.#deps.client.warm();
+    if ('model' in analyser) this.#publish({ analyser });
+    await this.#takeStale();
+    await this.refreshAged();
+  }
+
+  stop(): void {
+    this.#abort.abort();
+    this.#unsubscribe?.();
+    this.#deps.client.stop();
+    this.#listeners.clear();
+  }
+
+  /** The lead that a person looks at: its analysis comes before all others. */
+  prefer(leadId: string | null): void {
+    this.#urgent = leadId;
+  }
+
+  /** Queues the leads whose analysis is old or was made by another analyser. */
+  async refreshAged(): Promise<void> {
+    const now = Date.parse(this.#deps.nowIso());
+    const model = this.#state.analyser?.model;
+    for (const summary of await this.#deps.storage.summaries()) {
+      const aged = now - Date.parse(summary.analysedAt) > this.#deps.maxAgeMs;
+      const other = model !== undefined && summary.model !== model;
+      if ((aged || other) && !this.#marks.has(summary.leadId)) this.#add(summary.leadId, null);
+    }
+    void this.#run();
+  }
+
+  async #takeStale(): Promise<void> {
+    for (const { leadId, mark } of await this.#deps.storage.stale()) {
+      if (this.#attempted.get(leadId) === mark) continue;
+      this.#attempted.set(leadId, mark);
+      this.#add(leadId, mark);
+    }
+    void this.#run();
+  }
+
+  #add(leadId: string, mark: string | null): void {
+    if (!this.#marks.has(leadId)) this.#state = { ...this.#state, total: this.#state.total + 1 };
+    this.#marks.set(leadId, mark);
+  }
+
+  async #run(): Promise<void> {
+    if (this.#running) return;
+    this.#running = true;
+    this.#publish({});
+    try {
+      while (this.#marks.size > 0 && !this.#abort.signal.aborted) await this.#step();
+    } finally {
+      this.#running = false;
+      this.#publish({ done: 0, total: 0 });
+    }
+  }
+
+  async #step(): Promise<void> {
+    const batch: StoredAnalysis[] = [];
+    while (batch.length < SAVE_TOGETHER && this.#marks.size > 0 && !this.#abort.signal.aborted) {
+      const taken = this.#take(IN_FLIGHT);
+      const results = await Promise.all(taken.map(([leadId, mark]) => this.#analyse(leadId, mark)));
+      batch.push(...results.filter((result) => result !== null));
+      this.#publish({ done: this.#state.done + taken.length });
+      // What the person looks at is shown at once, not with its batch.
+      if (taken.some(([leadId]) => leadId === this.#urgent)) break;
+    }
+    if (batch.length === 0 || this.#abort.signal.aborted) return;
+    const saved = await this.#deps.storage.saveAnalyses(batch);
+    if (!saved.ok) {
+      this.#publish({
+        failures: new Map([...this.#state.failures, ...batch.map((b) => [b.leadId, saved.code] as const)]),
+      });
+    }
+  }
+
+  #take(count: number): [string, string | null][] {
+    const taken: [string, string | null][] = [];
+    const urgent = this.#urgent;
+    if (urgent !== null && this.#marks.has(urgent)) taken.push([urgent, this.#marks.get(urgent) ?? null]);
+    for (const entry of this.#marks) {
+      if (taken.length >= count) break;
+      if (entry[0] !== urgent) taken.push(entry);
+    }
+    for (const [leadId] of taken) this.#marks.delete(leadId);
+    return taken;
+  }
+
+  async #analyse(leadId: string, mark: string | null): Promise<StoredAnalysis | null> {
+    const { storage, client, nowIso } = this.#deps;
+    const lead = await storage.one('lead', leadId);
+    const messages = lead ? await storage.childrenOf('message', leadId) : [];
+    if (!lead || messages.length === 0) return null;
+    const now = nowIso();
+    const conversation = leadConversation(lead, messages);
+    const answer = await client.analyse(conversation, now, this.#abort.signal);
+    const failures = new Map(this.#state.failures);
+    failures.delete(leadId);
+    if (!answer.ok) {
+      if (answer.code !== 'cancelled') failures.set(leadId, answer.code);
+      this.#publish({ failures });
+      return null;
+    }
+    if (this.#state.failures.has(leadId)) this.#publish({ failures });
+    const summary = summarise(conversation, answer.analysis, answer.analyser, now);
+    return { leadId, mark, summary, analysis: answer.analysis };
+  }
+
+  #publish(change: Partial<QueueState>): void {
+    this.#state = { ...this.#state, ...change };
+    for (const listener of this.#listeners) listener(this.#state);
+  }
+}

@@ -1,0 +1,30 @@
+import type { Conversation } from '../../../models/conversation.ts';
+import type { MessageRecord } from '../../../models/protocol/entities.ts';
+import type { ViewRow } from '../storage/storage-port.ts';
+
+/** All messages of a lead, over all channels, as one conversation in the order of time. */
+export function leadConversation(lead: ViewRow<'lead'>, messages: readonly ViewRow<'message'>[]): Conversation {
+  const sorted = inOrder(messages);
+  const { timeZone, state } = lead.data;
+  return {
+    id: lead.id,
+    leadId: lead.id,
+    channel: sorted.at(-1)?.data.channel,
+    ...(timeZone ? { timeZone } : {}),
+    ...(state ? { state } : {}),
+    messages: sorted.map(({ id, data }) => ({
+      id,
+      from: data.from,
+      text: data.text,
+      sentAt: data.sentAt,
+      channel: data.channel,
+      automated: data.automated,
+    })),
+  };
+}
+
+/** Oldest first; ids break ties, so that every device sees the same order. */
+export function inOrder<T extends { id: string; data: MessageRecord }>(messages: readonly T[]): T[] {
+  const at = (message: T) => Date.parse(message.data.sentAt);
+  return [...messages].sort((a, b) => at(a) - at(b) || (a.id < b.id ? -1 : 1));
+}

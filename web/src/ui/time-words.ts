@@ -1,0 +1,40 @@
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** How long ago, as short as it can be said: "now", "4 min", "2 h", "3 d", "5 wk", "2 y". */
+export function ageWords(iso: string, nowMillis: number): string {
+  const age = Math.max(0, nowMillis - Date.parse(iso));
+  if (age < MINUTE) return 'now';
+  if (age < HOUR) return `${Math.floor(age / MINUTE)} min`;
+  if (age < DAY) return `${Math.floor(age / HOUR)} h`;
+  if (age < 14 * DAY) return `${Math.floor(age / DAY)} d`;
+  if (age < 365 * DAY) return `${Math.floor(age / (7 * DAY))} wk`;
+  return `${Math.floor(age / (365 * DAY))} y`;
+}
+
+/** A moment as a person says it: "14:02" today, "Thu 14:02" this week, "4 Mar 14:02" before, with the year when old. */
+export function momentWords(iso: string, nowMillis: number, locale?: string): string {
+  const at = new Date(iso);
+  const now = new Date(nowMillis);
+  const clock: Intl.DateTimeFormatOptions = { hour: 'numeric', minute: '2-digit' };
+  const age = nowMillis - at.getTime();
+  if (at.toDateString() === now.toDateString()) return at.toLocaleTimeString(locale, clock);
+  if (age > 0 && age < 6 * DAY) return at.toLocaleString(locale, { weekday: 'short', ...clock });
+  const date: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'short', ...clock };
+  if (at.getFullYear() !== now.getFullYear()) date.year = 'numeric';
+  return at.toLocaleString(locale, date);
+}
+
+/** When something is due, seen from now: "due now", "by 18:00", "by tomorrow 9:00", "by Sat 9:00", "by 4 Mar". */
+export function dueWords(iso: string, nowMillis: number, locale?: string): string {
+  const due = new Date(iso);
+  const ahead = due.getTime() - nowMillis;
+  if (ahead <= 5 * MINUTE) return 'due now';
+  const clock: Intl.DateTimeFormatOptions = { hour: 'numeric', minute: '2-digit' };
+  const dayOf = (millis: number) => new Date(millis).toDateString();
+  if (due.toDateString() === dayOf(nowMillis)) return `by ${due.toLocaleTimeString(locale, clock)}`;
+  if (due.toDateString() === dayOf(nowMillis + DAY)) return `by tomorrow ${due.toLocaleTimeString(locale, clock)}`;
+  if (ahead < 6 * DAY) return `by ${due.toLocaleString(locale, { weekday: 'short', ...clock })}`;
+  return `by ${due.toLocaleDateString(locale, { day: 'numeric', month: 'short' })}`;
+}
