@@ -57,7 +57,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'node',
-          root: '.',
+          root: import.meta.dirname,
           environment: 'node',
           include: ['{models,server,web/src,test/contract,test/parity,test/support}/**/*.test.ts'],
           exclude: ['**/*.browser.test.ts', '**/node_modules/**', '**/*.long.test.ts'],
@@ -67,7 +67,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'browser',
-          root: '.',
+          root: import.meta.dirname,
           include: ['{web/src,test/contract,test/parity}/**/*.browser.test.ts'],
           browser: {
             enabled: true,

@@ -1,0 +1,221 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { leadState } from '../insight/lead-state.ts';
+import { START, stateOf, talk, type Labels, type LineOfTalk } from '../testing/read-lead.ts';
+import { INTENTS, OBJECTION_KINDS, READINESS, SENTIMENTS, URGENCIES } from '../text/labels.ts';
+import { conversion, conversionFeatures } from './conversion.ts';
+import { assess } from './health.ts';
+import { total } from './score.ts';
+import { dateHeat } from './urgency-score.ts';
+
+const labels: fc.Arbitrary<Labels> = fc.record({
+  sentiment: fc.constantFrom(...SENTIMENTS),
+  intents: fc.uniqueArray(fc.constantFrom(...INTENTS), { maxLength: 3 }),
+  objections: fc.uniqueArray(fc.constantFrom(...OBJECTION_KINDS), { maxLength: 2 }),
+  urgency: fc.constantFrom(...URGENCIES),
+  readiness: fc.constantFrom(...READINESS),
+});
+const words = fc.constantFrom(
+  'yes',
+  'by March 14 please',
+  'around 400k in Troy',
+  'is it sold?',
+  '',
+  '🙂',
+  'pre-approved for 350k',
+);
+const lines: fc.Arbitrary<LineOfTalk[]> = fc.array(
+  fc.tuple(
+    fc.constantFrom('lead' as const, 'agent' as const),
+    fc.double({ min: 0, max: 500, noNaN: true }),
+    words,
+    labels,
+  ),
+  { maxLength: 12 },
+);
+
+describe('scores', () => {
+  it('are the sums of their contributions, between 0 and 100, and never NaN', () => {
+    fc.assert(
+      fc.property(lines, fc.double({ min: 0, max: 5000, noNaN: true }), (talkLines, now) => {
+        const { health, scores } = assess(stateOf(talkLines, now));
+        for (const score of Object.values(scores)) {
+          if (score.value === null) continue;
+          expect(score.value).toBeGreaterThanOrEqual(-1e-9);
+          expect(score.value).toBeLessThanOrEqual(100 + 1e-9);
+          expect(total(score.contributions)).toBeCloseTo(score.value, 6);
+        }
+        if (health.overall !== null) expect(total(health.contributions)).toBeCloseTo(health.overall, 6);
+        if (health.conversion) {
+          const { low, probability, high } = health.conversion;
+          expect(0 <= low && low <= probability && probability <= high && high <= 1).toBe(true);
+        }
+      }),
+    );
+  });
+
+  it('hang on no order of the input and on no duplicate', () => {
+    fc.assert(
+      fc.property(lines, (talkLines) => {
+        const { conversation, texts } = talk(talkLines);
+        const mixed = [...conversation.messages].reverse().flatMap((m) => [m, { ...m }]);
+        const now = START + 600 * 3_600_000;
+        const one = assess(leadState(conversation, texts, now));
+        expect(assess(leadState({ ...conversation, messages: mixed }, texts, now))).toEqual(one);
+      }),
+    );
+  });
+
+  it('fall with silence, while the level stays', () => {
+    const talk: LineOfTalk[] = [
+      [
+        'lead',
+        0,
+        'looking for 3 beds in Troy around 400k',
+        { intents: ['buy', 'property_question'], readiness: 'considering' },
+      ],
+      ['agent', 1, 'Here are two.'],
+      [
+        'lead',
+        2,
+        'the second is lovely. when can we see it?',
+        { intents: ['showing'], readiness: 'considering', sentiment: 'positive' },
+      ],
+    ];
+    const fresh = assess(stateOf(talk, 3));
+    const stale = assess(stateOf(talk, 24 * 20));
+    expect(stale.health.level).toBe(fresh.health.level);
+    expect(stale.health.engagement!).toBeLessThan(fresh.health.engagement!);
+    expect(stale.health.overall!).toBeLessThan(fresh.health.overall!);
+    expect(stale.scores.priority.value!).toBeLessThan(fresh.scores.priority.value!);
+    expect(stale.scores.engagement.contributions.at(-1)!.reason).toBe('No word for 20 days');
+  });
+
+  it('stay unknown until the lead has said something', () => {
+    const { health, scores } = assess(stateOf([['lead', 0, 'hi', { intents: ['courtesy'] }]], 1));
+    expect(health).toMatchObject({
+      overall: null,
+      engagement: null,
+      conversion: null,
+      level: 'cold',
+      estimatedDaysToClose: null,
+    });
+    expect(scores.urgency.value).toBeNull();
+    expect(assess(stateOf([], 1)).scores.priority.value).toBeNull();
+  });
+
+  it('grow hotter as a stated date nears', () => {
+    const talk: LineOfTalk[] = [
+      ['lead', 0, 'we have to be out by March 30', { intents: ['rent'], urgency: 'high', readiness: 'considering' }],
+    ];
+    const urgency = (day: number) => assess(stateOf(talk, 24 * day)).health.urgency!;
+    expect(urgency(25)).toBeGreaterThan(urgency(10));
+    expect(urgency(40)).toBeLessThan(urgency(27));
+    expect([400, 60, 20, 2, -1, -9].map((days) => Math.round(dateHeat(days)))).toEqual([5, 55, 81, 100, 60, 0]);
+  });
+});
+
+describe('level', () => {
+  const ready: Labels = { intents: ['buy', 'offer'], readiness: 'ready' };
+  it('is hot with readiness, proven means and a date within 30 days', () => {
+    const talk: LineOfTalk[] = [
+      [
+        'lead',
+        0,
+        'pre-approved for 410k, our lease ends in 3 weeks',
+        { intents: ['buy', 'financing'], readiness: 'ready', urgency: 'high' },
+      ],
+      ['agent', 1, 'Want to see Oak St?'],
+      ['lead', 2, 'saw it. offer 400 today', { ...ready, urgency: 'high' }],
+    ];
+    const { health } = assess(stateOf(talk, 3));
+    expect(health.level).toBe('hot');
+    expect(health.estimatedDaysToClose!.low).toBeLessThanOrEqual(21);
+    expect(health.levelReasons.map((r) => r.reason)).toContain('Ready, means proven, and a date within 30 days');
+  });
+
+  it('is not ready without a present wish to act', () => {
+    const talk: LineOfTalk[] = [
+      ['lead', 0, 'offer 400', ready],
+      ['agent', 1, 'Sent.'],
+      [
+        'lead',
+        2,
+        'we got cold feet, too much for us',
+        { intents: ['objection'], objections: ['price'], readiness: 'considering' },
+      ],
+    ];
+    expect(['warming', 'engaged', 'qualified']).toContain(assess(stateOf(talk, 3)).health.level);
+  });
+
+  it('is cold once the lead has left, and comes back with them', () => {
+    const left: LineOfTalk[] = [
+      ['lead', 0, 'offer 400', ready],
+      ['lead', 5, 'we bought elsewhere, thanks', { intents: ['opt_out'] }],
+    ];
+    expect(assess(stateOf(left, 6)).health.level).toBe('cold');
+    expect(stateOf(left, 6).optOut?.kind).toBe('left');
+    const back: LineOfTalk[] = [
+      ...left,
+      ['lead', 90, 'it fell through. is Elm St open?', { intents: ['property_question'], readiness: 'considering' }],
+    ];
+    expect(stateOf(back, 91).optOut).toBeNull();
+  });
+
+  it('keeps a revoked consent until the lead’s own START', () => {
+    const stop: LineOfTalk[] = [
+      ['lead', 0, 'STOP', { intents: ['opt_out'] }],
+      ['lead', 50, 'is it sold?', { intents: ['property_question'], readiness: 'considering' }],
+    ];
+    expect(stateOf(stop, 60).optOut?.kind).toBe('revoked');
+    expect(stateOf([...stop, ['lead', 55, 'START']], 60).optOut).toBeNull();
+  });
+});
+
+describe('momentum', () => {
+  it('is stalled after 72 hours of silence on an open question, not before and not on a statement', () => {
+    const asked: LineOfTalk[] = [
+      ['lead', 0, 'any condos?', { intents: ['property_question'] }],
+      ['agent', 1, 'Which area?'],
+    ];
+    expect(assess(stateOf(asked, 72)).health.momentum).toBe('steady');
+    expect(assess(stateOf(asked, 74)).health.momentum).toBe('stalled');
+    const told: LineOfTalk[] = [asked[0]!, ['agent', 1, 'Here they are.']];
+    expect(assess(stateOf(told, 300)).health.momentum).not.toBe('stalled');
+  });
+
+  it('sees a lead come nearer and draw back', () => {
+    const step = (hours: number, readiness: Labels['readiness']): LineOfTalk => [
+      'lead',
+      hours,
+      'ok then',
+      { intents: ['buy'], readiness: readiness! },
+    ];
+    expect(assess(stateOf([step(0, 'early'), step(5, 'considering'), step(6, 'ready')], 7)).health.momentum).toBe(
+      'accelerating',
+    );
+    expect(assess(stateOf([step(0, 'ready'), step(30, 'considering'), step(60, 'early')], 61)).health.momentum).toBe(
+      'slowing',
+    );
+    expect(assess(stateOf([step(0, 'considering'), step(5, 'considering')], 6)).health.momentum).toBe('steady');
+  });
+});
+
+describe('conversion', () => {
+  it('says that it rests on a prior, and how many outcomes it learnt from', () => {
+    const cold = conversion(conversionFeatures('cold', { engagement: null, qualification: null, urgency: null }));
+    const hot = conversion(conversionFeatures('hot', { engagement: 80, qualification: 80, urgency: 90 }));
+    expect(cold.probability).toBeLessThan(0.03);
+    expect(hot.probability).toBeGreaterThan(0.4);
+    expect(hot.high - hot.low).toBeGreaterThan(0.4);
+    expect(hot).toMatchObject({ outcomes: 0, horizonDays: 90, basis: expect.stringContaining('prior') });
+    const model = { mean: [0, 0, 0, 0, 0], covariance: Array.from({ length: 5 }, () => [0, 0, 0, 0, 0]), outcomes: 40 };
+    expect(conversion(conversionFeatures('hot', { engagement: 1, qualification: 1, urgency: 1 }), model)).toMatchObject(
+      {
+        probability: 0.5,
+        low: 0.5,
+        basis: 'Learnt from 40 won and lost leads of this team',
+      },
+    );
+  });
+});
