@@ -154,7 +154,10 @@ export class Outbox {
   }
 }
 
-const withoutSentAt = ({ sentAt: _sentAt, ...row }: SentRow): OutboxRow => row;
+function withoutSentAt(row: SentRow): OutboxRow {
+  const { seq, opId, key, entity, id, parent, hlc, box } = row;
+  return { seq, opId, key, entity, id, parent, hlc, box };
+}
 
 /** A mark for each lead whose analysis depends on these records; notes do not enter an analysis. */
 export function staleMarks(

@@ -9,6 +9,16 @@ export const PANE_NAMES: Record<Pane, string> = {
   appointment: 'Appointment',
 };
 
+/** One word that fits into a pane. */
+export const PANE_SHORT: Record<Pane, string> = {
+  location: 'Place',
+  price: 'Price',
+  motivation: 'Why',
+  agent: 'Agent',
+  mortgage: 'Loan',
+  appointment: 'When',
+};
+
 /** The six panes as a sentence for a screen reader. */
 export function describePanes(panes: Record<Pane, PaneState>): string {
   const named = (state: PaneState) => LPMAMA.filter((pane) => panes[pane] === state).map((pane) => PANE_NAMES[pane]);

@@ -12,7 +12,6 @@ export interface CsvRow {
  * found from the first line: comma, semicolon or tab. Empty lines are skipped.
  */
 export async function* csvRows(chunks: AsyncIterable<TextChunk>): AsyncGenerator<CsvRow> {
-  let separator = '';
   let head = '';
   let reader: CsvMachine | null = null;
   let read = 0;
@@ -22,8 +21,7 @@ export async function* csvRows(chunks: AsyncIterable<TextChunk>): AsyncGenerator
     if (!reader) {
       head += text;
       if (!/[\r\n]/.test(head) && read < 1) continue;
-      separator = separatorOf(head.split(/[\r\n]/, 1)[0] ?? '');
-      reader = new CsvMachine(separator);
+      reader = new CsvMachine(separatorOf(head.split(/[\r\n]/, 1)[0] ?? ''));
       text = head.replace(/^\uFEFF/, '');
     }
     for (const row of reader.feed(text)) yield { ...row, read };

@@ -25,7 +25,10 @@ export function segmentsOf(text: string, marks: readonly MarkRange[]): Segment[]
     return {
       text: text.slice(start, end),
       start,
-      marks: sound.filter((mark) => mark.start <= start && mark.end >= end),
+      // The narrowest first: it says most about these words.
+      marks: sound
+        .filter((mark) => mark.start <= start && mark.end >= end)
+        .sort((a, b) => a.end - a.start - (b.end - b.start)),
     };
   });
 }
