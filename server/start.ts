@@ -15,6 +15,7 @@ import { ghlEventJob } from './ghl/event-job.ts';
 import { GHL_EVENT_JOB } from './ghl/receive-webhook.ts';
 import { startJobRunner } from './jobs/runner.ts';
 import type { Logger } from './log.ts';
+import { releaseLeases } from './storage/jobs.ts';
 import { takeLock } from './storage/lock-file.ts';
 import { openSqlite, type Storage } from './storage/storage.ts';
 import { createPokes } from './sync/pokes.ts';
@@ -63,6 +64,8 @@ async function startOn(
   const makePassword = () => randomBytes(15).toString('base64url');
   const firstAdmin = await ensureFirstAdmin({ storage, auth, clock, ids, makePassword }, config.admin);
   const pokes = createPokes();
+  // The lock file says that nobody else works on this queue.
+  await releaseLeases(storage.db);
   const handlers = { [GHL_EVENT_JOB]: ghlEventJob({ storage, pokes, clock, ids, logger }) };
   const jobs = startJobRunner({ storage, handlers, clock, ids, random: Math.random, logger });
   const app = createApp({

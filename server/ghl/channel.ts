@@ -21,8 +21,9 @@ const TYPE_BY_ID: Record<number, string> = {
 const RULES: readonly (readonly [RegExp, Channel | null])[] = [
   [/INTERNALCOMMENT|ACTIVITY|INFOMESSAGE/, null],
   [/WHATSAPP/, 'whatsapp'],
-  [/EMAIL/, 'email'],
+  // Before e-mail, which the word voicemail ends in.
   [/CALL|VOICEMAIL/, 'call'],
+  [/EMAIL/, 'email'],
   [/SMS|RCS/, 'sms'],
   [/WEBCHAT|LIVECHAT/, 'chat'],
   [/FACEBOOK|INSTAGRAM|TIKTOK|GMB|^FB$|^IG$/, 'social'],

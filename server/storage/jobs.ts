@@ -95,6 +95,15 @@ export async function failJob(db: Db, job: Job, error: string, runAt: number | n
     .execute();
 }
 
+/** Frees every lease. Only for a process that is alone on its database: its predecessor died with jobs in hand. */
+export async function releaseLeases(db: Db): Promise<void> {
+  await db.sql
+    .updateTable('job')
+    .set({ lease_until: null, lease_owner: null })
+    .where('lease_owner', 'is not', null)
+    .execute();
+}
+
 /** When the next job is due, or null when none waits. */
 export async function nextJobAt(db: Db, kinds: readonly string[]): Promise<number | null> {
   const rows = await db.sql

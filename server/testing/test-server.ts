@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomInt, randomUUID } from 'node:crypto';
 import { createApp } from '../app.ts';
 import { createAuth, type User } from '../auth/auth.ts';
 import { ghlEventJob } from '../ghl/event-job.ts';
@@ -26,6 +26,7 @@ export async function createTestServer(options: { webRoot?: string; logger?: Log
   const ids = () => randomUUID();
   const pokes = createPokes();
   const key = makeWebhookKey();
+  const address = `10.${[0, 0, 0].map(() => randomInt(256)).join('.')}`;
   const secret = 'a secret that is only used in tests, and long enough';
   const auth = createAuth({ storage, secret, secure: false, publicUrl: null, logger });
   await insertTenant(storage.db, {
@@ -49,7 +50,8 @@ export async function createTestServer(options: { webRoot?: string; logger?: Log
     ghlPublicKey: key.publicKey,
     webRoot: options.webRoot ?? '/nonexistent',
     wakeJobs: () => jobs.wake(),
-    addressOf: () => undefined,
+    // better-auth counts sign-ins by address for the whole process.
+    addressOf: () => address,
   });
 
   return {
