@@ -20,8 +20,8 @@ def read(path):
 
 
 def words_for_emoji(text):
-    """WordPiece knows no emoji: each known one becomes its meaning in words, as the runtime does."""
-    for symbol, meaning in EMOJI.items():
+    """WordPiece knows no emoji: each known one becomes its meaning in words, as the runtime does (longest first)."""
+    for symbol, meaning in EMOJI:
         if symbol in text:
             text = text.replace(symbol, f" {meaning} ")
     return text
