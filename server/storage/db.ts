@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Codec } from './codec.ts';
 import type { Schema } from './schema.ts';
 
-/** A connection or a transaction, with the codec of stored values. Only `server/storage` looks inside `sql`. */
+/** A connection or a transaction, with the codec of stored values. Only `server/storage` looks inside `sql`; better-auth gets it whole. */
 export interface Db {
   readonly sql: Kysely<Schema>;
   readonly codec: Codec;
