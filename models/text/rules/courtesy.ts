@@ -35,7 +35,7 @@ export function courtesyOnly(s: Situation): boolean {
   const known = words.filter((word) => COURTESY_WORDS.has(word)).length;
   const share = known / words.length;
   if (words.length <= 4) return share >= 0.75;
-  if (words.length <= 12) return share >= 0.7;
+  if (words.length <= 12 && share >= 0.7) return true;
   // Longer: gratitude fills it, and nothing is asked or reasoned.
-  return WARMTH.test(s.text) && share >= 0.25 && !s.question;
+  return WARMTH.test(s.text) && (share >= 0.25 || words.length <= 40) && !s.question;
 }

@@ -23,23 +23,23 @@ const BIAS: Record<string, number> = {
 
 const whole = (s: Situation) => ({ start: 0, end: s.text.length });
 
+const TABLED =
+  /\b(?:offer\w*|counter\w*|accept\w*|they'?d|they'?ll (?:take|do|cover|leave|throw|knock|pay)|they (?:said|want|asked|agreed|took|put)|came (?:back|in|up|down)|sellers?|buyers?|said|says|wants?|agreed|landlord|take|firm|credit|repairs?|owner|best and final|highest and best|no lower|bid\w*|stay at|go (?:to|up|back))\b/i;
+const BARGAIN =
+  /\b(?:tell (?:them|him|her|em)|they can|he can|she can|(?:and|n) (?:they|he|she|the)|firm|lower|meet|split|go to|do it|accept\w*|stays?|no repairs|as is|deal|take it|yes to|say yes|suits|lock it in|sign|done)\b/i;
+
 /** Lead figures, yes and no to a price on the table. */
 function offerInContext(s: Situation, tally: Tally): void {
-  if (!s.asked('price')) return;
-  const figure = s.hasMoney || /^\W*\$?\d[\d.,]*k?\b/i.test(s.text);
-  const bargain =
-    /\b(?:tell (?:them|him|her|em)|they can|he can|she can|and (?:they|he|the)|firm|lower|meet|split|go to|do it|accept|stays?|no repairs|as is|deal|take it)\b/i.test(
-      s.text,
-    );
-  const listingOnly =
-    !/\b(?:offer|counter|accept|they'?d|came|countered|seller|buyer|said|says|wants?|agreed|landlord|take|firm|credit|repairs?|owner)\b/i.test(
-      s.agent?.text ?? '',
-    );
-  if (listingOnly) return;
-  if (figure && s.words <= 40 && !/\bhow (?:much|many|old)\b/i.test(s.text)) tally.add('offer', 2.2, whole(s));
-  if (bargain) tally.add('offer', 1.8, whole(s));
-  if (s.reply === 'yes' && s.words <= 25) tally.add('offer', 2.4, whole(s));
+  if (s.agent === null || !TABLED.test(s.agent.text) || !(s.asked('price') || /\d{2,}/.test(s.agent.text))) return;
+  if (s.asked('represent') && !s.asked('price')) return;
+  const figure = s.hasMoney || /^\W*(?:the )?\$?\d[\d.,]*k?\b/i.test(s.text);
+  const visiting = s.asked('visit') && s.asked('time') && !s.hasMoney;
+  if (visiting) return;
+  if (figure && s.words <= 45 && !/\bhow (?:much|many|old)\b/i.test(s.text)) tally.add('offer', 2.2, whole(s));
+  if (BARGAIN.test(s.text) && s.words <= 60) tally.add('offer', 1.8, whole(s));
+  if (s.reply === 'yes' && s.words <= 25) tally.add('offer', 2.2, whole(s));
   if (s.reply === 'no' && figure) tally.add('offer', 1, whole(s));
+  if (s.reply === 'choice' && s.asked('price')) tally.add('offer', 1.2, whole(s));
 }
 
 function showingInContext(s: Situation, tally: Tally): void {
@@ -97,11 +97,27 @@ function propertyInContext(s: Situation, tally: Tally): void {
   if (/\bmake it (?:\d|two|three|four)\b/i.test(s.text) && s.asked('beds')) tally.add('property_question', 2, whole(s));
 }
 
+/** Whose table it is: the agent carries a seller's answer to a buyer, or buyers' offers to a seller. */
+function tableSide(s: Situation): Side {
+  const text = `${s.agent?.text ?? ''} ${s.text}`;
+  if (/\b(?:rent|lease|landlord|a month)\b/i.test(text)) return 'rent';
+  if (/\b(?:buyers?|they offered|came in at|submitted|lowball|offers? (?:is|are|came) in|the offer is)\b/i.test(text))
+    return 'sell';
+  if (
+    /\b(?:sellers?|counter(?:ed)?(?: is)?|asking|they'?d take|they'?ll take|accepted|your offer|no lower|highest and best|floor)\b/i.test(
+      text,
+    )
+  )
+    return 'buy';
+  return null;
+}
+
 const ACTS = ['offer', 'financing', 'property_question', 'showing'] as const;
 
 /** Acting on a side that the context shows is stating it (a bid on a rental is `rent`). */
 function sideInContext(s: Situation, tally: Tally): void {
-  const side: Side = s.side;
+  const offer = tally.get('offer') + (BIAS.offer ?? 0);
+  const side: Side = s.side ?? (offer > 0 ? tableSide(s) : null);
   if (s.asked('side') && s.words <= 12) {
     for (const [label, words] of [
       ['buy', /\b(?:buy(?:ing)?|purchase|own)\b/i],
@@ -114,7 +130,6 @@ function sideInContext(s: Situation, tally: Tally): void {
     }
   }
   if (side === null) return;
-  const offer = tally.get('offer') + (BIAS.offer ?? 0);
   if (offer > 0) tally.add(side, Math.min(2.2, 1.2 + offer));
   const applies =
     /\b(?:apply|application|sign|lease|take it|put in for|deposit|paperwork|move in)\b/i.test(s.text) &&
@@ -176,9 +191,32 @@ export function readIntents(
   if (courtesyOnly(s) && !detailOnly(s)) {
     tally.add('courtesy', others ? 1 : 4, whole(s));
   }
+  if (!courtesyOnly(s) && !detailOnly(s)) fallBack(s, tally);
   const scores = new Map<string, number>();
   for (const [label, bias] of Object.entries(BIAS)) scores.set(label, tally.get(label) + bias);
   return { scores, spans: [...tally.spans, ...objectionSpans(objections)] };
+}
+
+const nothingYet = (tally: Tally) =>
+  Object.entries(BIAS).every(([label, bias]) => label === 'courtesy' || tally.get(label) + bias <= 0);
+
+/**
+ * What a message most likely is when no word speaks for anything: by what the agent asked, a statement after «what
+ * did you think?» is a reason not to, one after a proposed visit is about the visit.
+ */
+function fallBack(s: Situation, tally: Tally): void {
+  if (!nothingYet(tally) || s.words === 0) return;
+  const raise = (label: string) => tally.add(label, 0.45 - (BIAS[label] ?? 0) - tally.get(label), whole(s));
+  const judged = s.asked('verdict') || s.asked('proceed') || s.asked('list') || s.asked('represent');
+  if (s.question && s.words <= 12) return raise('property_question');
+  if (s.agent !== null && s.asked('still') && s.words >= 3 && s.reply !== 'yes') return raise('opt_out');
+  if (s.asked('detail') && s.words <= 8) return;
+  if (s.asked('price') && s.words <= 30) return raise('offer');
+  if (s.asked('financing') && !judged && s.words >= 3) return raise('financing');
+  if ((s.asked('visit') || s.asked('time')) && s.words <= 8) return raise('showing');
+  if (judged && s.reply !== 'yes') return raise('objection');
+  if (s.agent !== null && s.words >= 5 && s.reply !== 'yes') return raise('objection');
+  if (s.words >= 14) raise('objection');
 }
 
 const objectionSpans = (objections: ObjectionReading): Span[] =>

@@ -43,6 +43,17 @@ const AGENT_ASKS_KIND = [
   ['financing', 'financing', 0.5],
 ] as const;
 
+/** The likeliest kind when no word names it. */
+function likelyKind(s: Situation): string {
+  if (s.asked('represent')) return 'agent';
+  if (s.asked('financing')) return 'financing';
+  if (s.asked('price')) return 'price';
+  if (s.asked('list') || (s.asked('proceed') && !s.asked('verdict')))
+    return /\b(?:after|before|til|till|until|when|next|month|week)\b/i.test(s.text) ? 'timing' : 'decision';
+  if (s.asked('area') || /\b(?:what|how) about\b/i.test(s.agent?.text ?? '')) return 'location';
+  return 'property';
+}
+
 /** The kinds' evidence and the intent's. */
 export function readObjections(s: Situation): ObjectionReading {
   const tally = new Tally('objections');
@@ -61,6 +72,8 @@ export function readObjections(s: Situation): ObjectionReading {
   )
     tally.add('price', 1.6);
   const top = Math.max(0, ...tally.scores.values());
+  // Where no word names the kind, what was asked does.
+  if (top === 0) tally.add(likelyKind(s), 0.9);
   const strength = top === 0 ? -3 + refused * 0.6 : top * 0.75 + refused - 2.35;
   const kinds = new Map([...tally.scores].map(([kind, score]) => [kind, score - Math.max(1.7, top * 0.55)] as const));
   return { kinds, strength, spans: strength > 0 ? tally.spans : [] };

@@ -67,6 +67,8 @@ export function readReadiness(
     )
   )
     tally.add('none', 3.2);
+  // Somebody who says anything of substance weighs something.
+  if (s.words >= 9 || (s.words >= 4 && s.agent !== null)) tally.add('considering', 0.5);
   if (on('opt_out') || on('courtesy')) tally.add('none', 8);
   if (cancelled) tally.add('none', 3);
   const scores = new Map([

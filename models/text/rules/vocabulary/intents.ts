@@ -93,11 +93,21 @@ export const INTENT_CUES: readonly Cue[] = [
     1,
     String.raw`(?:in|about|over) (?:a |the next )?(?:couple|few|two|three|2|3|5|five) (?:of )?years?|no (?:hurry|rush)|one day|eventually|retire(?:ment)?`,
   ),
+  cue(
+    'research',
+    2,
+    String.raw`(?:safer|cheaper|nicer|better|quieter|warmer|hotter) than|(?:nice|good|safe|better|cheaper) (?:or|for (?:kids|old|families|folks|living))|compared (?:to|w|with)|vs|window shopping|just researchin\w*|collecting (?:rent comps|brochures|the knowledge)|gathering (?:brochures|info\w*)|newsletter|a guide|pcs guide|is it too early|too early to|break down (?:what|how)|(?:who|what) usually|usually (?:pays?|costs?|takes?)|(?:what|which) (?:documents|papers)|is (?:it )?true|is that (?:so|true|normal)|do i have to|how (?:is|are) (?:for living|\w+ for)|only (?:learning|looking|for an idea)|asking for (?:a friend|me)|what (?:do|does) .{0,40} (?:go|going) for|what are (?:people|folks) (?:paying|asking)|rents? (?:in|like|up or down)|up or down|just how it works|at some point|in the end`,
+  ),
+  cue(
+    'research',
+    1.4,
+    String.raw`(?:what|which|where)\b[^.?!]{0,50}\b(?:area|areas|neighborhoods?|cities|city|town|towns|side|part|parts|schools?|months?)`,
+  ),
   // property_question
   cue(
     'property_question',
     2.4,
-    String.raw`(?:is|are|does|do|did|has|have|was|were|would|will|can|could|how|what|whats|what's|which|who|when|where|why|any)\b[^.?!]{0,90}\b(?:available|still (?:open|there|up|for sale|on|active|available)|hoa|dues|fees?|tax(?:es)?|sq ?ft|square f\w+|acres?|lot|roof|furnace|hvac|heat(?:er|ing|pump)?|ac|a\/c|central air|air|boiler|water heater|basement|attic|garage|driveway|parking|yard|fence[d]?|pool|deck|patio|porch|balcony|kitchen|appliances|fridge|stove|dishwasher|washer|dryer|laundry|w\/d|floors?|hardwood|carpet|bedrooms?|bathrooms?|bath|shower|tub|closets?|pantry|fireplace|windows?|elevator|stairs|stories|pets?|dogs?|cats?|utilities|water|electric|gas|sewer|septic|well|flood|foundation|mold|asbestos|radon|permits?|photos?|pics|pictures|floor ?plan|built|year|old|school|zoned|zoning|price|asking|listed|rent|deposit|cap|rent roll|leases?|tenants?|units?|meters?|metered|include[sd]?|furnished|storage|internet|fiber|handicap|wheelchair|ramp|view|lights?|smell|leak\w*|renovated|updated|remodeled|occupied|vacant|stay|stays|staying|perk|trash|noise|neighbors?)\b`,
+    String.raw`(?<=^|[.!?;,:\n—-]\s*|\b(?:and|but|so|ok|also|hey|hi|n|whether|know|if|ask|tell me|or|wow|yes|sir|miss|maam|please)\s)(?:is|are|does|do|did|has|have|was|were|would|will|can|could|how|what|whats|what's|which|who|where|why|any)\b[^.?!]{0,90}\b(?:available|still (?:open|there|up|for sale|on|active|available)|hoa|dues|fees?|tax(?:es)?|sq ?ft|square f\w+|acres?|lot|roof|furnace|hvac|heat(?:er|ing|pump)?|ac|a\/c|central air|air|boiler|water heater|basement|attic|garage|driveway|parking|yard|fence[d]?|pool|deck|patio|porch|balcony|kitchen|appliances|fridge|stove|dishwasher|washer|dryer|laundry|w\/d|floors?|hardwood|carpet|bedrooms?|bathrooms?|bath|shower|tub|closets?|pantry|fireplace|windows?|elevator|stairs|stories|pets?|dogs?|cats?|utilities|water|electric|gas|sewer|septic|well|flood|foundation|mold|asbestos|radon|permits?|photos?|pics|pictures|floor ?plan|built|year|old|school|zoned|zoning|price|asking|listed|rent|deposit|cap|rent roll|leases?|tenants?|units?|meters?|metered|include[sd]?|furnished|storage|internet|fiber|handicap|wheelchair|ramp|view|lights?|smell|leak\w*|renovated|updated|remodeled|occupied|vacant|stay|stays|staying|perk|trash|noise|neighbors?)\b`,
   ),
   cue(
     'property_question',

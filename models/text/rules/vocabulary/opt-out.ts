@@ -29,6 +29,11 @@ export const OPT_OUT_CUES: readonly Cue[] = [
     1.4,
     String.raw`(?:good luck (?:to|w|with)|best of luck|best wishes|all the best|take care|i wish you|thanks? (?:for|anyway|but)|thank you (?:for|anyway|all the same))(?: (?:you|ya|it|everything|your (?:time|help|follow|trouble|patience)|the (?:follow|help|info)|follow|the offer))?|closing this chapter`,
   ),
+  cue(
+    'opt_out',
+    2.6,
+    String.raw`lose it|delete (?:us|me|it)|(?:remove|delete) (?:her|him|my mother'?s?|her name|his name)|close (?:it|me|us|the file|my \w+)(?: out)?|forget my (?:address|number)|no more (?:msgs?|messages|texts|calls|emails|updates|mail)|no one from your (?:firm|office|company)|blocked|not buying never was|shan'?t need you|(?:won'?t|don'?t|no longer) need (?:you|your (?:help|services))|retained someone|with your rivals|(?:house hunt|search) is (?:over|off|done)|out of the picture|consider nothing|got a place|all settled|cousin bought it|(?:we are|we'?re|im|i'?m) (?:fixed|set|good|sorted)|(?:ending|end|ended|terminate|terminating|cancel|pull|pulling) (?:the|our|my|this) (?:listing|relationship|agreement|contract)|looking for (?:somebody|someone) else|stop working together|(?:my|our) \w+ (?:bought|took) it|is solved|it burned down|bump it into the trash`,
+  ),
   // Limits and partial stops are no opt-out.
   cue(
     'opt_out',
