@@ -175,6 +175,17 @@ export function storageContract(name: string, open: () => Promise<Storage>): voi
       expect((await storage.summaries(['a', 'zzz'])).map((s) => s.headline)).toEqual(['Call.']);
     });
 
+    it('does not call a lead stale again when its own edits come back, but does for those of others', async () => {
+      await storage.edit([newLead('a', 'Dana')]);
+      const [op] = await storage.waiting(1, 1e6);
+      const [mark] = await storage.stale();
+      await storage.saveAnalyses([{ ...analysed('a'), mark: mark?.mark ?? null }]);
+      await storage.apply(await pullOf(storage, { changes: [row('a', { name: 'Dana' }, 1, op?.id)], lastSeq: 1 }));
+      expect(await storage.stale()).toEqual([]);
+      await storage.apply(await pullOf(storage, { changes: [row('a', { name: 'Dora' }, 2)], lastSeq: 1 }));
+      expect(await storage.stale()).toHaveLength(1);
+    });
+
     it('does not mark a lead stale for a note', async () => {
       await storage.edit([newNote('n', 'a', 'note')]);
       expect(await storage.stale()).toEqual([]);

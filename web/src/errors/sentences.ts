@@ -22,6 +22,7 @@ const SENTENCES: Record<string, string> = {
   file_too_big:
     'This file is too big for this device to read at once. Use JSON Lines or CSV, which are read piece by piece.',
   unreadable_file: 'The file could not be read.',
+  text_too_long: 'This message is longer than 200,000 characters.',
   empty_text: 'No text in this row.',
   bad_time: 'The time in this row could not be read.',
   analysis_failed:

@@ -43,7 +43,10 @@ export async function applyPull(
     const clock = (await db.kv.get('clock'))?.value as string | undefined;
     if (newest) await db.kv.put({ name: 'clock', value: later(clock ?? '', clampHlc(newest, now)) });
 
-    const touched = staleMarks([...rows, ...gone.filter((row) => row !== undefined)], uuid());
+    // What comes back exactly as this device wrote it was analysed when it was written.
+    const own = new Set(acknowledged.map((row) => row.opId));
+    const news = rows.filter((row) => !Object.values(row.meta).every((field) => own.has(field.o)));
+    const touched = staleMarks([...news, ...gone.filter((row) => row !== undefined)], uuid());
     await db.stale.bulkPut(touched);
     const lost = new Set(evicted.filter((row) => row.entity === 'lead').map((row) => row.id));
     if (pull.reset) for (const leadId of await leadsWithoutRecord(db)) lost.add(leadId);

@@ -10,6 +10,8 @@ import { leadOfValue, type LeadOfValue } from './lead-of-value.ts';
 import { linesOf, textOf } from './text-lines.ts';
 
 const BATCH = 20;
+/** What the server takes of one message. */
+const MAX_TEXT = 200_000;
 const MAX_JSON_BYTES = 256 * 1024 * 1024;
 
 /** Reads conversations from files and pasted chats, a batch at a time. Runs in the import worker. */
@@ -17,7 +19,7 @@ export class ImportReader implements ImportApi {
   async readFile(file: File, now: string, sink: ImportSink): Promise<ImportAnswer> {
     try {
       const format = await formatOf(file);
-      const batch = new Batcher(sink, `File ${file.name}`.slice(0, 300));
+      const batch = new Batcher(sink, `File ${file.name}`.slice(0, 300), now);
       if (format === 'csv') return await readCsv(file, now, batch);
       return await (format === 'json' ? readJson(file, batch) : readLines(file, batch));
     } catch (error) {
@@ -28,7 +30,7 @@ export class ImportReader implements ImportApi {
   }
 
   async readPaste(text: string, name: string, now: string, sink: ImportSink): Promise<ImportAnswer> {
-    const batch = new Batcher(sink, 'Pasted chat');
+    const batch = new Batcher(sink, 'Pasted chat', now);
     const parsed = parsePastedChat(text, now);
     if (parsed.ok) await batch.add(parsed.conversation, { name, phone: null, email: null }, 1);
     else batch.issues(parsed.issues.map((issue) => ({ line: 1, ...issue })));
@@ -114,14 +116,16 @@ class Batcher {
   total: number | null = null;
   readonly #sink: ImportSink;
   readonly #source: string;
+  readonly #now: string;
   #conversations: NewConversation[] = [];
   #issues: ImportIssue[] = [];
   #read = 0;
   #stopped = false;
 
-  constructor(sink: ImportSink, source: string) {
+  constructor(sink: ImportSink, source: string, now: string) {
     this.#sink = sink;
     this.#source = source;
+    this.#now = now;
   }
 
   issues(issues: readonly ImportIssue[]): void {
@@ -130,9 +134,13 @@ class Batcher {
 
   /** False when the person has cancelled. */
   async addValue(value: unknown, line: number, read: number): Promise<boolean> {
-    const parsed = parseConversation(value);
-    if (parsed.ok) return this.add(parsed.conversation, leadOfValue(value), read);
-    this.issues(parsed.issues.map((issue) => ({ line, ...issue })));
+    // Messages with no time at all count as said when they are imported.
+    const timed = value instanceof Object && !('now' in value) ? { ...value, now: this.#now } : value;
+    const parsed = parseConversation(timed);
+    const tooLong = parsed.ok ? parsed.conversation.messages.findIndex((m) => m.text.length > MAX_TEXT) : -1;
+    if (parsed.ok && tooLong < 0) return this.add(parsed.conversation, leadOfValue(value), read);
+    if (parsed.ok) this.issues([{ line, path: `messages.${tooLong}.text`, message: sentenceFor('text_too_long') }]);
+    else this.issues(parsed.issues.map((issue) => ({ line, ...issue })));
     this.#read = read;
     return this.#issues.length < 200 || this.#flush();
   }

@@ -8,6 +8,7 @@ import { readPokes } from '../../sync/poke-stream.ts';
 import { SyncEngine } from '../../sync/sync-engine.ts';
 import type { SyncState } from '../../sync/sync-state.ts';
 import { httpTransport } from '../../sync/sync-transport.ts';
+import { ImportRun } from '../import/import-run.svelte.ts';
 import { LeadBook } from '../leads/lead-book.svelte.ts';
 import type { Me } from '../sign-in/auth-api.ts';
 import type { Env } from './env.ts';
@@ -22,6 +23,7 @@ export class AccountApp {
   readonly sync: SyncEngine;
   readonly analysis: AnalysisQueue;
   readonly book: LeadBook;
+  readonly importRun: ImportRun;
   /** Drafts that a person changed, by lead and action, for as long as the page lives. */
   readonly drafts = new Map<string, { text: string; madeFor: string }>();
   syncState = $state.raw<SyncState>({ kind: 'idle', since: '', unsynced: 0 });
@@ -48,6 +50,12 @@ export class AccountApp {
       maxAgeMs: REANALYSE_AFTER_MS,
     });
     this.book = new LeadBook(this.storage, env.later);
+    this.importRun = new ImportRun({
+      storage: this.storage,
+      makeWorker: env.makeImportWorker,
+      nowIso: env.nowIso,
+      uuid: env.uuid,
+    });
   }
 
   start(): void {
@@ -58,6 +66,7 @@ export class AccountApp {
   }
 
   stop(): void {
+    this.importRun.cancel();
     this.sync.stop();
     this.analysis.stop();
     this.book.stop();
