@@ -9,7 +9,7 @@ const PART = String.raw`(?:early |late |mid )?(?:morning|afternoon|evening|night
 
 /** A day with an optional part and clock time, in either order. */
 const TIME = new RegExp(
-  String.raw`(?<![\w$])(?:(?:${CLOCK})(?:,? (?:on |this )?(?:${DAY}))(?:,? (?:in the )?(?:${PART}))?|(?:${DAY})(?:,? (?:or|and) (?:${DAY}))?(?:,? (?:in the |at |around )?(?:${PART}))?(?:,? (?:${CLOCK}))?(?:,? (?:in the )?(?:${PART}))?|\b(?:in an hour|rn|right now|this afternoon)\b)(?![\w$])`,
+  String.raw`(?<![\w$])(?:(?:${CLOCK})(?:,? (?:on |this )?(?:${DAY}))(?!'s)(?:,? (?:in the )?(?:${PART}))?|(?:${DAY})(?!'s)(?:,? (?:or|and) (?:${DAY}))?(?:,? (?:in the |at |around )?(?:${PART}))?(?:,? (?:${CLOCK}))?(?:,? (?:in the )?(?:${PART}))?|\b(?:in an hour|rn|right now|this afternoon)\b)(?![\w$])`,
   'gi',
 );
 /** A clock time alone, as an answer: «430 i get off at 4», «around 1», «Two is fine». */
@@ -23,9 +23,24 @@ const VISIT =
 const CANCELS =
   /\b(?:cancel|call (?:it|that) off|can'?t make|cant make|cannot make|won'?t make|not come|dont come|don'?t come|bail|rain ?check|hold off|have to skip|will not do|won'?t do|no longer|not coming)\b/i;
 const REFUSED =
-  /\b(?:not|no|cancel|cancel the|can'?t(?: do| make)?|cant(?: do)?|except|instead of|but not|isn'?t|don'?t come|do not come|wasn'?t|was|last|every|closed|missed|from|since) (?:on |the )?$/i;
+  /\b(?:i|we|he|she|they|who|cat|has|had|every|every third|not|no|only|only the|then on|cancel|cancel the|can'?t(?: do| make)?|cant(?: do)?|except|instead of|but not|isn'?t|don'?t come|do not come|wasn'?t|was|last|every|closed|missed|from|since) (?:on |the )?$/i;
 const DEADLINE =
   /\b(?:by|until|till|til|due|expires?|deadline|close[sd]?|closing|dies|ends?|before) (?:on |the |this |end of )*$/i;
+
+/** Days that belong to a deal: deadlines, closings, going live. */
+const DEAL =
+  /\b(?:answer by|respond by|due by|highest and best|counter\w*|closing|go live|on the market|move[- ]?in|lease starts|sign (?:the|by|a) )\b/i;
+/** A day taken without a word for the visit: «Thursday, then», «Tuesday at 11 is fine», «any good for …». */
+const AGREES =
+  /^(?:,? (?:then|is fine|is good|is agreed|is ok|works?|would|will do|it is|if you please|if we may|please|any good|for the)\b|for \p{Lu}|,? and let it be|\?)/u;
+
+const TIME_TALK = new RegExp(String.raw`\b(?:${DAY})\b`, 'i');
+
+const offersTime = (text: string) =>
+  new RegExp(String.raw`\b(?:${DAY})\b`, 'i').test(text) &&
+  /\b(?:i have|i've|i could|i can|is yours|reserved|can be seen|let us in|you may come|you can come|opened up|is open|are open|got you|got us|moved|after all|your own|free|slot|try you|suits?|okay|see you|book\w*|pencil\w*|hold|come|work(?:s|ing)?)\b/i.test(
+    text,
+  );
 
 const YES =
   /^\W*(?:yes|yep|yeah|yup|yea|ya|sure|it does|works|that works|perfect|ok|okay|sounds good|see you|still good|confirmed|good|will do|great|deal|fine|absolutely|ew)\b/i;
@@ -36,8 +51,13 @@ const YES =
  */
 export function findAppointment(setting: Setting): FoundFact[] {
   const { text, agent } = setting;
-  const booking = agent !== null && (agent.asks.has('time') || agent.asks.has('visit'));
-  if (!booking && !VISIT.test(text)) return [];
+  const offered = agent !== null && offersTime(agent.text);
+  const booking =
+    agent !== null &&
+    (agent.asks.has('time') || agent.asks.has('visit') || offered) &&
+    !DEAL.test(agent.text) &&
+    !(agent.asks.has('price') && !agent.asks.has('visit'));
+  if (!booking && !VISIT.test(text) && !TIME_TALK.test(text)) return [];
   const candidates = [...text.matchAll(TIME)]
     .map((match) => trimmed(match[0], match.index))
     .filter(({ start, words }) => {
@@ -46,17 +66,16 @@ export function findAppointment(setting: Setting): FoundFact[] {
         !REFUSED.test(before) && !DEADLINE.test(before) && !/^(?:next|this) week$/i.test(words) && /[a-z]/i.test(words)
       );
     });
-  const [found] = candidates;
+  const found = booking ? candidates[0] : candidates.find((time) => nearVisit(text, time.start) || agreed(text, time));
   if (found) {
     if (CANCELS.test(text) && candidates.length < 2 && !/\b(?:do|instead|but|fine|works?|would)\b/i.test(text))
       return [];
-    if (!booking && !nearVisit(text, found.start)) return [];
     return [{ key: 'appointment', value: found.words, start: found.start, end: found.start + found.words.length }];
   }
   if (CANCELS.test(text) || agent === null || !booking) return [];
   const bare = BARE_CLOCK.exec(text);
   const [start, end] = bare?.indices?.groups?.time ?? [0, 0];
-  if (bare?.groups?.time !== undefined && agent.asks.has('time') && !agent.asks.has('beds')) {
+  if (bare?.groups?.time !== undefined && (agent.asks.has('time') || offered) && !agent.asks.has('beds')) {
     return [{ key: 'appointment', value: bare.groups.time, start, end }];
   }
   return accepted(setting);
@@ -73,8 +92,19 @@ function accepted({ text, agent }: Setting): FoundFact[] {
   return [{ key: 'appointment', value: only.words, start: 0, end: text.length }];
 }
 
+/** «Thursday, then», «yes to Monday», «make it the Monday» in a message that is about nothing else. */
+function agreed(text: string, { start, words }: { start: number; words: string }): boolean {
+  if (/\b(?:clos\w+|lease|offer|sign|contract|deadline|list(?:ed|ing)?|market|photos?)\b/i.test(text)) return false;
+  return (
+    AGREES.test(text.slice(start + words.length)) ||
+    /\b(?:yes to|make it|keep|push it to|move it to)\s(?:the )?$/i.test(text.slice(0, start)) ||
+    (start === 0 && text.length < 60)
+  );
+}
+
 function trimmed(raw: string, index: number): { words: string; start: number } {
-  const lead = /^(?:\s|on |at |,)+/i.exec(raw)?.[0].length ?? 0;
+  // «the Vyse Ave one today», «395, today»: what stands before the day belongs to something else.
+  const lead = /^(?:\s|on |at |,|one (?=to)|\d{3},? (?=today|tonight|tomorrow))+/i.exec(raw)?.[0].length ?? 0;
   const words = raw.slice(lead).replace(/[\s,.]+$/, '');
   return { words, start: index + lead };
 }

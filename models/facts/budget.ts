@@ -38,7 +38,7 @@ const RULES: readonly Rule[] = [
   ),
   rule(
     'max',
-    String.raw`\b(?:only|the most|all)\b.{0,40}?\b(?:go|do|pay|spend|afford|manage|swing|until|till|is|to)\s(?:until |till |up to |to |about |around )?${money()}`,
+    String.raw`\b(?:only|the most|all)\b.{0,60}?\b(?:go|do|pay|spend|afford|manage|swing|until|till|is|to)\s(?:until |till |up to |to |about |around )?${money()}`,
   ),
   rule(
     'max',
@@ -106,6 +106,17 @@ export function findBudget(setting: Setting): FoundFact[] {
       if (!low || !high) continue;
       const before = text.slice(Math.max(0, match.index - 30), match.index);
       const said = text.slice(Math.max(0, match.index - 60), match.index);
+      if (
+        !low.scaled &&
+        isYear(low.value) &&
+        /\b(?:the|in|since|of|from|by|til|till|until)\s*$/i.test(text.slice(Math.max(0, low.start - 8), low.start))
+      )
+        continue;
+      if (
+        /\b(?:not|never|won'?t|wont|don'?t|shan'?t) (?:go|sell|take|accept|consider)\w* (?:\w+ )?$/i.test(before) &&
+        setting.selling
+      )
+        continue;
       if (NOT_MINE.test(before) || (setting.selling && ASKED.test(said))) continue;
       if (claims.some((claim) => low.start < claim.high.end && claim.low.start < high.end)) continue;
       if (bound === 'both' && !answer && !TALKS_MONEY.test(text) && !asked) continue;
@@ -120,6 +131,8 @@ export function findBudget(setting: Setting): FoundFact[] {
   }
   return toFound(claims);
 }
+
+const isYear = (value: number) => value >= 1900 && value <= 2040;
 
 function toFound(claims: { bound: Bound; low: Money; high: Money; min: number; max: number }[]): FoundFact[] {
   const found: FoundFact[] = [];

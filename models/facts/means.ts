@@ -5,7 +5,7 @@ const NOT =
   /\b(?:no|not|never|n't|don'?t|dont|aint|ain'?t|isn'?t|without|haven'?t|havent|can'?t|cant|cannot|won'?t|if|unless|how|what|whats|are they|do they|is it|does|ask\w*|too early to|need to get|want to get|trying to get|have to get|gotta get|should i get|get|getting|until|til|before) (?:\w+ ){0,3}$/i;
 
 const PREAPPROVED =
-  /\b(?:pre-?approv(?:ed|al(?: letter)?)|pre-?qual(?:ified)?|(?:just |finally |we |i |we're |i'm |got |are )(?:got )?approved (?:for|at|by|up)|(?:bank|credit union|lender'?s?|loan|approval) letter (?:came|is|in|says|finally)|got (?:the|my|our) (?:approval )?letter|have (?:the|my|our) (?:approval )?letter|letter from \w+(?: \w+)?|letter came)\b/gi;
+  /\b(?:pre-?approv(?:ed|al(?: letter)?)|pre-?qual(?:ified)?|(?:just |finally |we |i |we're |i'm |got |are )(?:got )?approved (?:for|at|by|up)|(?:bank|credit union|lender'?s?|loan|approval|bank's|lender's) letter (?:came|is|in|says|finally|arrived)|got (?:the|my|our) (?:approval )?letter|have (?:the|my|our) (?:approval )?letter|letter from \w+(?: \w+)?|letter came)\b/gi;
 const CASH =
   /\b(?:cash (?:buyer|offer|purchase|money|deal|close|sitting)|all cash|pay(?:ing)? (?:in )?cash|(?:in|with|for|be|have|got|\d+k?|it's|is) (?:the )?cash\b(?! flow| app)|buy(?:ing)? (?:it )?(?:outright|in cash|with cash)|pay(?:ing)? outright|we do not borrow|no (?:loan|mortgage|bank|lender) (?:needed|required|involved)|proof of funds (?:attached|ready|is)|cash,)/gi;
 const FHA = /\bfha\b/gi;
@@ -13,7 +13,7 @@ const VA =
   /\b(?:va (?:loan|financing|buyer|entitlement|benefit|mortgage|home loan|pre-?approv\w*|approved)|(?:use|using|with|through|on) (?:my |our |his |her |a |the )?va\b|(?:my|our|his|her) va\b)/gi;
 const CONVENTIONAL = /\b(?:conventional|20 ?% down|25 ?% down|twenty (?:percent )?down)\b/gi;
 const NEEDS_LOAN =
-  /\b(?:need(?:s|ing)? (?:a |to get (?:a )?|to talk to a )?(?:loan|mortgage|lender|financing|pre-?approv\w*)|get(?:ting)? (?:a )?(?:loan|mortgage|pre-?approved|financing)|(?:my|our|the) (?:lender|mortgage|loan officer|mortgage (?:officer|broker|guy))|not (?:yet )?(?:pre-?approved|approved)|haven'?t (?:been |gotten |got )?(?:pre-?approved|approved)|mortgage rate|finance (?:it|the|a|part|most)|financing (?:it|the|a|part|most)|taking (?:out )?a (?:loan|mortgage)|usda|rate (?:they|he|she) (?:have |has )?offered)\b/gi;
+  /\b(?:(?:need(?:s|ing)?|from|with) (?:a |to get (?:a )?|to talk to a )?(?:loan|mortgage|lender|financing|pre-?approv\w*)|get(?:ting)? (?:a )?(?:loan|mortgage|pre-?approved|financing)|not (?:yet )?(?:pre-?approved|approved)|haven'?t (?:been |gotten |got )?(?:pre-?approved|approved)|mortgage rate|finance (?:it|the|a|part|most)|financing (?:it|the|a|part|most)|taking (?:out )?a (?:loan|mortgage)|usda|rate (?:they|he|she) (?:have |has )?offered)\b/gi;
 
 interface Hit {
   value: Financing;
@@ -67,7 +67,7 @@ export function findFinancing(setting: Setting): FoundFact[] {
     ...(generalQuestion && !/\b(?:i|we|my|our|im)\b/i.test(text)
       ? []
       : [...hits('va', VA, text), ...hits('fha', FHA, text, false), ...hits('conventional', CONVENTIONAL, text)]),
-    ...(setting.market === 'rent' || generalQuestion ? [] : hits('needs_loan', NEEDS_LOAN, text, false)),
+    ...(setting.market === 'rent' || generalQuestion ? [] : hits('needs_loan', NEEDS_LOAN, text)),
     ...fromAnswer(setting),
   ];
   const best = ORDER.map((value) => found.find((hit) => hit.value === value)).find((hit) => hit !== undefined);
@@ -85,18 +85,18 @@ const HAS_AGENT: readonly Statement<'has_agent'>[] = [
     key: 'has_agent',
     value: false,
     pattern:
-      /\b(?:(?:don'?t|dont|do not|we have|i have) (?:currently )?(?:have|no) (?:an? |our own )?(?:agent|realtor|broker)|no (?:agent|realtor)(?: yet)?|not (?:working|signed) with (?:an|any|another) ?(?:agent|realtor|one)?|without an? (?:agent|realtor)|(?:need|looking for|want) an? (?:agent|realtor)|unrepresented|not represented|haven'?t (?:got|signed with|picked) an? (?:agent|realtor))\b/i,
+      /\b(?:(?:don'?t|dont|do not|we have|i have) (?:currently )?(?:have|no) (?:an? |our own )?(?:agent|realtor|broker)|no (?:agent|realtor)(?: yet)?|not (?:working|signed) with (?:an|any|another) ?(?:agent|realtor|one)?|without an? (?:agent|realtor)|(?<!not |n't |dont )(?:need|looking for|want) an? (?:agent|realtor)|unrepresented|not represented|haven'?t (?:got|signed with|picked) an? (?:agent|realtor))\b/i,
   },
   {
     key: 'has_agent',
     value: true,
     pattern:
-      /\b(?:(?:already )?(?:working|signed(?: up)?|listed|going|gone|went|sticking|stuck|under contract|list(?:ing)?) (?:w|with) (?:a |an |another |our |my |mr|mrs|ms|someone|somebody|her|him|them|the|\p{Lu})[\w. ]{0,20}|(?:have|has|got|found|hired|engaged|retained|use|using|chose) (?:a |an |our own |my own |another |our |my )?(?:\w+ )?(?:agent|realtor|broker)\b|(?:already |kinda )*(?:have|got|found) (?:someone|somebody|a (?:guy|lady|gal))|(?:my|our) (?:agent|realtor|broker|buyer'?s agent)|joined another agent|have engaged (?:mr|mrs|ms)|(?:went|going|gone) with (?:another|a different|someone|somebody)|(?:has|got|have|getting) (?:his|her|a|their|my) (?:real estate )?license|\w+ (?:is|who'?s) (?:a|an|our) (?:realtor|agent)|we(?:'re| are) represented|bought (?:w|with|through) another|already (?:represented|spoken for))\b/iu,
+      /\b(?:(?:already )?(?:working|signed(?: up)?|listed|going|gone|went|sticking|stuck|under contract|list(?:ing)?) (?:w|with) (?:a |an |another |our |my |mr|mrs|ms|someone|somebody|her|him|them|the|\p{Lu})[\w. ]{0,20}|(?:have|has|got|found|hired|engaged|retained|use|using|chose) (?:a |an |our own |my own |another |our |my )?(?:\w+ )?(?:agent|realtor|broker)\b|(?:already |kinda )*(?:have|got|found) (?:someone|somebody|a (?:guy|lady|gal))|(?:my|our) (?:agent|realtor|buyer'?s agent)|represents (?:us|me)|(?:niece|nephew|cousin|sister|brother|aunt|uncle|son|daughter|grandson|friend|tia|mom|dad)\b[^.!?]{0,30}\b(?:holds a license|got (?:his|her) license|has (?:his|her|a) license|sells (?:houses|homes|real estate)|is (?:a |an |one\b)?(?:agent|realtor|broker)?)(?=[,.! ]|$)(?<=license|houses|homes|estate|agent|realtor|broker|one)|retained someone|joined another agent|have engaged (?:mr|mrs|ms)|(?:went|going|gone) with (?:another|a different|someone|somebody)|(?:has|got|have|getting) (?:his|her|a|their|my) (?:real estate )?license|\w+ (?:is|who'?s) (?:a|an|our) (?:realtor|agent)|we(?:'re| are) represented|bought (?:w|with|through) another|already (?:represented|spoken for))\b/iu,
   },
 ];
 /** «my agent» said of an agent of the past. */
 const FORMER =
-  /\b(?:last|former|previous|old|ex|first|your|seller'?s|listing|their|the) (?:agent|realtor|broker)\b|friend'?s agent/i;
+  /\bsigned with you\b|\b(?:you for|be|as) (?:our|my) agent|\b(?:last|former|previous|old|ex|first|your|seller'?s|listing|their|the) (?:agent|realtor|broker)\b|friend'?s agent/i;
 
 const MUST_SELL: readonly Statement<'must_sell_first'>[] = [
   {
@@ -109,7 +109,7 @@ const MUST_SELL: readonly Statement<'must_sell_first'>[] = [
     key: 'must_sell_first',
     value: true,
     pattern:
-      /\b(?:(?:have|has|need|needs|got|gotta|must|want|wanna) (?:to )?(?:sell|be sold)[^.]{0,40}(?:first|before|to buy)|(?:our|my|the|this) (?:own )?(?:\w+ ){0,2}(?:house|home|place|condo|ours|mine) (?:has to|must|needs to|gotta|have to) (?:go|sell|be sold|close)(?: first)?|(?:can'?t|cant|cannot|can not|won'?t|not able to) (?:\w+ ){0,8}?(?:until|till|til|unless|before) (?:\w+ ){0,5}?(?:sells?|sold|closes?)|(?:until|till|til|once|after|when|as soon as) (?:our|my|ours|mine|this|that|the|grand\w+|nana'?s) ?(?:\w+ ){0,5}?(?:sells?|is sold|closes|has sold|goes)|(?:house|home|condo|place) must go first|has to be sold first|contingent on (?:the )?(?:sale|selling)|sell (?:first|ours first|mine first|this one first)|til (?:it|that|ours|mine) sells|first things first: the house has to be sold)\b/i,
+      /\b(?:(?:have|has|need|needs|got|gotta|must|want|wanna) (?:to )?(?:sell|be sold)[^.]{0,40}(?:first|before (?:we|i|buying|moving)|to buy)|(?:our|my|the|this) (?:own )?(?:\w+ ){0,2}(?:house|home|place|condo|ours|mine) (?:has to|must|needs to|gotta|have to) (?:go|sell|be sold|close)(?: first)?|(?:can'?t|cant|cannot|can not|won'?t|not able to) (?:\w+ ){0,8}?(?:until|till|til|unless|before) (?:\w+ ){0,5}?(?:sells?|sold|closes?)|(?:until|till|til|once|after|when|as soon as) (?:our|my|ours|mine|this|that|the|grand\w+|nana'?s) ?(?:(?!then\b)\w+ ){0,4}?(?:sells|is sold|closes|has sold)|(?:house|home|condo|place) must go first|has to be sold first|contingent on (?:the )?(?:sale|selling)|sell (?:first|ours first|mine first|this one first)|til (?:it|that|ours|mine) sells|first things first: the house has to be sold)\b/i,
   },
 ];
 

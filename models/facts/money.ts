@@ -15,7 +15,7 @@ const NOT_MONEY = String.raw`(?![\d:/%]|[.,]\d|['"]|\s?(?:sq|square|ft\b|feet|fo
 const DIGITS = String.raw`\$?\s?(?:\d{1,3}(?:,\d{3})+|\d+(?:\.\d{1,3})?)(?:\s?(?:k|thousand|grand|mil|mill|million|mm|m|hundred thousand|hundred k|hundred))?\b`;
 
 /** Source of a pattern for one amount; named groups are added by the users. */
-export const AMOUNT = String.raw`(?:(?<![\d.,:/#-])${DIGITS}${NOT_MONEY}|${NUMBER_WORDS}\b${NOT_MONEY})`;
+export const AMOUNT = String.raw`(?:(?<![\d.,:/#-])${DIGITS}${NOT_MONEY}|${NUMBER_WORDS}\b(?!-)${NOT_MONEY})`;
 
 /** Reads what `AMOUNT` matched; `unitFrom` lends its unit to a bare figure («180-220k», «4-5 hundred thousand»). */
 export function readMoney(written: string, start: number, unitFrom = ''): Money | null {

@@ -13,7 +13,7 @@ export const NOT_PLACES = list(
   time,general,person,town,area,neighborhood,mind,cash,order,fact,case,touch,love,between,front,back,good,great,shape,condition,place,places,house,houses,home,homes,
   condo,apartment,unit,there,here,them,us,me,him,one,two,three,four,five,six,seven,eight,nine,ten,half,full,total,week,weeks,month,months,year,years,day,days,
   morning,afternoon,evening,noon,midnight,night,today,tomorrow,weekend,future,meantime,spring,summer,fall,winter,school,schools,work,city,country,county,state,
-  process,kitchen,basement,garage,yard,backyard,bedroom,bathroom,building,complex,lease,rent,writing,advance,trouble,need,hand,line,corner,price,range,budget,
+  with,without,by,just,only,prob,from,under,over,treasury,congress,social,medicare,medicaid,mass,christmas,thanksgiving,sunday,process,kitchen,basement,garage,yard,backyard,bedroom,bathroom,building,complex,lease,rent,writing,advance,trouble,need,hand,line,corner,price,range,budget,
   something,anything,everything,nothing,all,any,some,each,every,more,most,much,many,lots,about,like,maybe,probably,then,now,soon,asap,together,person,
   around,near,close,far,water,beach,lake,river,park,ocean,downtown,suburbs,transit,train,bus,hospital,base,post,campus,church,market,middle,end,bit,little,few,couple,
   district,zone,sign,person,hour,hours,minutes,min,miles,street,road,block,same,other,another,both,either,neither,our,new,old,late,early,mid,next,last,first,second`.replace(

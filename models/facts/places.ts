@@ -3,10 +3,15 @@ import type { Setting } from './setting.ts';
 import type { FoundFact } from './types.ts';
 
 /** A name as written: «Rosedale Park», «St. Paul», «Belair-Edison», «Winston-Salem», «NE Portland». */
-const NAME = String.raw`(?:(?:St|Ft|Mt|N|S|E|W|NE|NW|SE|SW)\.? )?\p{Lu}[\p{L}'-]+(?: (?:of |del |de la |de |the )?\p{Lu}[\p{L}'-]+){0,3}`;
-const NEAR = String.raw`(?:in|near|around|round|outside(?: of)?|over (?:in|by)|out (?:in|by|near)|close to|by|towards?|into|down (?:in|to)|up (?:in|to)|to|from around|from|anywhere in|somewhere in|back to|move to|moving to|relocat\w+ to|pcs\w* to|for)`;
+const NAME = String.raw`(?:(?:St|Ft|Mt|N|S|E|W|NE|NW|SE|SW)\.? )?\p{Lu}[\p{L}'-]+(?: (?:of |del |de la |de )?\p{Lu}[\p{L}'-]+){0,3}`;
+const NEAR = String.raw`(?:in or near|in or around|in|nearer(?: to)?|closer to|near|around|round|outside(?: of)?|over (?:in|by)|out (?:in|by|near)|close to|by|towards?|into|down (?:in|to)|up (?:in|to)|to|from around|from|anywhere in|somewhere in|back to|move to|moving to|relocat\w+ to|pcs\w* to|for)`;
 const AFTER = new RegExp(
   String.raw`(?<![\p{L}])(?<near>${NEAR}) (?:the )?(?:(?:north|south|east|west|downtown|greater|upper|lower|old|the) )?(?<name>${NAME})`,
+  'dgu',
+);
+/** «2 bed Soulard», «ground floor, Bangor»: a name right after the rooms. */
+const AFTER_ROOMS = new RegExp(
+  String.raw`\b(?:[Bb]ed(?:room)?s?|[Bb]r|[Bb]d|[Bb]aths?|floor|apartment|apt|condo|townhouse)(?:,? (?:or house )?)(?<name>${NAME})(?=$|[,.;!?]| (?:or|and|under|up|max|for|with|w|by|asap|area|\d))`,
   'dgu',
 );
 const MORE = new RegExp(
@@ -19,7 +24,7 @@ const BEFORE_NOUN = new RegExp(
   'dgu',
 );
 const LOWER_AFTER =
-  /\b(?:in|near|around|round|outside|over in|out in|move to|moving to|anywhere in) (?:the )?(?<name>[a-z]{3,}(?: (?:heights|hts|park|hill|hills|beach|springs|valley|grove|falls|city|lake|village|ridge|point|county|creek|island|shores|side|end|bay|gardens|square|pines|oaks|woods))?)(?=\s*(?:$|[,.?!/)]|\b(?:or|and|w|with|under|that|for|by|area|around|near|is|my|we|max|tops|n|up to|no|not|which|asap|but|only|to|before|if|on)\b))/dg;
+  /\b(?:(?:rent|rentin|renting|rentals?|houses?|homes?|apartments?|condos?|places?|bed|beds|br|brs|bath|studio|anything|something|somethin|somewhere|land|acres|looking|live|buy|bdrm|duplex|unit|home|list|sell|sellin|selling|ha?ve|is) (?:to rent |for rent |for sale |it )?(?:in|near|around|round|over in|out in)|move to|moving to|relocating to|anywhere in|outside of) (?:the )?(?<name>[a-z]{3,}(?: (?:heights|hts|park|hill|hills|beach|springs|valley|grove|falls|city|lake|village|ridge|point|county|creek|island|shores|side|end|bay|gardens|square|pines|oaks|woods))?)(?=\s*(?:$|[,.?!/)]|\b(?:or|and|w|with|under|that|for|by|area|around|near|is|my|we|max|tops|n|up to|no|not|which|asap|but|only|to|before|if|on)\b))/dg;
 const LOWER_MORE =
   /^(?: or | and |, ?| n |\/)(?<name>[a-z]{3,}(?: (?:heights|park|hill|beach|springs|valley|grove|falls|city))?)(?=\s*(?:$|[,.?!/)]|\b(?:w|with|under|that|for|by|max)\b))/d;
 
@@ -27,6 +32,12 @@ const PERSON_BEFORE =
   /\b(?:mr|mrs|ms|dr|dear|hi|hello|hey|thanks|uncle|aunt|cousin|friend|judge|named|name is|this is|it's|i'm|ask)\.? $/i;
 const TIME_WORD =
   /^(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tue|tues|wed|thu|thurs|fri|sat|sun|spring|summer|fall|autumn|winter|christmas|thanksgiving|easter|labor day|memorial day|halloween|mass|church)\b/i;
+
+/** A kind of home «in» somewhere. */
+const HOME_IN = /\b(?:condo\w*|house|home|apartment|townhouse|land|bedrooms?|br|bath) in \p{Lu}/u;
+/** Where people live, work or are called from is not where they look. */
+const ELSEWHERE =
+  /\b(?:live[sd]?|living|works?|working|worked|computer|daughter|son|sister|brother|doctor|job|calling|callin|friend|cousin|born|raised|stationed|office|class|flat) (?:is |are |here |over |out |up |down )?$/i;
 
 interface Found {
   name: string;
@@ -82,18 +93,24 @@ const lowerCase = (text: string) => !/\p{Lu}\p{Ll}/u.test(text);
  */
 export function findPlaces(setting: Setting): FoundFact[] {
   const { text } = setting;
-  const relevant = setting.searching || setting.selling || (setting.agent?.asks.has('area') ?? false);
+  const relevant =
+    HOME_IN.test(text) || setting.searching || setting.selling || (setting.agent?.asks.has('area') ?? false);
   if (!relevant || shouting(text)) return [];
   const names: Found[] = [];
   for (const match of text.matchAll(AFTER)) {
     const first = at(match);
     const near = match.groups?.near ?? '';
     const before = text.slice(Math.max(0, match.index - 40), match.index);
+    if (/^(?:in|near|from|out (?:in|by|near)|over (?:in|by))$/.test(near) && ELSEWHERE.test(before)) continue;
     if (
       COMES_FROM.test(near) &&
       !(near !== 'from' && (MOVES.test(before) || (near === 'by' && CITIES.has(first.name.toLowerCase()))))
     )
       continue;
+    if (isPlace(text, first)) names.push(...chain(text, first, MORE));
+  }
+  for (const match of text.matchAll(AFTER_ROOMS)) {
+    const first = at(match);
     if (isPlace(text, first)) names.push(...chain(text, first, MORE));
   }
   for (const match of text.matchAll(BEFORE_NOUN)) {
@@ -109,7 +126,14 @@ export function findPlaces(setting: Setting): FoundFact[] {
   }
   for (const match of text.matchAll(/\b\p{L}+(?: \p{L}+)?\b/gu)) {
     const name = [match[0], match[0].split(' ')[0] ?? ''].find((candidate) => CITIES.has(candidate.toLowerCase()));
-    if (name !== undefined && setting.searching && names.length === 0) {
+    if (
+      name !== undefined &&
+      setting.searching &&
+      names.length === 0 &&
+      !/\b(?:from|is it true in|how is|what's|whats|calling from|like in|with the) (?:for living )?$/i.test(
+        text.slice(Math.max(0, match.index - 24), match.index),
+      )
+    ) {
       names.push({ name, start: match.index, end: match.index + name.length });
     }
   }

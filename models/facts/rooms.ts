@@ -16,11 +16,12 @@ const BATHS = new RegExp(
   'gid',
 );
 /** «3/2», «4/2.5»: beds and baths, where the words about it speak of a search. */
+const BATH_AND_HALF = /\b(?:a|one) bath(?:room)? (?:n|and|&) (?:a|1)[ -]?half\b/i;
 const SLASH = /(?<![\d/$.])\b(?<beds>[1-6])\s?\/\s?(?<baths>[1-4](?:\.5)?)\b(?![\d/%])/dg;
 
 /** A listing's own rooms: «the 2br on Loring», «that 3 bedroom», «is the one bedroom still …». */
 const LISTED_BEFORE =
-  /(?:\bthe|\bthat|\bthis|\byour|\bits|\bit's (?:a|only)|\bit is a|\bhas|\bthere'?s (?:a|only)|\bur|\bof those|\bwhat do|\bsaw (?:a|your)|\bsays?|\blisted as|\babout (?:a|the)|\b(?:my|our|ours is a|mine is a|i have a|we have a|i own a|we own a|got a)|\bwhich|\bwhat does a|\bwhat would a) (?:\w+ ){0,2}$/i;
+  /(?:\bthe|\bthat|\bthis|\byour|\bits|\bit's (?:a|only)|\bit is a|\bhas|\bthere'?s (?:only)|\bur|\bof those|\bwhat do|\bsaw (?:a|your)|\bsays?|\blisted as|\babout (?:a|the)|\b(?:my|our|ours is a|mine is a|i have a|we have a|i own a|we own a|got a)|\bwhich|\bwhat does a|\bwhat would a) (?:\w+ ){0,2}$/i;
 const OWN_NEED =
   /\b(?:look(?:ing|in)?|search\w*|need\w*|want\w*|wanna|tryna|trying|find|hop(?:e|ing)|wish|anything|any(?:body|one)?|interested in|buy\w*|rent\w*|purchase|lease|do you have|got any|y'?all got|send|show me|keep|in the market|would like|should like|prefer|min|minimum|at least|make it|budget|must have|we're after|ideally|voucher|something|gotta have|works? for us|down to|thinking)\b/i;
 /** A search written as a list: «3br under 140 in Rosedale Park». */
@@ -54,11 +55,13 @@ function isNeed(setting: Setting, at: number, asked: boolean): boolean {
   if (
     question &&
     /^\s*(?:is|are|does|do|did|was|were|how|what|which|when)\b/i.test(sentence) &&
-    !/\b(?:anything|any|looking|need|have)\b/i.test(sentence)
+    !/\b(?:anything|any|looking|need|have|is there a)\b/i.test(sentence)
   )
     return false;
   return (
     OWN_NEED.test(sentence) ||
+    (/^\W*(?:(?:at least|just|only|yes|ok),? )?(?:\d|one|two|three|four|five)/i.test(sentence) &&
+      (OWN_NEED.test(text) || setting.market !== 'unknown')) ||
     LIST_STYLE.test(sentence) ||
     (/^\W*\d/.test(sentence) && sentence.trim().length < 40 && OWN_NEED.test(text))
   );
@@ -81,6 +84,10 @@ export function findRooms(setting: Setting): FoundFact[] {
       found.push({ key, value, start: match.index, end: match.index + match[0].length });
       break;
     }
+  }
+  const halfBath = BATH_AND_HALF.exec(text);
+  if (halfBath && !found.some(({ key }) => key === 'baths_min') && isNeed(setting, halfBath.index, asked)) {
+    found.push({ key: 'baths_min', value: 1.5, start: halfBath.index, end: halfBath.index + halfBath[0].length });
   }
   if (found.length === 0) {
     for (const match of text.matchAll(SLASH)) {

@@ -29,7 +29,7 @@ const RENT =
 const SALE =
   /\b(?:buy(?:ing)?|bought|purchase|purchasing|mortgage|pre-?approv\w*|down payment|closing|close on|offer|fha|va loan|conventional|lender|own(?:ing)?|cash buyer|first[- ]time (?:home ?)?buyer|starter home|escrow|acres?|sell(?:er|ers|ing)?|invest\w*|condominium)\b/gi;
 const SELLING =
-  /\b(?:sell(?:ing)?|list(?:ing)? (?:it|my|our|the|his|her|mom|dad|nana|grand)|put (?:it|the house|our|my) on the market|(?:on the market|sold) (?:by|before)|for sale (?:by|within)|what (?:would|might|could|does|do) .{0,80}(?:bring|fetch|get for|go for|worth)|(?:my|our|mom's|dad's|mother's|father's|uncle'?s|aunt'?s|grand\w+'?s) .{0,40}(?:worth|value))\b/i;
+  /\b(?:sell(?:ing)?|list(?:ing)? (?:it|my|our|the|his|her|mom|dad|nana|grand)|put (?:it|the house|our|my) on the market|(?:on the market|sold) (?:by|before)|for sale (?:by|within)|put a number on (?:my|our)|what (?:would|might|could|does|do) .{0,80}(?:bring|fetch|get for|go for|worth)|(?:my|our|mom's|dad's|mother's|father's|uncle'?s|aunt'?s|grand\w+'?s) .{0,40}(?:worth|value))\b/i;
 const SEARCHING =
   /\b(?:look(?:ing|in)?(?: to| for| at| around)?|search(?:ing)?|hunt(?:ing)?|need(?:s|ed|ing)?|want(?:s|ed|ing|in)?|wanna|tryna|trying to|find|hop(?:e|ing)|wish|after|anything|any|anybody|interested|buy(?:ing)?|rent(?:ing|in)?|purchase|lease|got any|do you have|have you got|send|show me|in the market|would like|should like|prefer|moving|thinking|relocat\w+|pcs\w*|looking|ideally|budget|must have)\b/i;
 
@@ -43,7 +43,9 @@ function marketOf(text: string, context: readonly Turn[]): Market {
   const rents = rent * 2 + count(RENT, before);
   const sales = sale * 2 + count(SALE, before);
   if (rents !== sales) return rents > sales ? 'rent' : 'sale';
-  return 'unknown';
+  // The size of the figures on the table tells.
+  if (/\b\d{3},\d{3}\b|\b\d{3}k\b|\b\d\.\d+ ?(?:m|million)\b/i.test(before)) return 'sale';
+  return /(?<![\d,])[1-9],?\d{3}(?![\d,]| ?(?:sq|square|acres))/.test(before) ? 'rent' : 'unknown';
 }
 
 export function readSetting(message: { text: string; context: readonly Turn[]; sentAt?: string | undefined }): Setting {
@@ -53,7 +55,7 @@ export function readSetting(message: { text: string; context: readonly Turn[]; s
     text,
     agent: agent?.answered ? null : agent,
     market: marketOf(text, message.context),
-    selling: SELLING.test(text),
+    selling: SELLING.test(text) || (agent !== null && !agent.answered && /\bbuyers?\b/i.test(agent.text)),
     searching: SEARCHING.test(text),
     sentAt: message.sentAt,
   };

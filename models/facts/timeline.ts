@@ -10,6 +10,7 @@ import {
   type Day,
   type Reference,
 } from './dates.ts';
+import { isDue } from './due.ts';
 import { SMALL_NUMBER, smallNumber } from './number-words.ts';
 import type { Setting } from './setting.ts';
 import type { FoundFact } from './types.ts';
@@ -28,7 +29,7 @@ const UNIT_DAYS: Record<string, number> = {
 };
 
 const SPAN = new RegExp(
-  String.raw`(?<![\w$.])(?:(?<n>${SMALL_NUMBER})(?:\s?(?:-|–|to|or)\s?(?<m>${SMALL_NUMBER}))?[ -]?(?:more |short |full )?(?<unit>days?|nights?|weeks?|wks?|fortnight|months?|mos?|mths?|years?|yrs?)(?<half> (?:n|and) a half)?|(?<the>the (?:fortnight|week|month|year)(?= if| or so|$)))(?![\w'])`,
+  String.raw`(?<![\w$.])(?:(?<n>${SMALL_NUMBER})(?:\s?(?:-|–|to|or)\s?(?<m>${SMALL_NUMBER}))?[ -]?(?:more |short |full )?(?<unit>days?|nights?|weeks?|wks?|fortnight|months?|mos?|mths?|years?|yrs?)(?<half> (?:n|and) a half)?|(?<the>(?<=\b(?:within|inside) )the (?:fortnight|week|month|year)|the (?:fortnight|week|month|year)(?= if| or so|$))|(?<monthhalf>(?:a )?month (?:n|and) a half))(?![\w'])`,
   'gi',
 );
 
@@ -230,49 +231,10 @@ function chronoDay(words: string, ref: Reference): Day | null {
   return dayOf(year, month - 1, day) + (week ? 7 * DAY_MS : 0);
 }
 
-/** Words before a date or span that make it the time by which the lead acts. */
-const DUE =
-  /\b(?:by|before|until|till|til|'til|within|inside(?: of)?|under|in(?: (?:about|like|bout|around|roughly|maybe|the next|another|over|a))?|over the next|(?:for )?the next|next|close(?:s|d)?(?: (?:on|is|in|by))?|closing(?: (?:is|on|in|by|date is|the))*|move(?: |-)?(?:in|out)?(?: (?:on|is|by|for|date))?|moving|start(?:s|ing)?|lease (?:is|ends?|up|runs out|expires?)(?: (?:is|on|in|up|at))*|ends?|expires?(?: in| on)?|up|due(?: (?:on|in|is|by))?|deadline(?: is)?|out (?:by|of here in|in|on)|be out|report(?:s|ing)?(?: \w+){0,4}? on|leav(?:e|ing)(?: (?:on|in))?|from(?: the)?|for|around|sometime|some time|come|come the|gave (?:me|us)|have|got|maybe|probably|prob|thinking|next|this|latest(?: is)?|no later than|not later than|is|on|about|say|or|give us|gives us|time (?:is|frame is|frame)|off)\s(?:the |about |bout |around |like |maybe |roughly |another |a good |only |at least |early |late |mid )*$/i;
-const DUE_STRONG =
-  /\b(?:by|before|until|till|til|within|inside(?: of)?|no later than|closing(?: \w+){0,3}|close(?:s)?(?: on| in| by)?|lease(?: \w+){0,4}|out by|gotta be out(?: \w+){0,2}|be out(?: \w+){0,2}|expires?(?: in| on)?|gave (?:me|us)|deadline(?: is)?|latest|move(?: |-)?(?:in|out)?(?: \w+){0,2}|moving(?: \w+){0,2}|report(?: \w+){0,4}|yes to|leaving|have to(?: \w+){0,3})\s(?:the |about |bout |around |like |maybe |roughly |another |a good |only )*$/i;
-/** Floors, pasts and other people's times. */
-const NOT_DUE =
-  /\b(?:not (?:before|until|till|til|for (?:at least|another)|look for us before|til)|isn'?t until|don'?t \w+ (?:until|till|til)|until after|not available until|no earlier than|can'?t .{0,30}(?:until|till|til|before)|cant .{0,30}(?:until|till|til|before)|won'?t .{0,30}(?:until|till|til|before)|not .{0,20}(?:before|until|till|til)|after|since|ago|last|for the (?:past|last)|past|been(?: \w+){0,4}|lived(?: \w+){0,4}|built(?: in)?|from|wait(?:ed|ing)?(?: \w+){0,2}|every|per|a|each|older|old|took|than)\s(?:the |about |like |in |around |end of |first of )*$/i;
-const AFTER_PAST =
-  /^(?:[- ](?:old|ago|lease|mark|warranty|mortgage|fixed|now|straight|in a row|later|loan|term|contract|history|notice|rule|and not|arm\b)|'s? )/i;
-/** The lead's own plans: dates beside none of these are viewings, listings' or other people's. */
-const PLAN =
-  /\b(?:mov\w*|buy\w*|sell\w*|sold|list\w*|rent\w*|leas\w*|clos\w*|market|settl\w*|place|out|need|want|look\w*|pcs|orders|report\w*|school|baby|due|divorce|retir\w*|relocat\w*|wedding|start\w*|search|ready|house|home|apartment|condo|deadline|expire\w*|unpacked|happen|purchase|get in|be in|transfer|plan\w*|hop\w*|have|got|gave|hurry|rush|here|there|down there|keys|sign|job|off|years?|exchange|id period)\b/i;
-const VISIT =
-  /\b(?:see|show\w*|tour|view\w*|visit|look at|walk\w*|come by|swing by|stop by|meet|open house|appointment|call me|free|available|works?|can we|could we|can i|could i)\b/i;
-
 interface Candidate {
   day: Day;
   start: number;
   end: number;
-}
-
-const sentenceAt = (text: string, at: number) => {
-  const start = Math.max(0, ...['. ', '? ', '! ', '\n', '; '].map((mark) => text.lastIndexOf(mark, at - 1) + 1));
-  const stop = text.slice(at).search(/[.?!;](?:\s|$)|\n/);
-  return text.slice(start, stop < 0 ? text.length : at + stop);
-};
-
-function isDue(text: string, start: number, end: number, setting: Setting, span: boolean): boolean {
-  const before = text.slice(Math.max(0, start - 60), start);
-  if (NOT_DUE.test(before) || AFTER_PAST.test(text.slice(end, end + 16))) return false;
-  const whenAsked = (setting.agent?.asks.has('when') ?? false) && setting.agent?.question === true;
-  if (whenAsked && text.length < 160) return true;
-  if (DUE_STRONG.test(before)) return true;
-  const sentence = sentenceAt(text, start);
-  if (VISIT.test(sentence) && !/\b(?:mov\w*|buy\w*|sell\w*|clos\w*|leas\w*|rent\w*)\b/i.test(sentence)) return false;
-  if (span) {
-    const after = text.slice(end, end + 24);
-    const introduced =
-      DUE.test(before) || /^ (?:from now|or so|off|out|away|left|at the (?:least|most)|max|tops)\b/.test(after);
-    return introduced && PLAN.test(text);
-  }
-  return DUE.test(before) && PLAN.test(sentence);
 }
 
 function spans(setting: Setting, ref: Reference): Candidate[] {
@@ -280,12 +242,12 @@ function spans(setting: Setting, ref: Reference): Candidate[] {
   for (const match of setting.text.matchAll(SPAN)) {
     const g = match.groups ?? {};
     const end = match.index + match[0].length;
-    const unit = (g.unit ?? g.the?.slice(4) ?? '').toLowerCase().replace(/s$/, '');
-    const n = g.the ? 1 : smallNumber(g.m ?? g.n ?? '');
+    const unit = (g.unit ?? g.the?.slice(4) ?? (g.monthhalf ? 'month' : '')).toLowerCase().replace(/s$/, '');
+    const n = g.monthhalf ? 1.5 : g.the ? 1 : smallNumber(g.m ?? g.n ?? '');
     const size = UNIT_DAYS[unit];
     if (n === null || size === undefined || n > 400) continue;
     const days = Math.round((n + (g.half ? 0.5 : 0)) * size);
-    if (isDue(setting.text, match.index, end, setting, true))
+    if (isDue(setting, { kind: 'span', start: match.index, end }))
       found.push({ day: ref.day + days * DAY_MS, start: match.index, end });
   }
   return found;
@@ -298,7 +260,12 @@ function dates(setting: Setting, ref: Reference): Candidate[] {
     const previous = setting.text[match.index - 1] ?? ' ';
     if (/[\w$]/.test(previous) || /\w/.test(setting.text[end] ?? ' ')) continue;
     const day = resolve(match, ref);
-    if (day === null || day < ref.day || !isDue(setting.text, match.index, end, setting, false)) continue;
+    if (
+      day === null ||
+      day < ref.day ||
+      !isDue(setting, { kind: match.groups?.day === undefined ? 'date' : 'day', start: match.index, end })
+    )
+      continue;
     found.push({ day, start: match.index, end });
   }
   return found;
@@ -317,10 +284,11 @@ export function findTimeline(setting: Setting): FoundFact[] {
   const ref = referenceOf(setting.sentAt);
   const candidates = [...spans(setting, ref ?? NO_DATE), ...(ref ? dates(setting, ref) : [])];
   const base = (ref ?? NO_DATE).day;
-  const [latest] = candidates.toSorted((a, b) => b.day - a.day);
+  const [latest] = candidates
+    .filter(({ day }) => day >= base && day - base <= LONGEST_DAYS * DAY_MS)
+    .toSorted((a, b) => b.day - a.day);
   if (!latest) return [];
   const days = Math.round((latest.day - base) / DAY_MS);
-  if (days < 0 || days > LONGEST_DAYS) return [];
   return [{ key: 'timeline_days_max', value: days, start: latest.start, end: latest.end }];
 }
 
