@@ -1,0 +1,55 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixtures.ts';
+
+async function findings(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations.map((v) => `${v.id}: ${v.nodes.map((node) => node.target.join(' ')).join(', ')}`);
+}
+
+for (const [size, width, height] of [
+  ['phone', 390, 844],
+  ['tablet', 820, 1180],
+  ['desktop', 1440, 900],
+] as const) {
+  for (const scheme of ['light', 'dark'] as const) {
+    test(`axe finds nothing on each screen (${size}, ${scheme})`, async ({ app, server, page }) => {
+      await page.setViewportSize({ width, height });
+      await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
+      await page.goto(server.url);
+      await page.getByRole('button', { name: 'Sign in' }).waitFor();
+      expect(await findings(page), 'sign-in').toEqual([]);
+      await app.signIn(server.url, server.admin);
+      expect(await findings(page), 'no leads yet').toEqual([]);
+      await app.trySamples();
+      await expect(app.rows.nth(5)).not.toContainText('Not analysed yet');
+      await expect(page.getByText(/sample leads added/)).toBeVisible();
+      expect(await findings(page), 'leads').toEqual([]);
+      await app.rows.first().click();
+      await app.conversation.waitFor();
+      await expect(page.getByRole('heading', { name: 'Notes' })).toBeVisible();
+      expect(await findings(page), 'lead').toEqual([]);
+      await app.goTo('#/import');
+      await page.getByRole('heading', { name: 'Import' }).waitFor();
+      expect(await findings(page), 'import').toEqual([]);
+      await app.goTo('#/more');
+      await page.getByRole('heading', { name: 'More' }).waitFor();
+      expect(await findings(page), 'more').toEqual([]);
+    });
+  }
+}
+
+test('the list and a lead work by keyboard alone', async ({ app, server, page }) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await app.signIn(server.url, server.admin);
+  await app.trySamples();
+  await expect(app.rows.nth(5)).not.toContainText('Not analysed yet');
+  await page.keyboard.press('j');
+  await page.keyboard.press('Enter');
+  await expect(app.conversation).toBeVisible();
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('/');
+  await expect(page.getByRole('searchbox')).toBeFocused();
+});
