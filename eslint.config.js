@@ -14,6 +14,7 @@ export default ts.config(
     rules: {
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       'no-console': 'error',
       eqeqeq: 'error',
       // TypeScript checks undefined names.
@@ -28,7 +29,7 @@ export default ts.config(
       'svelte/prefer-svelte-reactivity': 'off',
     },
   },
-  { files: ['server/cli/**', 'test/bench/**', 'scripts/**'], rules: { 'no-console': 'off' } },
+  { files: ['server/cli/**', 'test/bench/**', 'test/e2e/**', 'scripts/**'], rules: { 'no-console': 'off' } },
   {
     files: ['models/**'],
     ignores: ['**/*.test.ts', 'models/training/**'],

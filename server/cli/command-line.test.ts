@@ -140,9 +140,15 @@ describe('eval', () => {
     const { code, stdout, stderr } = await run('eval', ['--rules', '-'], input);
     expect(code).toBe(2);
     expect(stderr).toContain('line 3: no gold label');
-    const report = JSON.parse(stdout) as Record<string, never>;
+    const report = JSON.parse(stdout) as Record<string, unknown>;
     expect(report).toMatchObject({ messages: 1, conversations: 1, level: { accuracy: 1 } });
-    expect(Object.keys(report['heads'])).toEqual(['sentiment', 'intents', 'objections', 'urgency', 'readiness']);
+    expect(Object.keys(report['heads'] as object)).toEqual([
+      'sentiment',
+      'intents',
+      'objections',
+      'urgency',
+      'readiness',
+    ]);
   });
 });
 

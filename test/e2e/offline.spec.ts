@@ -1,4 +1,5 @@
 import { expect, officialPayload, test } from './fixtures.ts';
+import { AppPage } from './pages/app-page.ts';
 
 test.describe('with the server gone', () => {
   test('the page reloads, shows all, and a note written there reaches the server once', async ({
@@ -35,7 +36,7 @@ test.describe('with the server gone', () => {
 
     // Another device sees it, once.
     const second = await browser.newContext();
-    const other = new (app.constructor as typeof import('./pages/app-page.ts').AppPage)(await second.newPage());
+    const other = new AppPage(await second.newPage());
     await other.signIn(server.url, server.admin);
     await other.rows.first().click();
     await expect(other.notes.getByText('Wants a balcony')).toHaveCount(1);

@@ -1,0 +1,32 @@
+/**
+ * The public face of Leadlight's core, for those who embed it. Inside the project each file imports the one that
+ * defines the thing.
+ */
+export type { Action, ActionKind, Draft } from './actions/types.ts';
+export { checkFairHousing, steeringNote } from './actions/guards/fair-housing.ts';
+export { isOpenHour, nextOpenHour, QUIET_HOURS } from './actions/guards/quiet-hours.ts';
+export type { Contribution, Conversation, Evidence, Message } from './conversation.ts';
+export { extractFacts, toFacts } from './facts/extract.ts';
+export type { Facts, KnownFacts, Qualification } from './facts/types.ts';
+export { parseConversation, parseRecord } from './import/parse-conversations.ts';
+export { parsePastedChat } from './import/pasted-chat.ts';
+export { analyseConversation, textInputs } from './insight/analyse-conversation.ts';
+export type { AnalysisCache } from './insight/cache.ts';
+export type { InsightFinding } from './insight/insights.ts';
+export {
+  Cancelled,
+  LeadIntelligence,
+  type AnalyseOptions,
+  type CacheStats,
+  type InsightHandler,
+  type LeadIntelligenceDeps,
+} from './insight/lead-intelligence.ts';
+export type { ConversationAnalysis, Insight, InsightKind } from './insight/types.ts';
+export { LEVEL_NAMES, LEVELS, MOMENTA, type Health, type Level, type Momentum, type Scores } from './scoring/types.ts';
+export { BEHAVIOURAL_SIGNALS, type Signals } from './signals/types.ts';
+export { HEADS, INTENTS, OBJECTION_KINDS, READINESS, SENTIMENTS, URGENCIES } from './text/labels.ts';
+export { normaliseMessage } from './text/normalise.ts';
+export { OnnxAnalyser, type Session } from './text/onnx/onnx-analyser.ts';
+export { decoderOf, parseModelConfig } from './text/onnx/model-config.ts';
+export { ruleAnalyser } from './text/rules/rule-analyser.ts';
+export type { RawAnalysis, TextAnalyser, TextAnalysis, TextInput } from './text/types.ts';
