@@ -37,7 +37,7 @@ const AGREES =
 const TIME_TALK = new RegExp(String.raw`\b(?:${DAY})\b`, 'i');
 
 const offersTime = (text: string) =>
-  new RegExp(String.raw`\b(?:${DAY})\b`, 'i').test(text) &&
+  TIME_TALK.test(text) &&
   /\b(?:i have|i've|i could|i can|is yours|reserved|can be seen|let us in|you may come|you can come|opened up|is open|are open|got you|got us|moved|after all|your own|free|slot|try you|suits?|okay|see you|book\w*|pencil\w*|hold|come|work(?:s|ing)?)\b/i.test(
     text,
   );

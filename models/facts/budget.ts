@@ -1,4 +1,4 @@
-import { AMOUNT, dollarsOf, readMoney, unitOf, type Money } from './money.ts';
+import { AMOUNT, RANGE_END, dollarsOf, readMoney, unitOf, type Money } from './money.ts';
 import type { Setting } from './setting.ts';
 import type { FoundFact } from './types.ts';
 
@@ -14,6 +14,7 @@ interface Rule {
 }
 
 const money = (name = 'x') => `(?<${name}>${AMOUNT})`;
+const rangeEnd = `(?<y>${RANGE_END})`;
 const rule = (bound: Bound, source: string, more: Omit<Rule, 'bound' | 'pattern'> = {}): Rule => ({
   bound,
   pattern: new RegExp(source, 'gid'),
@@ -21,15 +22,15 @@ const rule = (bound: Bound, source: string, more: Omit<Rule, 'bound' | 'pattern'
 });
 
 const OF = String.raw`(?:\s?(?:is|are|was|of|at|:|=|to|about|around|like|roughly|maybe|probably|in at|still)){0,3}\s`;
-const ABOUT = String.raw`\b(?:around|about|roughly|approximately|approx|near|circa|somewhere (?:around|near)|in the (?:neighborhood|ballpark) of|give or take|ish of)\s(?:like\s|the\s)?`;
+const ABOUT = String.raw`\b(?:around|about|roughly|approximately|approx|circa|somewhere (?:around|near)|in the (?:neighborhood|ballpark) of|give or take|ish of)\s(?:like\s|the\s)?`;
 const FIXED = String.raw`\s?(?:a month|per month|\/ ?mo(?:nth)?|monthly|dollars|bucks)?`;
 
 /** Ranges first, then ceilings, floors and «around»; the first rule that claims a figure keeps it. */
 const RULES: readonly Rule[] = [
-  rule('both', String.raw`\b(?:between|from)\s${money()}\s?(?:and|to|-|–)\s?${money('y')}`),
+  rule('both', String.raw`\b(?:between|from)\s${money()}\s?(?:and|to|-|–)\s?${rangeEnd}`),
   rule(
     'both',
-    String.raw`${money()}\s?(?:-|–|—|to)\s?${money('y')}(?=${FIXED}(?:\s(?:range|max|budget|in|for|or so|ideally|tops)|[,.;!)]|\s*$|\s?\/|\s(?:a month|per month)|\b))`,
+    String.raw`${money()}\s?(?:-|–|—|to)\s?${rangeEnd}(?=${FIXED}(?:\s(?:range|max|budget|in|for|or so|ideally|tops)|[,.;!)]|\s*$|\s?\/|\s(?:a month|per month)|\b))`,
     { buyerOnly: true },
   ),
   rule(
@@ -47,7 +48,7 @@ const RULES: readonly Rule[] = [
   ),
   rule(
     'max',
-    String.raw`${money()}${FIXED}\s?(?:max\b|maximum|tops\b|top\b|or (?:less|under|below|lower|cheaper)|and (?:under|below)|at (?:the )?(?:most|max)|is (?:my|our|the|still my|still our|still the|all i|all we|as high) ?(?:max\b|limit|ceiling|top|budget|cap|number|most|have|got|can|as)?|(?:n|and) (?:thats|that's|that is) (?:my|our|the) (?:max|limit|ceiling|top|cap|number)|limit|ceiling|budget|all in\b|is about (?:my|our) (?:max|limit))`,
+    String.raw`${money()}${FIXED}\s?(?:max\b|maximum|tops\b|top\b|or (?:less|under|below|lower|cheaper)|and (?:under|below)|at (?:the )?(?:most|max)|is (?:(?:still )?(?:my|our|the) (?:max\b|limit|ceiling|top|budget|cap|number|most|absolute)|(?:about )?all (?:i|we) |as high as)|(?:n|and) (?:thats|that's|that is) (?:my|our|the) (?:max|limit|ceiling|top|cap|number)|limit|ceiling|budget|all in\b|is about (?:my|our) (?:max|limit))`,
   ),
   rule(
     'max',
@@ -77,6 +78,8 @@ const RULES: readonly Rule[] = [
   rule('max', String.raw`${money()}`, { answer: true }),
 ];
 
+const FIGURE =
+  /\d|\b(?:hundred|thousand|million|grand|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|eleven|twelve|\w+teen)\b/i;
 /** Figures of the home, the agent or the deal rather than of the lead's means. */
 const NOT_MINE =
   /(?:asking|listed|list price|they want|he wants|she wants|they're asking|priced|costs?|taxes|tax|hoa|fees?|score|credit|deposit|assess\w*|income|make|salary|earn|comps?|arv|zestimate|worth|appraised|sold|went|goes|offer(?:ed)?(?: (?:was|of))?|counter(?:ed)?|saved?|savings|off|from|built|since|in|year|apt|unit|suite|highway|route|down payment|put down|spent|paid|closed at|dropped|reduced|raised)(?: (?:is|are|of|at|for|it|to|about|around|was|up|me))?\s?$/i;
@@ -92,6 +95,7 @@ const TALKS_MONEY =
  */
 export function findBudget(setting: Setting): FoundFact[] {
   const { text, market } = setting;
+  if (!FIGURE.test(text)) return [];
   const asked = setting.agent?.asks.has('budget') ?? false;
   const claims: { bound: Bound; low: Money; high: Money; min: number; max: number }[] = [];
   for (const { bound, pattern, answer, buyerOnly } of RULES) {

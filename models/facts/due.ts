@@ -11,7 +11,7 @@ const SOFT = String.raw`(?:the |about |bout |around |like |maybe |roughly |anoth
 
 /** Words before a date or span that make it the time by which the lead acts. */
 const DUE = new RegExp(
-  String.raw`\b(?:by|before|until|till|til|within|inside(?: of)?|under|in(?: the next| over)?|over the next|(?:for )?the next|next|close[sd]?(?: (?:on|is|in|by))?|closing(?: (?:is|on|in|by|date|the|up|to))*|move(?:[ -](?:in|out))?(?: (?:on|is|by|for|date))?|moving(?: (?:on|in|by))?|start(?:s|ing)?|lease (?:is|ends?|up|runs out|expires?)(?: (?:is|on|in|up|at))*|ends?|expires?(?: in| on)?|up|due(?: (?:on|in|is|by))?|deadline(?: is)?|out (?:by|of here in|in|on)|be out|leav(?:e|ing)(?: (?:on|in))?|for|sometime|some time|come|g[ai]ve[sn]? (?:me|us|myself|ourselves)|have|got|maybe|probably|prob|thinking|this|latest(?: is)?|(?:no|not) later than|is|be|on|say|or|time (?:is|frame is|frame)|off)\s${SOFT}$`,
+  String.raw`\b(?:by|before|until|till|til|within|inside(?: of)?|under|in(?: the next| over)?|over the next|(?:for )?the next|next|close[sd]?(?: (?:on|is|in|by))?|closing(?: (?:is|on|in|by|date|the|up|to))*|move(?:[ -](?:in|out))?(?: (?:on|is|by|for|date))?|moving(?: (?:on|in|by))?|ready (?:on|by|in)|(?:job|school|lease|work|classes|college|semester) starts?(?: on| in)?|around|about|lease (?:is|ends?|up|runs out|expires?)(?: (?:is|on|in|up|at))*|ends?|expires?(?: in| on)?|up|due(?: (?:on|in|is|by))?|deadline(?: is)?|out (?:by|of here in|in|on)|be out|leav(?:e|ing)(?: (?:on|in))?|for|sometime|some time|come|g[ai]ve[sn]? (?:me|us|myself|ourselves)|have|got|maybe|probably|prob|thinking|this|latest(?: is)?|(?:no|not) later than|is|be|on|say|or|time (?:is|frame is|frame)|off)\s${SOFT}$`,
   'i',
 );
 const DUE_STRONG = new RegExp(
@@ -29,6 +29,8 @@ const AFTER_PAST =
 /** Said of the clause before the time: a floor, a refusal or a request to be left alone till then. */
 const FLOOR =
   /\b(?:wait|waiting|hold (?:off|on|it|out)|(?:hit|call|ask|text|try|ring) (?:me|us)|talk to (?:me|us)|talk then|check back|sit tight|sittin\w*|sit out|sit|none of us|not one of us|not (?:be )?(?:mov\w+|stir\w*|sell\w*|list\w*|buy\w*|looking|agree\w*|ready)|never|no plans|won'?t|wont|can'?t|cant|cannot|not (?:this|that)|give prices|not going|nothing)\b(?:(?! so | but | and )[^.;?!]){0,40}$/i;
+/** Other people's dates. */
+const TRADES = /\b(?:painters?|inspectors?|contractors?|plumbers?|roofers?|appraisers?|owners' meeting)\b/i;
 const PAST_EVENT =
   /\b(?:passed(?: away)?|wrote|closed|died|bought|got (?:his|her)|was|were|told|moved (?:here|in)|left|sold|renewed|installed|opened|happened|came|refinanced|divorced|put (?:in|on)|gon put)\b[^.;]{0,40}\b(?:in|on|of|around|last)\s(?:the )?$/i;
 const LENGTH =
@@ -36,7 +38,7 @@ const LENGTH =
 
 /** The lead's own plans: dates beside none of these are viewings, listings' or other people's. */
 const PLAN =
-  /\b(?:mov\w*|buy\w*|sell\w*|sold|list\w*|rent\w*|leas\w*|clos\w*|market|settl\w*|place|be out|out of|out by|need|want|look\w*|pcs|orders|report\w*|school|baby|due|divorce|retir\w*|relocat\w*|wedding|start\w*|search|ready|house|home|apartment|condo|deadline|expire\w*|unpacked|happen|purchase|get in|be in|transfer|plan\w*|hop\w*|hurry|rush|down there|keys|sign|job|exchange|id period|voucher|find|bid|years? away|insurance)\b/i;
+  /\b(?:mov\w*|buy\w*|sell\w*|sold|list\w*|rent\w*|leas\w*|clos\w*|market|settl\w*|place|be out|out of|out by|need|want|look\w*|pcs|orders|report\w*|school|baby|due|divorce|retir\w*|relocat\w*|wedding|start\w*|search|ready|house|home|apartment|condo|deadline|expire\w*|unpacked|happen|purchase|get in|be in|transfer|plan\w*|hop\w*|hurry|rush|down there|keys|sign|job|exchange|id period|voucher|counter|stay|downsiz\w*|executors?|probate|find|bid|years? away|insurance)\b/i;
 const NEAR_PLAN =
   /\b(?:mov\w*|clos\w*|leas\w*|evict\w*|marshals|be out|out of|out by|sign|report|keys|expire\w*|list\w*|sold|sell|tdy|pcs)\b/i;
 const NEAR_DUE =
@@ -45,9 +47,6 @@ const OFFER_LIFE = /\b(?:good|stands?|open|answer|respond|response|find out|know
 const VISIT =
   /\b(?:see|show\w*|tour|view\w*|visit|look at|walk\w*|come by|come next|swing by|stop by|meet|open house|appointment|call me|available|works?|can we|could we|can i|could i|might we)\b/i;
 const MOVES = /\b(?:mov\w*|buy\w*|sell\w*|clos\w*|leas\w*|rent\w*)\b/i;
-/** The agent asks for the lead's horizon, not for the hour of a viewing. */
-const ASKS_HORIZON =
-  /\bwhen\b[^?]{0,40}\b(?:move|moving|buy|sell|list|need|want|hoping|hope|rent|looking|close|be (?:in|out|ready|wanting)|making a change|live)\b|\b(?:timeline|time ?frame|how soon|move[- ]in date|what month|and when)\b/i;
 const TAKES = /\b(?:take|like|sign|accept|will do|works?|fine|yes to|i'?ll pay|tell)\b|\d,\d{3}/i;
 
 const sentenceStart = (text: string, at: number) =>
@@ -75,8 +74,8 @@ export function isDue(setting: Setting, words: TimeWords): boolean {
   const sentence = sentenceAt(text, start);
   if (kind === 'date' && /\bfrom\s(?:the )?$/i.test(before)) return TAKES.test(sentence);
   if (NOT_DUE.test(before) || AFTER_PAST.test(after) || PAST_EVENT.test(before) || LENGTH.test(before)) return false;
-  if (FLOOR.test(clause)) return false;
-  if (agent?.question && ASKS_HORIZON.test(agent.text.slice(-200)) && text.length < 160 && kind !== 'day') return true;
+  if (FLOOR.test(clause) || (kind === 'date' && TRADES.test(clause))) return false;
+  if (agent?.question && agent.asks.has('when') && text.length < 160 && kind !== 'day') return true;
   if (kind === 'day' && /^to(?:day|night)/i.test(text.slice(start, end))) return false;
   // «the first», «the third» are days only after a word of time.
   if (

@@ -15,6 +15,10 @@ const CONVENTIONAL = /\b(?:conventional|20 ?% down|25 ?% down|twenty (?:percent 
 const NEEDS_LOAN =
   /\b(?:(?:need(?:s|ing)?|from|with) (?:a |to get (?:a )?|to talk to a )?(?:loan|mortgage|lender|financing|pre-?approv\w*)|get(?:ting)? (?:a )?(?:loan|mortgage|pre-?approved|financing)|not (?:yet )?(?:pre-?approved|approved)|haven'?t (?:been |gotten |got )?(?:pre-?approved|approved)|mortgage rate|finance (?:it|the|a|part|most)|financing (?:it|the|a|part|most)|taking (?:out )?a (?:loan|mortgage)|usda|rate (?:they|he|she) (?:have |has )?offered)\b/gi;
 
+/** What somebody else did. */
+const THEIRS =
+  /\b(?:cousin|friend|sister|brother|neighbor|buddy|parents|mom|dad|coworker) (?:used|got|had|did) (?:an? )?$/i;
+
 interface Hit {
   value: Financing;
   start: number;
@@ -25,7 +29,7 @@ function hits(value: Financing, pattern: RegExp, text: string, negatable = true)
   const found: Hit[] = [];
   for (const match of text.matchAll(pattern)) {
     const before = text.slice(Math.max(0, match.index - 40), match.index);
-    if (negatable && NOT.test(before)) continue;
+    if ((negatable && NOT.test(before)) || THEIRS.test(before)) continue;
     found.push({ value, start: match.index, end: match.index + match[0].length });
   }
   return found;
@@ -91,12 +95,12 @@ const HAS_AGENT: readonly Statement<'has_agent'>[] = [
     key: 'has_agent',
     value: true,
     pattern:
-      /\b(?:(?:already )?(?:working|signed(?: up)?|listed|going|gone|went|sticking|stuck|under contract|list(?:ing)?) (?:w|with) (?:a |an |another |our |my |mr|mrs|ms|someone|somebody|her|him|them|the|\p{Lu})[\w. ]{0,20}|(?:have|has|got|found|hired|engaged|retained|use|using|chose) (?:a |an |our own |my own |another |our |my )?(?:\w+ )?(?:agent|realtor|broker)\b|(?:already |kinda )*(?:have|got|found) (?:someone|somebody|a (?:guy|lady|gal))|(?:my|our) (?:agent|realtor|buyer'?s agent)|represents (?:us|me)|(?:niece|nephew|cousin|sister|brother|aunt|uncle|son|daughter|grandson|friend|tia|mom|dad)\b[^.!?]{0,30}\b(?:holds a license|got (?:his|her) license|has (?:his|her|a) license|sells (?:houses|homes|real estate)|is (?:a |an |one\b)?(?:agent|realtor|broker)?)(?=[,.! ]|$)(?<=license|houses|homes|estate|agent|realtor|broker|one)|retained someone|joined another agent|have engaged (?:mr|mrs|ms)|(?:went|going|gone) with (?:another|a different|someone|somebody)|(?:has|got|have|getting) (?:his|her|a|their|my) (?:real estate )?license|\w+ (?:is|who'?s) (?:a|an|our) (?:realtor|agent)|we(?:'re| are) represented|bought (?:w|with|through) another|already (?:represented|spoken for))\b/iu,
+      /\b(?:(?:already )?(?:working|signed(?: up)?|listed|going|gone|went|sticking|stuck|under contract|list(?:ing)?) (?:w|with) (?:a |an |another |our |my |mr|mrs|ms|someone|somebody|her|him|them|the|\p{Lu})[\w. ]{0,20}|(?:have|has|got|found|hired|engaged|retained|use|using|chose) (?:a |an |our own |my own |another |our |my )?(?:\w+ )?(?:agent|realtor|broker)\b|(?:already |kinda )*(?:have|got|found) (?:someone|somebody|a (?:guy|lady|gal))|(?:my|our) (?:agent|realtor|buyer'?s agent)|represents (?:us|me)|(?:niece|nephew|cousin|sister|brother|aunt|uncle|son|daughter|grandson|friend|tia|mom|dad) (?:\w+ )?(?:sells (?:houses|homes|real estate)|is (?:my|our) (?:agent|realtor))|retained someone|joined another agent|have engaged (?:mr|mrs|ms)|(?:went|going|gone) with (?:another|a different|someone|somebody)|\w+ (?:is|who'?s) (?:a|an|our) (?:realtor|agent)|we(?:'re| are) represented|bought (?:w|with|through) another|already (?:represented|spoken for))\b/iu,
   },
 ];
 /** «my agent» said of an agent of the past. */
 const FORMER =
-  /\bsigned with you\b|\b(?:you for|be|as) (?:our|my) agent|\b(?:last|former|previous|old|ex|first|your|seller'?s|listing|their|the) (?:agent|realtor|broker)\b|friend'?s agent/i;
+  /\b(?:someone|somebody) on (?:my|our)|\bsigned with you\b|\b(?:you for|be|as) (?:our|my) agent|\b(?:last|former|previous|old|ex|first|your|seller'?s|listing|their|the) (?:agent|realtor|broker)\b|friend'?s agent/i;
 
 const MUST_SELL: readonly Statement<'must_sell_first'>[] = [
   {

@@ -10,12 +10,15 @@ export interface Money {
 }
 
 /** Units that make a figure something else than money. */
-const NOT_MONEY = String.raw`(?![\d:/%]|[.,]\d|['"]|\s?(?:sq|square|ft\b|feet|foot|acres?|beds?\b|bedrooms?|br\b|bd\b|bdrm|baths?\b|ba\b|bathrooms?|min\b|mins\b|minutes?|hours?|hrs?\b|days?\b|wks?\b|weeks?\b|months?\b|mos\b|years?\b|yrs?\b|miles?|mi\b|percent|pct|units?\b|doors?\b|people|kids?\b|am\b|pm\b|a\.m|p\.m|o'clock|lbs?\b|pounds?|points?|degrees|th\b|st\b|nd\b|rd\b|stor(?:y|ies)|houses?|homes?|places?|cars?\b|x\b|fico|credit score|down\b|steps|stairs|floors?|times\b))`;
+const NOT_MONEY = String.raw`(?![\d:%]|/(?! ?mo)|[.,]\d|['"]|\s?(?:sq|square|ft\b|feet|foot|acres?|beds?\b|bedrooms?|br\b|bd\b|bdrm|baths?\b|ba\b|bathrooms?|min\b|mins\b|minutes?|hours?|hrs?\b|days?\b|wks?\b|weeks?\b|months?\b|mos\b|years?\b|yrs?\b|miles?|mi\b|percent|pct|units?\b|doors?\b|people|kids?\b|am\b|pm\b|a\.m|p\.m|o'clock|lbs?\b|pounds?|points?|degrees|th\b|st\b|nd\b|rd\b|stor(?:y|ies)|houses?|homes?|places?|cars?\b|x\b|fico|credit score|down\b|steps|stairs|floors?|times\b))`;
 
 const DIGITS = String.raw`\$?\s?(?:\d{1,3}(?:,\d{3})+|\d+(?:\.\d{1,3})?)(?:\s?(?:k|thousand|grand|mil|mill|million|mm|m|hundred thousand|hundred k|hundred))?\b`;
 
 /** Source of a pattern for one amount; named groups are added by the users. */
 export const AMOUNT = String.raw`(?:(?<![\d.,:/#-])${DIGITS}${NOT_MONEY}|${NUMBER_WORDS}\b(?!-)${NOT_MONEY})`;
+
+/** The second amount of a range, right behind its dash. */
+export const RANGE_END = String.raw`(?:${DIGITS}${NOT_MONEY}|${NUMBER_WORDS}\b(?!-)${NOT_MONEY})`;
 
 /** Reads what `AMOUNT` matched; `unitFrom` lends its unit to a bare figure («180-220k», «4-5 hundred thousand»). */
 export function readMoney(written: string, start: number, unitFrom = ''): Money | null {
@@ -62,7 +65,11 @@ export function dollarsOf(money: Money, market: Market): number | null {
 
 function bareDollars(value: number, market: Market): number {
   if (market === 'rent')
-    return value >= 5 && value < 100 && Number.isInteger(value) ? value * 100 : value < 5 ? value * 1000 : value;
+    return value >= 5 && value < 100 && Number.isInteger(value)
+      ? value * 100
+      : value < 5 && !Number.isInteger(value)
+        ? value * 1000
+        : value;
   if (value < 10 && !Number.isInteger(value)) return value * 1_000_000;
   if (market === 'sale') return value >= 20 && value < 5_000 ? value * 1000 : value;
   return value >= 40 && value < 500 ? value * 1000 : value;

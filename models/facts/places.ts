@@ -4,7 +4,7 @@ import type { FoundFact } from './types.ts';
 
 /** A name as written: «Rosedale Park», «St. Paul», «Belair-Edison», «Winston-Salem», «NE Portland». */
 const NAME = String.raw`(?:(?:St|Ft|Mt|N|S|E|W|NE|NW|SE|SW)\.? )?\p{Lu}[\p{L}'-]+(?: (?:of |del |de la |de )?\p{Lu}[\p{L}'-]+){0,3}`;
-const NEAR = String.raw`(?:in or near|in or around|in|nearer(?: to)?|closer to|near|around|round|outside(?: of)?|over (?:in|by)|out (?:in|by|near)|close to|by|towards?|into|down (?:in|to)|up (?:in|to)|to|from around|from|anywhere in|somewhere in|back to|move to|moving to|relocat\w+ to|pcs\w* to|for)`;
+const NEAR = String.raw`(?:still|in or near|in or around|in|nearer(?: to)?|closer to|near|around|round|outside(?: of)?|over (?:in|by)|out (?:in|by|near)|close to|by|towards?|into|down (?:in|to)|up (?:in|to)|to|from around|from|anywhere in|somewhere in|back to|move to|moving to|relocat\w+ to|pcs\w* to|for)`;
 const AFTER = new RegExp(
   String.raw`(?<![\p{L}])(?<near>${NEAR}) (?:the )?(?:(?:north|south|east|west|downtown|greater|upper|lower|old|the) )?(?<name>${NAME})`,
   'dgu',
@@ -34,7 +34,7 @@ const TIME_WORD =
   /^(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tue|tues|wed|thu|thurs|fri|sat|sun|spring|summer|fall|autumn|winter|christmas|thanksgiving|easter|labor day|memorial day|halloween|mass|church)\b/i;
 
 /** A kind of home «in» somewhere. */
-const HOME_IN = /\b(?:condo\w*|house|home|apartment|townhouse|land|bedrooms?|br|bath) in \p{Lu}/u;
+const HOME_IN = /\b(?:condo\w*|colonial|ranch|cape|house|home|apartment|townhouse|land|bedrooms?|br|bath) in \p{Lu}/u;
 /** Where people live, work or are called from is not where they look. */
 const ELSEWHERE =
   /\b(?:live[sd]?|living|works?|working|worked|computer|daughter|son|sister|brother|doctor|job|calling|callin|friend|cousin|born|raised|stationed|office|class|flat) (?:is |are |here |over |out |up |down )?$/i;
@@ -141,12 +141,14 @@ export function findPlaces(setting: Setting): FoundFact[] {
   return toFound(names);
 }
 
+const BARE_PLACE = new RegExp(
+  String.raw`^\W*(?:prob(?:ably)?|maybe|somewhere|ideally|just|only|like)? ?(?<name>${NAME})`,
+  'du',
+);
+
 /** «Hayward» or «sullivans landing, or close» to «which area?». */
 function bareAnswer(text: string): Found[] {
-  const match = new RegExp(
-    String.raw`^\W*(?:prob(?:ably)?|maybe|somewhere|ideally|just|only|like)? ?(?<name>${NAME})`,
-    'du',
-  ).exec(text);
+  const match = BARE_PLACE.exec(text);
   if (!match) return [];
   const first = at(match);
   return isPlace(text, first) ? chain(text, first, MORE) : [];

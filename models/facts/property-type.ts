@@ -19,6 +19,7 @@ const WORDS: readonly (readonly [PropertyType, string])[] = [
   ],
 ];
 
+const WHOLE = WORDS.map(([type, source]) => [type, new RegExp(`^(?:${source})$`, 'i')] as const);
 const ANY = WORDS.map(([, source]) => source).join('|');
 
 /** A search: the words of wanting up to the type, with features between. */
@@ -33,7 +34,7 @@ const OWNED = new RegExp(
 );
 /** «the house listed by Sunday», «the condo on the market», «the house is yours»: the home to be sold. */
 const TO_MARKET = new RegExp(
-  String.raw`\b(?:the|this) (?<type>${ANY})(?= (?:in [\p{L} ]{3,25} )?(?:listed|on the market|up for sale|sold|to be sold|must be sold|has to be sold|is yours)\b)|\b(?:what (?:might|would|could|does|will) an? (?:[\w-]+ ){0,3})(?<type2>${ANY})\b(?=.{0,40}\b(?:bring|fetch|go for|sell for|worth))`,
+  String.raw`\b(?:the|this) (?<type>${ANY})(?= (?:in [\p{L} ]{3,25} )?(?:listed|on the market|up for sale|sold|to be sold|must be sold|has to be sold|is yours)\b)|\b(?:what (?:might|would|could|does|will) (?:you say )?an? (?:[\w-]+ ){0,3})(?<type2>${ANY})\b(?=.{0,40}\b(?:bring|fetch|go for|sell for|goes? for|worth))`,
   'gidu',
 );
 /** «the Kennebunk condominium», «the most we can pay for the condo»: a home the lead bargains for or wants to buy. */
@@ -54,20 +55,21 @@ const LISTED = new RegExp(
   'gid',
 );
 
+const ASKS_TYPE = new RegExp(String.raw`(?:${ANY})\b.{0,30}\bor\b|what (?:kind|type)`, 'i');
+
+/** The property type that a word names. */
 export function typeOf(word: string): PropertyType | undefined {
-  return WORDS.find(([, source]) => new RegExp(`^(?:${source})$`, 'i').test(word))?.[0];
+  return WHOLE.find(([, pattern]) => pattern.test(word))?.[0];
 }
 
 const NEGATED =
-  /\b(?:no|not|never|isn'?t|don'?t want|instead of|rather than|without|hate|besides|sold|from|left|out of|tired of|behind|next to|across from|is it true|you can buy|u can buy|people buy) (?:an? |the )?(?:\w+ )?$/i;
+  /\b(?:no|not|never|isn'?t|don'?t want|do not want|instead of|rather than|without|hate|besides|sold|from|left|out of|tired of|behind|next to|across from|is it true|you can buy|u can buy|people buy) (?:an? |the )?(?:\w+ )?$/i;
 const HOUSEHOLD = /\b(?:open|full|warm|town|opera|white|coffee|green|lake|guest|mother-in-law'?s?)\s$/i;
 
 /** The type of the home that the lead looks for, or, of a seller, of the home to be sold. */
 export function findPropertyType(setting: Setting): FoundFact[] {
   const { text, agent } = setting;
-  const asked =
-    agent?.question === true &&
-    new RegExp(String.raw`(?:${ANY})\b.{0,30}\bor\b|what (?:kind|type)`, 'i').test(agent.text);
+  const asked = agent?.question === true && ASKS_TYPE.test(agent.text);
   const patterns = [
     ...(asked ? [BARE] : []),
     ...(setting.searching ? [SEARCH, LISTED] : []),

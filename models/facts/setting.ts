@@ -29,9 +29,9 @@ const RENT =
 const SALE =
   /\b(?:buy(?:ing)?|bought|purchase|purchasing|mortgage|pre-?approv\w*|down payment|closing|close on|offer|fha|va loan|conventional|lender|own(?:ing)?|cash buyer|first[- ]time (?:home ?)?buyer|starter home|escrow|acres?|sell(?:er|ers|ing)?|invest\w*|condominium)\b/gi;
 const SELLING =
-  /\b(?:sell(?:ing)?|list(?:ing)? (?:it|my|our|the|his|her|mom|dad|nana|grand)|put (?:it|the house|our|my) on the market|(?:on the market|sold) (?:by|before)|for sale (?:by|within)|put a number on (?:my|our)|what (?:would|might|could|does|do) .{0,80}(?:bring|fetch|get for|go for|worth)|(?:my|our|mom's|dad's|mother's|father's|uncle'?s|aunt'?s|grand\w+'?s) .{0,40}(?:worth|value))\b/i;
+  /\b(?:sell(?:ing)?|list(?:ing)? (?:it|my|our|the|his|her|mom|dad|nana|grand)|put (?:it|the house|our|my) on the market|(?:on the market|sold) (?:by|before)|for sale (?:by|within)|put a number on (?:my|our)|(?:like|want) (?:it|this|the \w+) sold|executors? of|what (?:would|might|could|does|do) .{0,80}(?:bring|fetch|get for|go for|worth)|(?:my|our|mom's|dad's|mother's|father's|uncle'?s|aunt'?s|grand\w+'?s) .{0,40}(?:worth|value))\b/i;
 const SEARCHING =
-  /\b(?:look(?:ing|in)?(?: to| for| at| around)?|search(?:ing)?|hunt(?:ing)?|need(?:s|ed|ing)?|want(?:s|ed|ing|in)?|wanna|tryna|trying to|find|hop(?:e|ing)|wish|after|anything|any|anybody|interested|buy(?:ing)?|rent(?:ing|in)?|purchase|lease|got any|do you have|have you got|send|show me|in the market|would like|should like|prefer|moving|thinking|relocat\w+|pcs\w*|looking|ideally|budget|must have)\b/i;
+  /\b(?:look(?:ing|in)?(?: to| for| at| around)?|search(?:ing)?|downsiz\w*|hunt(?:ing)?|need(?:s|ed|ing)?|want(?:s|ed|ing|in)?|wanna|tryna|trying to|find|hop(?:e|ing)|wish|after|anything|any|anybody|interested|buy(?:ing)?|rent(?:ing|in)?|purchase|lease|got any|do you have|have you got|send|show me|in the market|would like|should like|prefer|moving|thinking|relocat\w+|pcs\w*|looking|ideally|budget|must have)\b/i;
 
 const count = (pattern: RegExp, text: string) => text.match(pattern)?.length ?? 0;
 

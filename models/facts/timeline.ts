@@ -243,7 +243,8 @@ function spans(setting: Setting, ref: Reference): Candidate[] {
     const g = match.groups ?? {};
     const end = match.index + match[0].length;
     const unit = (g.unit ?? g.the?.slice(4) ?? (g.monthhalf ? 'month' : '')).toLowerCase().replace(/s$/, '');
-    const n = g.monthhalf ? 1.5 : g.the ? 1 : smallNumber(g.m ?? g.n ?? '');
+    const orTwo = /^ or two\b/i.test(setting.text.slice(end, end + 8));
+    const n = orTwo ? 2 : g.monthhalf ? 1.5 : g.the ? 1 : smallNumber(g.m ?? g.n ?? '');
     const size = UNIT_DAYS[unit];
     if (n === null || size === undefined || n > 400) continue;
     const days = Math.round((n + (g.half ? 0.5 : 0)) * size);
