@@ -10,6 +10,10 @@ export default defineConfig({
   root: 'web',
   build: { outDir: '../dist/web', emptyOutDir: true, target: 'es2023', sourcemap: true },
   worker: { format: 'es' },
+  // Named here because the scanner does not look into workers: found late, they would reload the page under a test.
+  optimizeDeps: {
+    include: ['chrono-node/en', 'comlink', 'dexie', 'valibot', 'workbox-window'],
+  },
   plugins: [
     svelte(),
     VitePWA({

@@ -8,8 +8,13 @@ import type { AnalyserInUse, AnalysisAnswer, AnalysisApi } from './analysis-api.
 export class AnalysisClient {
   readonly #makeWorker: () => Worker;
   readonly #cache: AnalysisCache;
-  #running: { worker: Worker; api: Remote<AnalysisApi>; ready: Promise<AnalyserInUse>; lost: Promise<Lost> } | null =
-    null;
+  #running: {
+    worker: Worker;
+    api: Remote<AnalysisApi>;
+    ready: Promise<AnalyserInUse>;
+    lost: Promise<Lost>;
+    lose: () => void;
+  } | null = null;
   #nextId = 1;
 
   constructor(makeWorker: () => Worker, cache: AnalysisCache) {
@@ -40,21 +45,21 @@ export class AnalysisClient {
 
   stop(): void {
     this.#running?.api[releaseProxy]();
-    this.#running?.worker.terminate();
-    this.#running = null;
+    this.#running?.lose();
   }
 
   #start() {
     if (this.#running) return this.#running;
     const worker = this.#makeWorker();
     const api = wrap<AnalysisApi>(worker);
-    const lost = new Promise<Lost>((resolve) => {
-      worker.onerror = () => {
-        worker.terminate();
-        if (this.#running?.worker === worker) this.#running = null;
-        resolve(failed('worker_lost'));
-      };
-    });
+    const { promise: lost, resolve } = withResolvers<Lost>();
+    const lose = () => {
+      worker.terminate();
+      if (this.#running?.worker === worker) this.#running = null;
+      // A call to a worker that is gone is never answered: this answers instead.
+      resolve(failed('worker_lost'));
+    };
+    worker.onerror = lose;
     const cache = this.#cache;
     const ready = api.connect(
       proxy({
@@ -62,9 +67,15 @@ export class AnalysisClient {
         set: (entries) => cache.set(entries),
       } as AnalysisCache),
     );
-    this.#running = { worker, api, ready, lost };
+    this.#running = { worker, api, ready, lost, lose };
     return this.#running;
   }
 }
 
 type Lost = Failure<'worker_lost'>;
+
+function withResolvers<T>(): { promise: Promise<T>; resolve: (value: T) => void } {
+  let resolve: (value: T) => void = () => undefined;
+  const promise = new Promise<T>((settle) => (resolve = settle));
+  return { promise, resolve };
+}

@@ -1,3 +1,4 @@
+import { Background } from '../errors/background.ts';
 import type { Storage } from '../storage/storage-port.ts';
 import type { StoredAnalysis } from '../storage/stored-analysis.ts';
 import type { AnalyserInUse } from './analysis-api.ts';
@@ -33,6 +34,7 @@ export class AnalysisQueue {
   /** The mark that was last taken up of each lead: one that fails is not tried again before it changes. */
   readonly #attempted = new Map<string, string>();
   readonly #abort = new AbortController();
+  readonly #background = new Background();
   #urgent: string | null = null;
   #state: QueueState = { done: 0, total: 0, analyser: null, failures: new Map() };
   #running = false;
@@ -53,21 +55,25 @@ export class AnalysisQueue {
   }
 
   /** Takes up what is stale now, what changes later, and what has aged. */
-  async start(): Promise<void> {
+  start(): void {
     this.#unsubscribe = this.#deps.storage.subscribe((change) => {
-      if (!change.analysesOnly) void this.#takeStale();
+      if (!change.analysesOnly) this.#background.run(() => this.#takeStale());
     });
-    const analyser = await this.#deps.client.warm();
-    if ('model' in analyser) this.#publish({ analyser });
-    await this.#takeStale();
-    await this.refreshAged();
+    this.#background.run(async () => {
+      const analyser = await this.#deps.client.warm();
+      if ('model' in analyser) this.#publish({ analyser });
+      await this.#takeStale();
+      await this.refreshAged();
+    });
   }
 
-  stop(): void {
+  /** Resolves when nothing of it touches the storage any more. */
+  async stop(): Promise<void> {
     this.#abort.abort();
     this.#unsubscribe?.();
     this.#deps.client.stop();
     this.#listeners.clear();
+    await this.#background.stop();
   }
 
   /** The lead that a person looks at: its analysis comes before all others. */
@@ -84,7 +90,7 @@ export class AnalysisQueue {
       const other = model !== undefined && summary.model !== model;
       if ((aged || other) && !this.#marks.has(summary.leadId)) this.#add(summary.leadId, null);
     }
-    void this.#run();
+    this.#background.run(() => this.#run());
   }
 
   async #takeStale(): Promise<void> {
@@ -93,7 +99,7 @@ export class AnalysisQueue {
       this.#attempted.set(leadId, mark);
       this.#add(leadId, mark);
     }
-    void this.#run();
+    this.#background.run(() => this.#run());
   }
 
   #add(leadId: string, mark: string | null): void {

@@ -2,6 +2,7 @@ import type { AnalysisCache } from '../../../models/insight/cache.ts';
 import type { RawAnalysis } from '../../../models/text/types.ts';
 import type { AccountDatabase } from './database.ts';
 import { blindKey, type Sealer } from './seal.ts';
+import { attempt } from './storage-failure.ts';
 
 /** About 2 kB a row: 40 MB at most. The oldest rows go first. */
 const MAX_ROWS = 20_000;
@@ -18,7 +19,10 @@ export class DexieTextCache implements AnalysisCache {
     const { db, sealer } = this.#deps;
     const blind = await this.#blind(keys);
     const rows = await db.textCache.bulkGet(blind);
-    return Promise.all(rows.map((row) => row && sealer.open<RawAnalysis>(row.box, `text:${row.key}`)));
+    // A row that cannot be opened is a miss: the text is analysed again.
+    return Promise.all(
+      rows.map((row) => row && sealer.open<RawAnalysis>(row.box, `text:${row.key}`).catch(() => undefined)),
+    );
   }
 
   async set(entries: readonly (readonly [string, RawAnalysis])[]): Promise<void> {
@@ -30,11 +34,13 @@ export class DexieTextCache implements AnalysisCache {
         return { key, writtenAt: nowMillis(), box: await sealer.seal(value, `text:${key}`) };
       }),
     );
-    await db.transaction('rw', db.textCache, async () => {
-      await db.textCache.bulkPut(rows);
-      const over = (await db.textCache.count()) - MAX_ROWS;
-      if (over > 0) await db.textCache.orderBy('writtenAt').limit(over).delete();
-    });
+    await attempt(() =>
+      db.transaction('rw', db.textCache, async () => {
+        await db.textCache.bulkPut(rows);
+        const over = (await db.textCache.count()) - MAX_ROWS;
+        if (over > 0) await db.textCache.orderBy('writtenAt').limit(over).delete();
+      }),
+    );
   }
 
   #blind(keys: readonly string[]): Promise<string[]> {

@@ -16,8 +16,8 @@ describe('the sync engine', () => {
     server = new FakeSyncServer();
     storage = storageOn(await newKeys());
   });
-  afterEach(() => {
-    for (const engine of running.splice(0)) engine.stop();
+  afterEach(async () => {
+    await Promise.all(running.splice(0).map((engine) => engine.stop()));
   });
 
   function start(overrides: Partial<SyncEngineDeps> = {}): SyncEngine {

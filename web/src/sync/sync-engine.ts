@@ -34,6 +34,7 @@ export class SyncEngine {
   #failures = 0;
   #wake: (() => void) | null = null;
   #unsubscribe: (() => void) | null = null;
+  #ended: Promise<void> = Promise.resolve();
 
   constructor(deps: SyncEngineDeps) {
     this.#deps = deps;
@@ -55,15 +56,18 @@ export class SyncEngine {
   start(): void {
     this.#unsubscribe = this.#deps.storage.subscribe(() => void this.#noticeEdits());
     void this.#noticeEdits();
-    void this.#deps.whileLeading(() => this.#lead(), this.#stop.signal).catch(() => undefined);
+    // Aborting the wait for the lock rejects: that is how a tab ends that never led.
+    this.#ended = this.#deps.whileLeading(() => this.#lead(), this.#stop.signal).catch(() => undefined);
   }
 
-  stop(): void {
+  /** Resolves when nothing of it touches the storage any more. */
+  async stop(): Promise<void> {
     this.#stop.abort();
     this.#unsubscribe?.();
     this.#wake?.();
     this.#deps.channel?.close();
     this.#listeners.clear();
+    await this.#ended;
   }
 
   /** Something may have changed here or there: sync soon. Also ends a back-off. */
@@ -84,7 +88,7 @@ export class SyncEngine {
   async #lead(): Promise<void> {
     this.#leading = true;
     const { signal } = this.#stop;
-    const pokes = this.#keepReadingPokes();
+    void this.#keepReadingPokes();
     while (!signal.aborted) {
       if (this.#dirty && !this.#paused) {
         this.#dirty = false;
@@ -95,7 +99,6 @@ export class SyncEngine {
       await this.#sleep(this.#failures > 0 ? backOff(this.#failures, this.#deps.random) : this.#deps.intervalMs);
       this.#dirty = true;
     }
-    await pokes;
     this.#leading = false;
   }
 

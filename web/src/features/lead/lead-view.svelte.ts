@@ -1,6 +1,7 @@
 import type { Evidence } from '../../../../models/conversation.ts';
 import type { ConversationAnalysis } from '../../../../models/insight/types.ts';
 import { normaliseMessage } from '../../../../models/text/normalise.ts';
+import { Background } from '../../errors/background.ts';
 import { inOrder } from '../../inference/lead-conversation.ts';
 import type { Storage, ViewRow } from '../../storage/storage-port.ts';
 
@@ -24,6 +25,7 @@ export class LeadView {
   readonly #storage: Storage;
   readonly #leadId: string;
   readonly #shown = new Map<string, string>();
+  readonly #background = new Background();
   #loading: Promise<void> | null = null;
   #again = false;
 
@@ -34,10 +36,14 @@ export class LeadView {
 
   /** Loads, and loads again with every change of the lead; returns the way to stop. */
   start(): () => void {
-    void this.load();
-    return this.#storage.subscribe(({ leads }) => {
-      if (leads === null || leads.includes(this.#leadId)) void this.load();
+    this.#background.run(() => this.load());
+    const unsubscribe = this.#storage.subscribe(({ leads }) => {
+      if (leads === null || leads.includes(this.#leadId)) this.#background.run(() => this.load());
     });
+    return () => {
+      unsubscribe();
+      void this.#background.stop();
+    };
   }
 
   async load(): Promise<void> {

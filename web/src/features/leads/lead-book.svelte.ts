@@ -1,3 +1,4 @@
+import { Background } from '../../errors/background.ts';
 import type { Storage, StorageChange } from '../../storage/storage-port.ts';
 import type { LeadListItem } from './lead-list-item.ts';
 
@@ -11,6 +12,8 @@ export class LeadBook {
   readonly #later: (run: () => void, millis: number) => void;
   #changed: Set<string> | 'all' = new Set();
   #scheduled = false;
+  #turn: Promise<void> = Promise.resolve();
+  readonly #background = new Background();
   #unsubscribe: (() => void) | null = null;
 
   constructor(storage: Storage, later: (run: () => void, millis: number) => void) {
@@ -18,13 +21,20 @@ export class LeadBook {
     this.#later = later;
   }
 
-  async start(): Promise<void> {
+  start(): void {
     this.#unsubscribe = this.#storage.subscribe((change) => this.#note(change));
-    await this.#loadAll();
+    this.#inTurn(() => this.#loadAll());
   }
 
-  stop(): void {
+  /** Resolves when nothing of it touches the storage any more. */
+  async stop(): Promise<void> {
     this.#unsubscribe?.();
+    await this.#background.stop();
+  }
+
+  /** One after the other, or an older answer could overwrite a newer one. */
+  #inTurn(work: () => Promise<void>): void {
+    this.#background.run(() => (this.#turn = this.#turn.catch(() => undefined).then(work)));
   }
 
   #note({ leads }: StorageChange): void {
@@ -35,7 +45,7 @@ export class LeadBook {
     this.#scheduled = true;
     this.#later(() => {
       this.#scheduled = false;
-      void this.#refresh();
+      this.#inTurn(() => this.#refresh());
     }, GATHER_MS);
   }
 

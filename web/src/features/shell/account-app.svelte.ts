@@ -62,14 +62,13 @@ export class AccountApp {
     this.sync.subscribe((state) => (this.syncState = state));
     this.analysis.subscribe((state) => (this.queueState = state));
     this.sync.start();
-    void this.book.start().then(() => this.analysis.start());
+    this.book.start();
+    this.analysis.start();
   }
 
-  stop(): void {
+  async stop(): Promise<void> {
     this.importRun.cancel();
-    this.sync.stop();
-    this.analysis.stop();
-    this.book.stop();
+    await Promise.all([this.sync.stop(), this.analysis.stop(), this.book.stop()]);
     this.storage.close();
   }
 }

@@ -40,7 +40,7 @@ export class Session {
       this.state = { kind: 'open', app: before.app };
       return null;
     }
-    if (before.kind === 'signing-in-again') before.app.stop();
+    if (before.kind === 'signing-in-again') await before.app.stop();
     await this.#open(me.value);
     return null;
   }
@@ -63,7 +63,7 @@ export class Session {
     const unsynced = await app.storage.unsynced();
     const refused = await app.storage.rejected();
     this.state = { kind: 'starting' };
-    app.stop();
+    await app.stop();
     await this.#auth.signOut();
     const keys = await this.#env.keyStore.current();
     if (keys && unsynced === 0 && refused.length === 0) {

@@ -1,0 +1,89 @@
+import { mount, unmount } from 'svelte';
+import App from '../src/features/shell/App.svelte';
+import { Clock } from '../src/features/shell/clock.svelte.ts';
+import type { Env } from '../src/features/shell/env.ts';
+import { Router } from '../src/features/shell/router.svelte.ts';
+import { Session } from '../src/features/shell/session.svelte.ts';
+import { DexieKeyStore } from '../src/storage/dexie-key-store.ts';
+import { leadByLock, wait } from '../src/sync/browser-sync.ts';
+import { Toasts } from '../src/ui/toasts.svelte.ts';
+import '../src/ui/tokens.css';
+import '../src/ui/base.css';
+import type { FakeSyncServer } from './fake-sync-server.ts';
+
+/** The network as the app sees it: sign-in, "who am I", sync by the fake server, a poke stream that stays silent. */
+export class FakeNetwork {
+  online = true;
+  signedIn = false;
+  password = 'right';
+  user = { id: 'u1', name: 'Ana Agent', email: 'ana@example.com' };
+  readonly server: FakeSyncServer;
+
+  constructor(server: FakeSyncServer) {
+    this.server = server;
+  }
+
+  readonly fetcher: typeof fetch = async (input, init) => {
+    if (!this.online) throw new TypeError('no network');
+    const path = String(input);
+    const body: unknown = typeof init?.body === 'string' ? JSON.parse(init.body) : null;
+    if (path === '/api/auth/sign-in/email') {
+      this.signedIn = (body as { password: string }).password === this.password;
+      return Response.json({}, { status: this.signedIn ? 200 : 401 });
+    }
+    if (path === '/api/auth/sign-out') {
+      this.signedIn = false;
+      return Response.json({});
+    }
+    if (!this.signedIn) return Response.json({}, { status: 401 });
+    if (path === '/api/me') return Response.json({ user: this.user, tenant: 't1', role: 'agent' });
+    if (path === '/events') return silentStream(init?.signal ?? null);
+    const answer = await this.server.transport(body as never, init?.signal ?? new AbortController().signal);
+    return answer.ok ? Response.json(answer.value) : Response.json({}, { status: 500 });
+  };
+}
+
+/** The whole app on real IndexedDB, workers and locks; `stop` takes it off the page. */
+export function startApp(network: FakeNetwork, keys: string): { env: Env; router: Router; stop: () => Promise<void> } {
+  const keyStore = new DexieKeyStore(crypto, keys);
+  const later = (run: () => void, millis: number): void => void setTimeout(run, millis);
+  const env: Env = {
+    nowMillis: () => Date.now(),
+    nowIso: () => new Date().toISOString(),
+    uuid: () => crypto.randomUUID(),
+    random: () => Math.random(),
+    later,
+    wait: (millis, signal) => wait(Math.min(millis, 200), signal),
+    fetcher: network.fetcher,
+    crypto,
+    keyStore,
+    channel: (name) => new BroadcastChannel(name),
+    whileLeading: (name) => leadByLock(navigator.locks, name),
+    makeAnalysisWorker: () =>
+      new Worker(new URL('../src/inference/analysis.worker.ts', import.meta.url), { type: 'module' }),
+    makeImportWorker: () =>
+      new Worker(new URL('../src/features/import/import.worker.ts', import.meta.url), { type: 'module' }),
+  };
+  const session = new Session(env);
+  const router = new Router(window);
+  const clock = new Clock(env.nowMillis, () => undefined);
+  const target = document.body.appendChild(document.createElement('div'));
+  const app = mount(App, { target, props: { env, session, router, clock, toasts: new Toasts(later) } });
+  void session.start();
+  const stop = async () => {
+    const { state } = session;
+    await unmount(app);
+    if ('app' in state) await state.app.stop();
+    router.stop();
+    keyStore.close();
+    target.remove();
+  };
+  return { env, router, stop };
+}
+
+function silentStream(signal: AbortSignal | null): Response {
+  const body = new ReadableStream({
+    start: (controller) => signal?.addEventListener('abort', () => controller.error(signal.reason)),
+  });
+  return new Response(body, { status: 200 });
+}
