@@ -113,7 +113,7 @@ def main():
         | {n: {0: "batch"} for n in ("logits", "embedding")},
     )
     quantised = os.path.join(a.out, "onnx", "model_quantized.onnx")
-    quantize_dynamic(full, quantised, weight_type=QuantType.QInt8, per_channel=False, extra_options={"MatMulConstBOnly": True})
+    quantize_dynamic(full, quantised, weight_type=QuantType.QInt8, per_channel=True, extra_options={"MatMulConstBOnly": True})
     import onnxruntime
 
     session = onnxruntime.InferenceSession(quantised, providers=["CPUExecutionProvider"])

@@ -1,4 +1,6 @@
+import { fileURLToPath } from 'node:url';
 import { LeadIntelligence } from '../../models/insight/lead-intelligence.ts';
+import { loadTextModel } from '../inference/load-text-model.ts';
 
 /** What analyses texts on the command line, and what to say of it on standard error. */
 export interface TextStack {
@@ -6,13 +8,21 @@ export interface TextStack {
   notice: string | null;
 }
 
+/** The folder of the text model that ships. */
+export const SHIPPED_MODEL = fileURLToPath(new URL('../../models/weights/leadlight-text', import.meta.url));
+
 const clock = { now: () => new Date().toISOString(), millis: () => performance.now() };
 
 /** The service with the text model where one is installed; the rule twin when forced or when there is none. */
-export async function loadTextStack(options: { rules: boolean }): Promise<TextStack> {
-  const intelligence = new LeadIntelligence({ clock });
+export async function loadTextStack(options: { rules: boolean; folder?: string }): Promise<TextStack> {
+  if (options.rules) return { intelligence: new LeadIntelligence({ clock }), notice: null };
+  const model = await loadTextModel(options.folder ?? SHIPPED_MODEL);
+  if (model.ok) {
+    const { analyser, decoder } = model;
+    return { intelligence: new LeadIntelligence({ clock, analyser, decoder }), notice: null };
+  }
   return {
-    intelligence,
-    notice: options.rules ? null : 'no text model is installed: analysing by rules (source "rules")',
+    intelligence: new LeadIntelligence({ clock }),
+    notice: `the text model is not used (${model.reason}): analysing by rules (source "rules")`,
   };
 }

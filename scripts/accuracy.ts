@@ -1,0 +1,165 @@
+import { createReadStream, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { format, resolveConfig } from 'prettier';
+import { evaluateFile, type Report } from '../server/cli/eval/evaluate-file.ts';
+import { loadTextStack } from '../server/cli/text-stack.ts';
+import { INTENTS, OBJECTION_KINDS, HEAD_NAMES, HEADS, type Head } from '../models/text/labels.ts';
+import { perLabel } from '../server/cli/eval/metrics.ts';
+
+/** Writes docs/accuracy.md from fresh evaluations of what ships: `npm run accuracy`. */
+const path = (relative: string) => fileURLToPath(new URL(`../${relative}`, import.meta.url));
+const number = (value: number | null | undefined) => (value === null || value === undefined ? '–' : value.toFixed(3));
+
+async function reportOf(file: string, rules: boolean): Promise<Report> {
+  const { intelligence } = await loadTextStack({ rules });
+  const { report } = await evaluateFile(intelligence, createReadStream(path(file)), process.stderr);
+  return report;
+}
+
+function headTable(reports: [string, Report][]): string {
+  const rows = HEAD_NAMES.flatMap((head) =>
+    reports.map(([name, report]) => {
+      const r = report.heads![head]!;
+      return `| ${head} | ${name} | ${r.n} | ${number(r.accuracy)} | ${number(r.microF1)} | ${number(r.macroF1)} | ${number(r.qwk)} | ${number(r.ece)} |`;
+    }),
+  );
+  return [
+    '| head | by | n | accuracy | micro-F1 | macro-F1 | QWK | ECE |',
+    '| - | - | - | - | - | - | - | - |',
+    ...rows,
+  ].join('\n');
+}
+
+function labelTable(report: Report): string {
+  const rows = HEAD_NAMES.flatMap((head) =>
+    Object.entries(report.heads![head]!.labels).map(
+      ([label, m]) =>
+        `| ${head} | ${label} | ${number(m.precision)} | ${number(m.recall)} | ${number(m.f1)} | ${m.support} |`,
+    ),
+  );
+  return ['| head | label | precision | recall | F1 | support |', '| - | - | - | - | - | - |', ...rows].join('\n');
+}
+
+function factTable(report: Report): string {
+  const rows = Object.entries(report.facts ?? {}).map(
+    ([key, m]) => `| ${key} | ${number(m.precision)} | ${number(m.recall)} | ${number(m.f1)} | ${m.support} |`,
+  );
+  return ['| fact | precision | recall | F1 | support |', '| - | - | - | - | - |', ...rows].join('\n');
+}
+
+function conversationTable(reports: [string, Report][]): string {
+  const rows = reports.map(
+    ([name, r]) =>
+      `| ${name} | ${r.conversations} | ${number(r.level?.accuracy)} | ${number(r.level?.qwk)} | ${number(r.momentum?.accuracy)} | ${number(r.actions?.goodAmongFirst3)} | ${number(r.heatOrder)} |`,
+  );
+  return [
+    '| set, by | n | level exact | level QWK | momentum | good action in first 3 | pairs in heat order |',
+    '| - | - | - | - | - | - | - |',
+    ...rows,
+  ].join('\n');
+}
+
+type Labels = Record<Head, string | string[]> & { id: string };
+const read = (file: string) =>
+  readFileSync(path(file), 'utf8')
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as Labels);
+
+/** Cohen's kappa of two labellings. */
+function kappa(a: readonly string[], b: readonly string[]): number {
+  const share = (list: readonly string[], label: string) => list.filter((one) => one === label).length / list.length;
+  const agreed = a.filter((label, i) => label === b[i]).length / a.length;
+  const chance = [...new Set(a)].reduce((sum, label) => sum + share(a, label) * share(b, label), 0);
+  return chance === 1 ? 1 : (agreed - chance) / (1 - chance);
+}
+
+function agreementTable(): string {
+  const second = read('models/training/data/second-labels.jsonl');
+  const first = new Map(
+    [...read('models/training/data/train.jsonl'), ...read('models/training/data/test.jsonl')].map((r) => [r.id, r]),
+  );
+  const pairs = second.flatMap((s) => (first.has(s.id) ? [[first.get(s.id)!, s] as const] : []));
+  const rows = HEAD_NAMES.map((head) => {
+    if (head !== 'intents' && head !== 'objections') {
+      const [a, b] = [pairs.map(([x]) => x[head] as string), pairs.map(([, y]) => y[head] as string)];
+      return `| ${head} | ${pairs.length} | ${number(a.filter((l, i) => l === b[i]).length / a.length)} | ${number(kappa(a, b))} |`;
+    }
+    const labels: readonly string[] = head === 'intents' ? INTENTS : OBJECTION_KINDS;
+    const decisions = {
+      gold: pairs.map(([x]) => x[head] as string[]),
+      predicted: pairs.map(([, y]) => y[head] as string[]),
+    };
+    const kappas = labels.map((label) =>
+      kappa(
+        decisions.gold.map((set) => String(set.includes(label))),
+        decisions.predicted.map((set) => String(set.includes(label))),
+      ),
+    );
+    const byLabel = Object.values(perLabel(HEADS[head] as readonly string[], decisions));
+    const f1 = byLabel.reduce((sum, m) => sum + (m.f1 ?? 0), 0) / byLabel.length;
+    return `| ${head} | ${pairs.length} | macro-F1 ${number(f1)} | ${number(kappas.reduce((a, b) => a + b, 0) / kappas.length)} (mean over labels) |`;
+  });
+  return ['| head | n | agreement | kappa |', '| - | - | - | - |', ...rows].join('\n');
+}
+
+const files = { examples: 'test/fixtures/examples/messages.jsonl', test: 'models/training/data/test.jsonl' };
+const withModel = existsSync(path('models/weights/leadlight-text/config.json'));
+const evaluations: Record<string, [string, Report][]> = {};
+for (const [name, file] of Object.entries(files)) {
+  evaluations[name] = [['rules', await reportOf(file, true)]];
+  if (withModel) {
+    const report = await reportOf(file, false);
+    evaluations[name].push([report.model, report]);
+  }
+}
+const conversationFiles = {
+  examples: 'test/fixtures/examples/conversations.jsonl',
+  test: 'models/training/data/conversations-test.jsonl',
+};
+const conversations: [string, Report][] = [];
+for (const [name, file] of Object.entries(conversationFiles)) {
+  conversations.push([`${name}, rules`, await reportOf(file, true)]);
+  if (withModel) conversations.push([`${name}, model`, await reportOf(file, false)]);
+}
+const shipped = evaluations['test']!.at(-1)!;
+
+const page = `# Accuracy
+
+Written by \`npm run accuracy\`; nothing here is typed by hand. Each table comes from \`npm run --silent eval -- FILE\`
+(\`--rules\` for the rule twin). The label guide is [labels.md](labels.md).
+
+- **test**: ${shipped[1].messages} messages in three writers' voices that neither the rules' authors nor training saw.
+- **examples**: 40 messages on which independent labellers agreed in every head.
+- The corpus is written for this project, in the voices of kinds of people, with a language model's help; it holds no
+  real person's message. Real leads will differ: read the figures as a lower bar to check against your own.
+
+## Test messages
+
+${headTable(evaluations['test']!)}
+
+### Per label (${shipped[0]})
+
+${labelTable(shipped[1])}
+
+### Facts of the test voices
+
+${factTable(shipped[1])}
+
+## The 40 examples
+
+${headTable(evaluations['examples']!)}
+
+## Conversations
+
+${conversationTable(conversations)}
+
+## How far two labellers agree
+
+A random ${read('models/training/data/second-labels.jsonl').length} messages of the train and test voices were labelled a second time by someone who never saw the first labels.
+
+${agreementTable()}
+`;
+const target = path('docs/accuracy.md');
+writeFileSync(target, await format(page, { ...(await resolveConfig(target)), filepath: target }));
+console.log(page);
