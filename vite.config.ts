@@ -7,7 +7,8 @@ import { browserArgs, findBrowser } from './test/support/browser.ts';
 const executablePath = findBrowser();
 
 export default defineConfig({
-  root: 'web',
+  // Tests run over all rooms: with the page's root, coverage would look for `models/` inside `web/`.
+  root: process.env['VITEST'] ? '.' : 'web',
   build: { outDir: '../dist/web', emptyOutDir: true, target: 'es2023', sourcemap: true },
   worker: { format: 'es' },
   // Named here because the scanner does not look into workers: found late, they would reload the page under a test.
@@ -47,7 +48,7 @@ export default defineConfig({
     coverage: {
       provider: 'v8',
       reporter: ['text-summary', 'json-summary', 'html'],
-      reportsDirectory: '../coverage',
+      reportsDirectory: 'coverage',
       include: ['models/**/*.ts', 'server/**/*.ts', 'web/src/**/*.{ts,svelte}'],
       exclude: ['**/*.test.ts', '**/types.ts', 'models/training/**', 'web/src/main.ts', 'server/main.ts'],
       thresholds: {

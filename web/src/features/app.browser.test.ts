@@ -151,6 +151,21 @@ describe('the app', () => {
     expect(document.querySelector('article')?.textContent).not.toContain('\u202E');
   });
 
+  it('moves nothing under a finger: what is new waits behind a chip', async () => {
+    await withSamples();
+    const list = page.getByRole('list', { name: /^Leads/ }).element().parentElement as HTMLElement;
+    list.dispatchEvent(new TouchEvent('touchstart', { bubbles: true }));
+    arrive('l1', 'Zed N.', 'Pre-approved and our lease ends Friday. Can we see Oak St today?');
+    await page.getByRole('button', { name: '1 new' }).click(SLOW);
+    await expect.element(page.getByRole('link', { name: /Zed N\./ })).toBeVisible();
+    list.scrollTop = 400;
+    await vi.waitFor(() => expect(list.scrollTop).toBeGreaterThan(300));
+    arrive('l2', 'Yan N.', 'Pre-approved and our lease ends Friday. Can we see Elm St today?');
+    await expect.element(page.getByRole('button', { name: '1 new' }), SLOW).toBeVisible();
+    list.scrollTop = 0;
+    await expect.element(page.getByRole('link', { name: /Yan N\./ })).toBeVisible();
+  });
+
   it('goes through the list by keyboard', async () => {
     await withSamples();
     await userEvent.keyboard('j');

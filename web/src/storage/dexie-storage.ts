@@ -148,6 +148,7 @@ export class DexieStorage implements port.Storage {
 
   async destroy(): Promise<void> {
     this.#deps.feed.close();
+    this.#db.close();
     await this.#db.delete();
   }
 

@@ -1,7 +1,6 @@
 import { mount, unmount } from 'svelte';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { page } from 'vitest/browser';
-import InsecurePage from '../features/shell/InsecurePage.svelte';
 import Mark from './Mark.svelte';
 import Skeleton from './Skeleton.svelte';
 import { Toasts } from './toasts.svelte.ts';
@@ -67,11 +66,5 @@ describe('components', () => {
   it('a skeleton says what is awaited', async () => {
     mounted.push(mount(Skeleton, { target: document.body, props: { rows: 2, label: 'Loading leads' } }));
     await expect.element(page.getByRole('status', { name: 'Loading leads' })).toBeInTheDocument();
-  });
-
-  it('plain http is told what to do', async () => {
-    mounted.push(mount(InsecurePage, { target: document.body, props: { host: '192.0.2.1:4600' } }));
-    await expect.element(page.getByRole('heading', { name: /needs a secure address/ })).toBeVisible();
-    await expect.element(page.getByText('http://localhost:4600')).toBeVisible();
   });
 });
