@@ -15,7 +15,7 @@ function factsOf(text: string, context: Turn[] = [], sentAt = '2026-05-12T18:00:
 type Case = readonly [said: string, expected: { [K in keyof Facts]?: Facts[K] | null }, asked?: string];
 
 const run = (cases: readonly Case[]) =>
-  it.each(cases)('%s', (said, expected, asked) => {
+  it.each(cases.map(([said, expected, asked]) => ({ said, expected, asked })))('$said', ({ said, expected, asked }) => {
     const found = factsOf(said, asked === undefined ? [] : agent(asked));
     for (const [key, value] of Object.entries(expected)) {
       expect(found[key as keyof Facts] ?? null, key).toEqual(value);

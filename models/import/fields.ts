@@ -14,7 +14,7 @@ export function speakerOf(word: string): Speaker | null {
 const CHANNEL_WORDS: readonly (readonly [Channel, RegExp])[] = [
   ['whatsapp', /whats ?app/],
   ['sms', /sms|^text|imessage|mms|rcs/],
-  ['email', /e-?mail|gmail/],
+  ['email', /(?<!voic)e-?mail|gmail/],
   ['social', /social|facebook|^fb|instagram|^ig$|messenger|tiktok|linkedin|gmb|google/],
   ['call', /call|phone|voice/],
   ['chat', /chat|web|widget|zillow/],

@@ -109,6 +109,8 @@ export function htmlToPlain(html: string): string {
   const out: string[] = [];
   let dropUntil: string | null = null;
   let kept = 0;
+  /** No comment closes any more: looking again for each would take quadratic time. */
+  let commentsEnd = false;
   let at = 0;
   while (at < text.length) {
     const next = text.indexOf('<', at);
@@ -118,7 +120,8 @@ export function htmlToPlain(html: string): string {
     const comment = tag?.[0] === '<!--';
     const name = tag?.[2]?.toLowerCase() ?? '';
     const known = comment || BLOCK.has(name) || INLINE.has(name) || DROPPED.has(name);
-    const close = known ? text.indexOf(comment ? '-->' : '>', next) : -1;
+    const close = known && !(comment && commentsEnd) ? text.indexOf(comment ? '-->' : '>', next) : -1;
+    if (comment && close < 0) commentsEnd = true;
     if (close < 0) {
       // An unclosed `<` is a character, and so is every later one when nothing closes: stop looking.
       if (known && !comment) break;

@@ -38,12 +38,17 @@ const OFFER = has(
 );
 const MONEY = /\$ ?\d|\b\d{1,3},\d{3}\b|\b\d{2,4}k\b|\b\d\.\d+ ?(?:m|million)\b|\b\d{3,4}\b/i;
 
+/** The agent asks for the lead's horizon, not for the hour of a viewing. */
+const HORIZON =
+  /\bwhen\b[^?]{0,40}\b(?:move|moving|buy|sell|list|need|want|hoping|hope|rent|looking|close|be (?:in|out|ready|wanting)|making a change|live)\b|\b(?:timeline|time ?frame|how soon|move[- ]in date|what month|and when|in a hurry|deadline|lease (?:end|up)\w*)\b/i;
+
 const TESTS: Record<Ask, (text: string, question: boolean) => boolean> = {
   visit: (text) => VISIT.test(text),
   time: (text, question) =>
     has(
-      'what (?:day|time)|which day|when (?:can|could|would|are|should|do|works?|is good)|what works|time works|start time|good time',
+      'what (?:day|time)|which day|when (?:can|could|works?|is good)|what works|time works|start time|good time',
     ).test(text) ||
+    (/\bwhen (?:would|are|should|do)\b/i.test(text) && !HORIZON.test(text)) ||
     ((HAS_DAY.test(text) || HAS_CLOCK.test(text)) &&
       (question || VISIT.test(text) || has('free|open|available|works?').test(text))),
   beds: (text) =>
@@ -67,11 +72,7 @@ const TESTS: Record<Ask, (text: string, question: boolean) => boolean> = {
     has(
       'where|what (?:area|part|neighborhood|city|town)s?|which (?:area|part|neighborhood|city|town)s?|neighborhoods?|areas?',
     ).test(text),
-  when: (text, question) =>
-    question &&
-    has(
-      String.raw`when|timeline|time ?frame|how soon|what month|move[- ]?in|ready to (?:move|buy|sell)|in a hurry|deadline|lease (?:end|up)\w*`,
-    ).test(text),
+  when: (text, question) => question && HORIZON.test(text),
   financing: (text) =>
     has(
       String.raw`pre-?approv\w*|pre-?qual\w*|lender|loan|mortgage|credit|score|proof of (?:income|funds)|pay ?stubs?|down payment|money down|deposit|earnest|cash or|paying|financ\w*|income|fha|va loan|voucher|section 8|afford|emd|funds|cosigner|co-signer|bank`,

@@ -215,8 +215,6 @@ function fallBack(s: Situation, tally: Tally): void {
   if (s.asked('financing') && !judged && s.words >= 3) return raise('financing');
   if ((s.asked('visit') || s.asked('time')) && s.words <= 8) return raise('showing');
   if (judged && s.reply !== 'yes') return raise('objection');
-  if (s.agent !== null && s.words >= 5 && s.reply !== 'yes') return raise('objection');
-  if (s.words >= 14) raise('objection');
 }
 
 const objectionSpans = (objections: ObjectionReading): Span[] =>

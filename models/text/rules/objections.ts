@@ -48,10 +48,10 @@ function likelyKind(s: Situation): string {
   if (s.asked('represent')) return 'agent';
   if (s.asked('financing')) return 'financing';
   if (s.asked('price')) return 'price';
-  if (s.asked('list') || (s.asked('proceed') && !s.asked('verdict')))
-    return /\b(?:after|before|til|till|until|when|next|month|week)\b/i.test(s.text) ? 'timing' : 'decision';
-  if (s.asked('area') || /\b(?:what|how) about\b/i.test(s.agent?.text ?? '')) return 'location';
-  return 'property';
+  if (s.asked('verdict')) return 'property';
+  if (s.asked('list')) return 'timing';
+  if (s.asked('proceed')) return /\b(?:he|she|him|her|they|we|my|our)\b/i.test(s.text) ? 'decision' : 'timing';
+  return 'price';
 }
 
 /** The kinds' evidence and the intent's. */
@@ -75,6 +75,6 @@ export function readObjections(s: Situation): ObjectionReading {
   // Where no word names the kind, what was asked does.
   if (top === 0) tally.add(likelyKind(s), 0.9);
   const strength = top === 0 ? -3 + refused * 0.6 : top * 0.75 + refused - 2.35;
-  const kinds = new Map([...tally.scores].map(([kind, score]) => [kind, score - Math.max(1.7, top * 0.55)] as const));
+  const kinds = new Map([...tally.scores].map(([kind, score]) => [kind, score - Math.max(0.9, top * 0.55)] as const));
   return { kinds, strength, spans: strength > 0 ? tally.spans : [] };
 }

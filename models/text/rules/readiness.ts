@@ -6,6 +6,8 @@ import { READINESS_CUES } from './vocabulary/readiness.ts';
 
 const CANCELS =
   /\b(?:cancel|can'?t make|cant make|won'?t make|call(?:ed)? (?:it|that) off|bail|rain ?check|dont come|don'?t come|hold off on)\b/i;
+/** Signs of interest add up to no more than that: many of them are still not papers in hand. */
+const CONSIDERING_MAX = 2.4;
 const PROVES = /\b(?:how (?:do|can|does)|what|which|is|are|do|does|can|would)\b[^.!]*\?/i;
 
 /** Evidence for each readiness, from the words and from the intents that were read. */
@@ -68,13 +70,13 @@ export function readReadiness(
   )
     tally.add('none', 3.2);
   // Somebody who says anything of substance weighs something.
-  if (s.words >= 9 || (s.words >= 4 && s.agent !== null)) tally.add('considering', 0.5);
+  if (s.words >= 9 || (s.words >= 4 && s.agent !== null)) tally.add('considering', 1.5);
   if (on('opt_out') || on('courtesy')) tally.add('none', 8);
   if (cancelled) tally.add('none', 3);
   const scores = new Map([
     ['none', 1.3 + tally.get('none')],
     ['early', tally.get('early')],
-    ['considering', Math.min(4.4, tally.get('considering'))],
+    ['considering', Math.min(CONSIDERING_MAX, tally.get('considering'))],
     ['ready', tally.get('ready')],
   ]);
   return { scores, spans: tally.spans };

@@ -29,6 +29,11 @@ export const INTENT_CUES: readonly Cue[] = [
     -2.5,
     String.raw`not (?:buying|looking to buy)|neither|nobody is buying|already bought|we bought|i bought|bought (?:a|one|already|elsewhere)|buying or rent\w*|is anybody buying|cash buyers? only`,
   ),
+  cue(
+    'buy',
+    1.6,
+    String.raw`to buy|(?:the|bank|credit union) letter|(?:we|i) (?:love|want) (?:it|this house|the house)(?= .{0,60}\b(?:offer|write|bid))|bid on|fha`,
+  ),
   // sell
   cue(
     'sell',
@@ -55,6 +60,11 @@ export const INTENT_CUES: readonly Cue[] = [
     -3,
     String.raw`(?:not|never|ain'?t|isn'?t|don'?t want to|won'?t|aren'?t) (?:\w+ )?(?:sell(?:ing)?|list(?:ing)?|for sale)|sold (?:it|my|our|to)|already sold|not for sale`,
   ),
+  cue(
+    'sell',
+    1.7,
+    String.raw`list it|listing it|(?:our|my|the) buyers|the closing on ours|(?:house|place|home)(?:'s| is) (?:finally )?(?:empty|cleaned out)|(?:mama|daddy|mom|dad|nana|grand\w+|aunt|uncle)'?s (?:house|place|condo|home|farm|land)(?= .{0,80}\b(?:sell|list|worth|market|bring))`,
+  ),
   // rent
   cue(
     'rent',
@@ -71,6 +81,11 @@ export const INTENT_CUES: readonly Cue[] = [
     'rent',
     -3,
     String.raw`rent roll|rents for|rent it out|renting it out|rent out|(?:my|our|the|current) (?:tenants?|renters?)|tenant in place|rents? (?:are|is) (?:at|currently)|waste(?:d)? (?:enough )?on rent|stop renting|(?:not|neither|tired of|instead of|rather than) (?:rent|renting|a rental)|rental (?:cap|income|license)|in rent|for rent control`,
+  ),
+  cue(
+    'rent',
+    1.6,
+    String.raw`renting|the lease|apply for (?:it|the (?:unit|apartment|place|2br|studio))|(?:the|my) deposit(?= .{0,60}\b(?:ready|move|sign|month|lease))|move in (?:on )?the 1st`,
   ),
   // research
   cue(
@@ -102,6 +117,11 @@ export const INTENT_CUES: readonly Cue[] = [
     'research',
     1.4,
     String.raw`(?:what|which|where)\b[^.?!]{0,50}\b(?:area|areas|neighborhoods?|cities|city|town|towns|side|part|parts|schools?|months?)`,
+  ),
+  cue(
+    'research',
+    1.8,
+    String.raw`(?:trying|want|like|just|only) to (?:understand|learn|know how)|get a sense|general idea|20(?:2[89]|3\d)`,
   ),
   // property_question
   cue(
@@ -155,6 +175,12 @@ export const INTENT_CUES: readonly Cue[] = [
     -2,
     String.raw`(?:saw|seen|toured|visited|viewed|went to (?:see|look)|drove (?:by|past)|missed) (?:it|the|that|this|your|all|\d|a)|after (?:the|our|my|that) (?:showing|tour|viewing)|not one showing|no showings?|last (?:showing|tour)|(?:don'?t|dont|do not|stop|quit) (?:call|telephone|phone)(?:ing)?`,
   ),
+  cue(
+    'showing',
+    1.2,
+    String.raw`saturday|sunday|thurs|wed|put (?:me|us) down for|we'?ll be there|i'?ll be there|be there|scratch that|keep (?:it|wednesday|the \d)`,
+  ),
+  cue('showing', 2, String.raw`cancel(?! (?:my|our|the) (?:listing|contract|agreement|lease|emails?))`),
   // financing
   cue(
     'financing',
@@ -166,6 +192,7 @@ export const INTENT_CUES: readonly Cue[] = [
     -2.4,
     String.raw`(?:rate|rates) (?:go|come|drop|fall|ease|start)|when rates|school rating|deposit (?:is )?(?:back|refund)|credit at closing|seller credit|credit for (?:the|repairs)|pet deposit`,
   ),
+  cue('financing', 1.7, String.raw`the bank|bank|income|approved|statement|wire|in the bank|credit union`),
   // offer
   cue(
     'offer',

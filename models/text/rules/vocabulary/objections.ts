@@ -13,6 +13,11 @@ export const OBJECTION_CUES: readonly Cue[] = [
     2,
     String.raw`(?:other|another) (?:building|place|one|unit|house|agent|landlord|complex) (?:give|gives|is|offers?|asks?|charge|charges|wants?|has|was|for) (?:\w+ )?\$?\d|too much|afford|way (?:too|over|more|out)|buggin|that'?s (?:a lot|crazy|insane|nuts)|get outta here|come on now|yall must think|really\?\?|hell no|(?:fee|hoa|assessment|taxes|insurance|rent) (?:is|are|of|was) \$?\d[\d,]*`,
   ),
+  cue(
+    'price',
+    2.4,
+    String.raw`robbery|insulting|\d+ extra|extra \d+|for less|thousand dollars|for a house (?:w|with|that)|i'?d rather (?:pay|keep)|we ain'?t got it|we aint got it|slap in the face|priced like|(?:tap|max) out`,
+  ),
   // timing
   cue(
     'timing',
@@ -50,11 +55,21 @@ export const OBJECTION_CUES: readonly Cue[] = [
     String.raw`(?:rates?|prices?|market|interest rates?|values?|inventory)\b.{0,30}\b(?:drop|fall|come down|go down|ease|lower|crash|cool|calm|turn|crazy|insane|too high|climb\w*|jump|double|stacking|settle|better|bottom|correct\w*|down|soften)|crash|bubble|recession|bidding wars?|outbid|lost (?:all|out|\d|every|three|four|five|six)|(?:\d+|nine|ten|five|six|seven|eight|twenty) (?:other )?offers|over ask(?:ing)? (?:every|again)|wait(?:ing)? (?:for|on|til|until) (?:the )?(?:rates?|prices?|market|crash|fed|election)|(?:rates?|market) like this|start w a \d|sit(?:ting|tin)? (?:out|tight|it out|this out)|seller'?s market|buyer'?s market|not (?:in|w|with) (?:this|these) (?:market|rates)|see what (?:rates|the market|prices|happens)|election|tariffs?|layoffs?|economy|hold it til|prices (?:finna|gonna|will|is gonna|must)|houses go up|everybody calm`,
   ),
   cue('market', 1, String.raw`rates?|market|wait and see`),
+  cue(
+    'market',
+    2.4,
+    String.raw`bidding|(?:lost|losing) (?:another|the|one|\w+ (?:houses|homes|bids))|we wait|(?:the )?fed|prices? (?:must|to fall|is gonna|gonna|will|soft|keep)|rate(?:s)? \d|rates|calm(?:s)? down|slow(?:s)? down|wait (?:some more|it out|and see)|(?:twelve|eleven|fourteen|fifteen|\d\d) offers|up and up`,
+  ),
   // agent
   cue(
     'agent',
     3,
     String.raw`commission|(?:\d(?:\.\d+)?|one|two|three|four|five|six|ten|five and a half|two and a half) ?(?:%|percent|pct)|your (?:fee|cut|rate|split)|(?:broker|agent|realtor|buyer) fee|(?:already )?(?:have|got|has|found|with|w|using|use) (?:an?|my|our|another|own|a different)?\s?(?:\w+ )?(?:agent|realtor|broker|license)|already (?:signed|working|represented|have (?:someone|somebody))|got (?:somebody|someone)|have (?:someone|somebody)|working (?:with|w) (?:someone|somebody|a|an|another|our|my|mr|mrs|ms|him|her)|(?:cousin|nephew|niece|friend|sister|brother|aunt|uncle|neighbor|daughter|son)(?:'s)? (?:\w+ ){0,4}(?:agent|realtor|license|real estate)|got (?:his|her) license|(?:don'?t|dont|do not|can'?t|cant|ion know if i|hard to|lost|losing|no) trust|trust (?:you|u|yall|y'?all|him|her|them|agents)|never (?:called|answered|responded|got back|showed|returned)|(?:you|u|yall|y'?all|nobody|no one) (?:never|didn'?t|didnt|don'?t|haven'?t|havent|still|lied|promised|wasted|sent me|ghosted|said|told me|work for)|no show|stood (?:me|us) up|ghosted|third time|3rd time|how many times|wasted (?:my|our|\d)|waste (?:of )?(?:my|our)? ?time|unprofessional|pushy|pressur\w+|exclusive(?: agreement)?|six months (?:too long)?|lock(?:ed)? in|sign (?:with|w) you|need you in the middle|why (?:do|would|should) (?:i|we) need|buyer'?s? agreement|weekly reports|lying|liar|scam|shame|incompetent|discount broker|redfin|fsbo|for sale by owner|sell it (?:myself|ourselves)|work for the seller|someone on my side|losing (?:my )?(?:trust|patience)|golf pics|went to a machine|same (?:deal|thing|text)`,
+  ),
+  cue(
+    'agent',
+    2,
+    String.raw`you told|you (?:told|said|promised|never|people)|from your (?:office|side|end|company|assistant)|one of your|your (?:office|company|assistant|guy|sign)|the (?:first|last|other) agent|my last (?:agent|realtor)|i (?:told|asked) (?:you|u)|second time|nobody (?:came|called|told)|waited (?:\w+ ){0,2}(?:minutes|hours)|lockbox (?:was|is) empty|a whole month for what|somebody is helping|helping me`,
   ),
   // decision
   cue(

@@ -9,6 +9,17 @@ export const READINESS_CUES: readonly Cue[] = [
     'drop',
   ),
   cue(
+    'ready',
+    2,
+    String.raw`approved|(?:am|are|is|we're|i'm|all|im|were) ready|the letter|attached|wir(?:e|ing|ed)|(?:we|to|can|will|would|we'd) close (?:in|on|by)|send it(?: over)?|the contract|sign for|tell (?:the|them|him|her|em)|can have|in the bank|closing on|said yes`,
+    'drop',
+  ),
+  cue(
+    'early',
+    2,
+    String.raw`next yr|20(?:2[89]|3\d)|not (?:this|til|until)|prices|rates|(?:a|another|2|two|three) (?:year|yrs?|years)|for now|at some point`,
+  ),
+  cue(
     'early',
     2.4,
     String.raw`just (?:looking|browsing|curious|watching|seeing|bein nosy|being nosy|starting|thinking)|curious|curiosity|nosy|not ready|not (?:buying|selling|doing anything|looking) (?:yet|right now|now)|might (?:sell|buy|move|list|rent)|thinking (?:about|of) (?:maybe |possibly )?(?:selling|buying|moving|renting|listing)|some ?day|eventually|down the (?:road|line)|next (?:year|spring|summer|fall|winter)|(?:\d+|two|three|a couple(?: of)?|a few|couple) (?:more )?years?|in (?:like |about )?(?:a|one) year|no (?:hurry|rush)|how (?:does|do) .{0,40}work|explain|what(?:'s| is) the (?:process|difference)|whats? an? |first step|is it true|wait(?:ing)? (?:and see|until|til|for (?:rates|prices))|until (?:rates|prices)|maybe (?:next|in)`,

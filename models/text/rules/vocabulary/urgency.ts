@@ -23,6 +23,16 @@ export const URGENCY_CUES: readonly Cue[] = [
     'keep',
   ),
   cue(
+    'medium',
+    2.2,
+    String.raw`next month|(?:two|2|three|3|couple) months|ten weeks|weeks from now|week of the \w+|(?:six|eight|ten|seven|nine|6|7|8|9|10) weeks`,
+  ),
+  cue(
+    'low',
+    3,
+    String.raw`next yr|not this (?:year|spring|summer|fall|winter)|(?:two|three|four|five|2|3|4|5) (?:more )?(?:years|yrs)`,
+  ),
+  cue(
     'low',
     3,
     String.raw`no (?:big |great |real |particular )?(?:rush|hurry)|not (?:in )?(?:a|any|no) (?:big |real )?(?:rush|hurry)|(?:no|any|not in any) hurry|whenever|take your time|no pressure|next (?:year|spring|summer|fall|winter)|(?:in|within|about|for|like|over|at least|another|give it) (?:about |like |the next |bout |around |at least |roughly |another )?(?:a|one|1|the) (?:year|yr)s?|(?:\d+|two|three|four|five|couple|a couple(?: of)?|few|a few|ten) ?(?:-|to|or)? ?(?:\d+ )?(?:more )?(?:years?|yrs?)(?: (?:off|away|out|from now|or so|at the least|down))|(?:in|for|over|within|about|another|give it|til|like|or|next|out) (?:about |like |the next |at least )?(?:\d+|two|three|four|five|couple|a couple(?: of)?|few|a few) (?:more )?(?:years?|yrs?)(?! (?:old|lease|fixed|warranty|arm))|(?:4|5|6|7|8|9|10|12|18|four|five|six|seven|eight|nine|ten|eighteen|twelve) ?(?:-|to|or)? ?(?:\d+ )?(?:more )?(?:months?|mos?)(?! (?:lease|ago|pregnant|too long|old|for))|some ?day|eventually|down the (?:road|line)|later (?:this|in the) year|(?:end of|before the end of|by the end of) (?:the|this) year|(?:the )?(?:new year|holidays)|one of these days|not (?:any ?time soon|for (?:a while|years|another))|year(?:s)? from now|a while|maybe (?:next|in a)|when (?:i|we|he|she) retires?|retire(?:ment)? in|just (?:looking|browsing|curious|watching|seeing|bein nosy|being nosy|bored)|idle curiosity|not (?:ready|before|until|til|till) (?:\w+ ){0,3}(?:year|spring|summer|fall|winter|next)|in due course|in time you may|20(?:2[7-9]|3\d)|spring of next|of next year|(?:might|may) (?:sell|buy|move|list) (?:in|some)|not (?:yet )?in the market|early days`,
