@@ -74,7 +74,7 @@ export function readObjections(s: Situation): ObjectionReading {
   const top = Math.max(0, ...tally.scores.values());
   // Where no word names the kind, what was asked does.
   if (top === 0) tally.add(likelyKind(s), 0.9);
-  const strength = top === 0 ? -3 + refused * 0.6 : top * 0.75 + refused - 2.35;
+  const strength = top === 0 ? -3 + refused * 0.6 : top * 0.75 + refused - 2;
   const kinds = new Map([...tally.scores].map(([kind, score]) => [kind, score - Math.max(0.9, top * 0.55)] as const));
   return { kinds, strength, spans: strength > 0 ? tally.spans : [] };
 }

@@ -66,6 +66,28 @@ describe('what the agent asked before', () => {
   });
 });
 
+describe('time and feeling in context', () => {
+  run([
+    ['yes', { intents: ['showing'], urgency: 'medium' }, 'Would Saturday the 16th at 2 suit you for the tour?'],
+    ['yes, write it up', { urgency: 'high' }, 'The seller will accept 310 if we answer by 5 today, deal?'],
+    ['around 1', { urgency: 'medium' }, 'When would you like the viewing to start?'],
+    ['11 works', { urgency: 'high' }, 'I have 11 or 2 today for the showing, which works?'],
+    ['the roof was replaced last spring', { urgency: 'none' }],
+    ['thanks for nothing', { sentiment: 'negative' }],
+    ['I LOVE LOVE LOVE THAT KITCHEN', { sentiment: 'positive' }],
+    ['THIS IS AWFUL', { sentiment: 'negative' }],
+    ['too far, pass, but keep looking', { readiness: 'none' }, 'What did you think?'],
+    ['i already have an agent', { intents: ['objection'], objections: ['agent'], readiness: 'none' }],
+    [
+      'we would want 1,700 tops',
+      { intents: ['rent', 'offer'] },
+      'The landlord came back at 1,850 a month for the lease.',
+    ],
+    ['810 and not a cent less', { intents: ['sell', 'offer'] }, 'The buyers came in at 790.'],
+    ['maybe', { objections: ['decision'] }, 'Should I draw up the offer?'],
+  ]);
+});
+
 describe('hard negatives', () => {
   run([
     ["I'll stop by at 5", { intents: ['showing'] }],
