@@ -122,7 +122,7 @@ describe('level', () => {
       [
         'lead',
         0,
-        'pre-approved for 410k, our lease ends in 3 weeks',
+        'pre-approved for 410k, our lease ends March 20',
         { intents: ['buy', 'financing'], readiness: 'ready', urgency: 'high' },
       ],
       ['agent', 1, 'Want to see Oak St?'],
@@ -131,7 +131,9 @@ describe('level', () => {
     const { health } = assess(stateOf(talk, 3));
     expect(health.level).toBe('hot');
     expect(health.estimatedDaysToClose!.low).toBeLessThanOrEqual(21);
-    expect(health.levelReasons.map((r) => r.reason)).toContain('Ready, means proven, and a date within 30 days');
+    expect(health.levelReasons.map((r) => r.reason)).toEqual(
+      expect.arrayContaining(['Means are proven', 'Wants to go on now', '18 days left']),
+    );
   });
 
   it('is not ready without a present wish to act', () => {
@@ -184,20 +186,53 @@ describe('momentum', () => {
     expect(assess(stateOf(told, 300)).health.momentum).not.toBe('stalled');
   });
 
-  it('sees a lead come nearer and draw back', () => {
-    const step = (hours: number, readiness: Labels['readiness']): LineOfTalk => [
-      'lead',
-      hours,
-      'ok then',
-      { intents: ['buy'], readiness: readiness! },
+  it('sees a lead come nearer: faster, longer, readier', () => {
+    const nearer: LineOfTalk[] = [
+      ['lead', 0, 'any condos', { intents: ['property_question'], readiness: 'early' }],
+      ['agent', 1, 'Which area?'],
+      ['lead', 20, 'troy maybe', { intents: ['research'], readiness: 'early' }],
+      ['agent', 21, 'Here is one at 310.'],
+      [
+        'lead',
+        21.1,
+        'we love it, the bank said yes this morning, please write the offer at 305 today and send it over to us',
+        { intents: ['buy', 'offer'], readiness: 'ready', urgency: 'high', sentiment: 'positive' },
+      ],
     ];
-    expect(assess(stateOf([step(0, 'early'), step(5, 'considering'), step(6, 'ready')], 7)).health.momentum).toBe(
-      'accelerating',
+    expect(assess(stateOf(nearer, 22)).health.momentum).toBe('accelerating');
+  });
+
+  it('sees a lead draw back: slower, shorter, further away', () => {
+    const back: LineOfTalk[] = [
+      [
+        'lead',
+        0,
+        'we want to make an offer on Oak St this week, pre-approved for 400',
+        { intents: ['buy', 'offer'], readiness: 'ready' },
+      ],
+      ['agent', 0.1, 'Great, at what price?'],
+      [
+        'lead',
+        0.3,
+        'let me talk to my wife about the number and the closing date',
+        { intents: ['objection'], objections: ['decision'], readiness: 'considering' },
+      ],
+      ['agent', 1, 'Sure.'],
+      [
+        'lead',
+        60,
+        'not now sorry',
+        { intents: ['objection'], objections: ['timing'], readiness: 'early', sentiment: 'negative' },
+      ],
+    ];
+    expect(assess(stateOf(back, 61)).health.momentum).toBe('slowing');
+  });
+
+  it('is steady for one message, and slowing for one that leaves', () => {
+    expect(assess(stateOf([['lead', 0, 'is it sold?', { intents: ['property_question'] }]], 1)).health.momentum).toBe(
+      'steady',
     );
-    expect(assess(stateOf([step(0, 'ready'), step(30, 'considering'), step(60, 'early')], 61)).health.momentum).toBe(
-      'slowing',
-    );
-    expect(assess(stateOf([step(0, 'considering'), step(5, 'considering')], 6)).health.momentum).toBe('steady');
+    expect(assess(stateOf([['lead', 0, 'stop', { intents: ['opt_out'] }]], 1)).health.momentum).toBe('slowing');
   });
 });
 

@@ -3,7 +3,7 @@ import { silenceCost } from './engagement.ts';
 import { because, scoreOf, total, UNKNOWN_SCORE } from './score.ts';
 import { LEVEL_NAMES, LEVELS, type Level, type Momentum, type Score, type Scores } from './types.ts';
 
-const MOMENTUM_POINTS: Record<Momentum, number> = { accelerating: 8, steady: 0, slowing: -4, stalled: -6 };
+const MOMENTUM_POINTS: Record<Momentum, number> = { accelerating: 4, steady: 0, slowing: -3, stalled: -4 };
 
 /** Who needs attention now, 0–100: what the lists are ordered by. */
 export function priority(
@@ -15,12 +15,12 @@ export function priority(
   if (state.lead.length === 0) return UNKNOWN_SCORE;
   if (state.optOut) return scoreOf([because('Asked not to be contacted, or has left', 0, state.optOut.evidence)]);
   const parts = [
-    because(LEVEL_NAMES[level], 8 * LEVELS.indexOf(level)),
-    because('Urgency', 0.2 * (scores.urgency.value ?? 0)),
-    because('Engagement', 0.1 * (scores.engagement.value ?? 0)),
-    because('Qualification', 0.1 * (scores.qualification.value ?? 0)),
+    because(LEVEL_NAMES[level], 14 * LEVELS.indexOf(level)),
+    because('Urgency', 0.1 * (scores.urgency.value ?? 0)),
+    because('Engagement', 0.05 * (scores.engagement.value ?? 0)),
+    because('Qualification', 0.05 * (scores.qualification.value ?? 0)),
     because(`Momentum ${momentum}`, MOMENTUM_POINTS[momentum]),
-    because('Waits for your answer', state.signals.openLeadQuestions.length ? 10 : 0, state.signals.openLeadQuestions),
+    because('Waits for your answer', state.signals.openLeadQuestions.length ? 4 : 0, state.signals.openLeadQuestions),
   ];
-  return scoreOf([...parts, silenceCost(state, total(parts) * 0.5)]);
+  return scoreOf([...parts, silenceCost(state, total(parts) * 0.2)]);
 }

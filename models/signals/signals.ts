@@ -45,11 +45,11 @@ function replyHours(messages: readonly SignalMessage[]): number[] {
   return hours;
 }
 
-/** Latest reply against the median of those before; a floor of a minute keeps instant replies from dividing by zero. */
+/** Latest reply against the median of those before; a floor of three minutes: faster is as fast. */
 function trendOf(hours: readonly number[]): number | null {
   if (hours.length < 2) return null;
   const before = median(hours.slice(0, -1))!;
-  return Math.max(hours.at(-1)!, 1 / 60) / Math.max(before, 1 / 60);
+  return Math.max(hours.at(-1)!, 0.05) / Math.max(before, 0.05);
 }
 
 function lengthTrend(lead: readonly SignalMessage[]): number | null {
@@ -117,6 +117,7 @@ export function computeSignals(messages: readonly SignalMessage[], now: number):
     leadMessages: lead.length,
     agentMessages: messages.length - lead.length,
     replyHoursMedian: median(hours),
+    replyHoursLatest: hours.at(-1) ?? null,
     replyTrend: trendOf(hours),
     lengthTrend: lengthTrend(lead),
     messagesPerWeek: first && last && lead.length > 1 ? lead.length / Math.max(1, (last.at - first.at) / WEEK) : null,

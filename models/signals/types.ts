@@ -6,6 +6,8 @@ export interface Signals {
   agentMessages: number;
   /** Median hours from an agent's message to the lead's answer. */
   replyHoursMedian: number | null;
+  /** Hours of the latest answer. */
+  replyHoursLatest: number | null;
   /** Latest reply time over the earlier median: below 1 the lead answers faster than before. */
   replyTrend: number | null;
   /** Mean words of the later half of the lead's messages over the earlier half. */

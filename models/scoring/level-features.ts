@@ -1,0 +1,103 @@
+import type { Evidence } from '../conversation.ts';
+import { evidenceFor, has, type LeadState, type ReadMessage } from '../insight/lead-state.ts';
+import { spanInWords } from './score.ts';
+import type { Feature } from './feature.ts';
+
+const RECENT = 3;
+
+const readyOf = (m: ReadMessage) => m.analysis?.probabilities.readiness.ready ?? 0;
+const activeOf = (m: ReadMessage) => readyOf(m) + (m.analysis?.probabilities.readiness.considering ?? 0);
+const strongest = (messages: readonly ReadMessage[], of: (m: ReadMessage) => number) =>
+  messages.toSorted((a, b) => of(b) - of(a))[0];
+
+const MEANS_VALUE = { proven: 1, stated: 0.5, unknown: 0, lacking: -0.3 } as const;
+const MEANS_WORDS = {
+  proven: 'Means are proven',
+  stated: 'Means are stated, not proven',
+  unknown: 'Means are unknown',
+  lacking: 'Says the money is not there yet',
+} as const;
+
+/** What the level is read from: messages, means, need and time frame. No name, language, place or silence. */
+export function levelFeatures(state: LeadState): Feature[] {
+  const { lead, known, means, deadline, side } = state;
+  const recent = lead.slice(-RECENT);
+  const analysed = lead.filter((m) => m.analysis !== null);
+  const feature = (
+    name: string,
+    value: number,
+    reason: string,
+    evidence: readonly (Evidence | undefined)[] = [],
+  ): Feature => ({
+    name,
+    value,
+    reason,
+    evidence: evidence.filter((one) => one !== undefined),
+  });
+  const flag = (name: string, message: ReadMessage | undefined, label: string, reason: string) =>
+    feature(name, message ? 1 : 0, reason, [message && evidenceFor(message, label)]);
+  const now = strongest(recent, readyOf);
+  const ever = strongest(lead, readyOf);
+  const active = analysed.filter((m) => activeOf(m) > 0.5);
+  const mean = analysed.length ? analysed.reduce((sum, m) => sum + activeOf(m), 0) / analysed.length : 0;
+  const rooms = known.beds_min ?? known.property_type;
+  const soon = deadline !== null && deadline.daysLeft >= -3 && deadline.daysLeft <= 30;
+  const days = deadline ? spanInWords(Math.abs(deadline.daysLeft)) : '';
+  const money = known.financing ?? known.budget_max ?? known.budget_min;
+  const last = lead.at(-1);
+  const early = !lead.some((m) => m.analysis?.readiness === 'considering' || m.analysis?.readiness === 'ready');
+  return [
+    feature('substance', Math.log2(1 + state.substantive.length), `${state.substantive.length} messages of substance`),
+    feature('readyNow', now ? readyOf(now) : 0, 'Wants to go on now', [now && evidenceFor(now, 'ready')]),
+    feature('readyEver', ever ? readyOf(ever) : 0, 'Has been ready to go on', [ever && evidenceFor(ever, 'ready')]),
+    feature(
+      'active',
+      mean,
+      'How much of the talk is an active search',
+      active.slice(-2).map((m) => evidenceFor(m, m.analysis?.readiness)),
+    ),
+    feature('activeCount', Math.log2(1 + active.length), `${active.length} messages of an active search`),
+    feature('means', MEANS_VALUE[means], MEANS_WORDS[means], [money?.evidence]),
+    feature('soon', soon ? 1 : 0, `${days} left`, [soon ? deadline.evidence : undefined]),
+    feature('quarter', deadline !== null && deadline.daysLeft <= 90 ? 1 : 0, 'Time frame within three months', [
+      deadline?.evidence,
+    ]),
+    feature('dated', known.timeline_days_max ? 1 : 0, 'Gave a date', [known.timeline_days_max?.evidence]),
+    feature('need', (rooms ? 1 : 0) + (known.locations ? 0.5 : 0), 'The need has a shape', [
+      rooms?.evidence,
+      known.locations?.evidence,
+    ]),
+    feature('side', side ? 1 : 0, 'Says whether to buy, sell or rent'),
+    flag(
+      'offer',
+      recent.findLast((m) => has(m, 'offer')),
+      'offer',
+      'Talks terms',
+    ),
+    flag(
+      'showing',
+      recent.findLast((m) => has(m, 'showing')),
+      'showing',
+      'Asks for or agrees to meet',
+    ),
+    flag(
+      'urgent',
+      recent.findLast((m) => m.analysis?.urgency === 'high'),
+      'high',
+      'Wants it done within days',
+    ),
+    flag(
+      'objects',
+      last && (last.analysis?.objections.length ?? 0) > 0 ? last : undefined,
+      'objection',
+      'The last word is an objection',
+    ),
+    flag(
+      'financing',
+      lead.findLast((m) => has(m, 'financing')),
+      'financing',
+      'Speaks of financing',
+    ),
+    feature('early', early ? 1 : 0, 'Only gathers information so far'),
+  ];
+}
