@@ -5,56 +5,56 @@ export type ListEntry =
   | { kind: 'heading'; group: Group; name: string; count: number }
   | { kind: 'row'; item: LeadListItem; position: number };
 
-/** Ranked leads with a heading before each group. */
-export function entriesOf(items: readonly LeadListItem[]): ListEntry[] {
+/** A lead in its place on the screen. */
+export interface Placed {
+  item: LeadListItem;
+  group: Group;
+}
+
+/** Leads in their order with a heading before each group; a group's leads stand together. */
+export function entriesOf(placed: readonly Placed[]): ListEntry[] {
   const counts = new Map<Group, number>();
-  for (const item of items) counts.set(groupOf(item), (counts.get(groupOf(item)) ?? 0) + 1);
-  const entries: ListEntry[] = [];
-  let group: Group | null = null;
-  items.forEach((item, i) => {
-    const own = groupOf(item);
-    if (own !== group)
-      entries.push({ kind: 'heading', group: own, name: GROUP_NAMES[own], count: counts.get(own) ?? 0 });
-    group = own;
-    entries.push({ kind: 'row', item, position: i + 1 });
+  for (const { group } of placed) counts.set(group, (counts.get(group) ?? 0) + 1);
+  return placed.flatMap(({ item, group }, i): ListEntry[] => {
+    const row: ListEntry = { kind: 'row', item, position: i + 1 };
+    if (placed[i - 1]?.group === group) return [row];
+    return [{ kind: 'heading', group, name: GROUP_NAMES[group], count: counts.get(group) ?? 0 }, row];
   });
-  return entries;
 }
 
 /**
  * The order that is shown: live, except while the list is held (touched or scrolled), when what is there keeps its
- * place and what is new waits behind a chip.
+ * place and its group, and what is new waits behind a chip.
  */
 export class ListOrder {
-  held = $state(false);
   readonly #items: () => ReadonlyMap<string, LeadListItem>;
-  #kept = $state.raw<string[] | null>(null);
+  #kept = $state.raw<{ id: string; group: Group }[] | null>(null);
 
   constructor(items: () => ReadonlyMap<string, LeadListItem>) {
     this.#items = items;
   }
 
   /** Rows in the order of the screen, their content always current. */
-  readonly shown = $derived.by(() => {
+  readonly shown: readonly Placed[] = $derived.by(() => {
     const items = this.#items();
-    if (!this.#kept) return rankLeads([...items.values()]);
-    return this.#kept.flatMap((id) => items.get(id) ?? []);
+    if (!this.#kept) return rankLeads([...items.values()]).map((item) => ({ item, group: groupOf(item) }));
+    return this.#kept.flatMap(({ id, group }) => {
+      const item = items.get(id);
+      return item ? [{ item, group }] : [];
+    });
   });
 
   readonly waiting = $derived.by(() => {
     if (!this.#kept) return 0;
-    const kept = new Set(this.#kept);
+    const kept = new Set(this.#kept.map(({ id }) => id));
     return [...this.#items().keys()].filter((id) => !kept.has(id)).length;
   });
 
   hold(): void {
-    if (this.held) return;
-    this.#kept = this.shown.map((item) => item.id);
-    this.held = true;
+    this.#kept ??= this.shown.map(({ item, group }) => ({ id: item.id, group }));
   }
 
   release(): void {
-    this.held = false;
     this.#kept = null;
   }
 }

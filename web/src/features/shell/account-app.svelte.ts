@@ -1,3 +1,4 @@
+import { Background } from '../../errors/background.ts';
 import { AnalysisClient } from '../../inference/analysis-client.ts';
 import { AnalysisQueue, type QueueState } from '../../inference/analysis-queue.ts';
 import { ChangeFeed } from '../../storage/change-feed.ts';
@@ -27,7 +28,11 @@ export class AccountApp {
   /** Drafts that a person changed, by lead and action, for as long as the page lives. */
   readonly drafts = new Map<string, { text: string; madeFor: string }>();
   syncState = $state.raw<SyncState>({ kind: 'idle', since: '', unsynced: 0 });
+  /** The first pull of this device is still to come: an empty list says nothing yet. */
+  fetching = $state(true);
   queueState = $state.raw<QueueState>({ done: 0, total: 0, analyser: null, failures: new Map() });
+
+  readonly #background = new Background();
 
   constructor(env: Env, keys: AccountKeys, me: Me) {
     this.me = me;
@@ -59,16 +64,23 @@ export class AccountApp {
   }
 
   start(): void {
-    this.sync.subscribe((state) => (this.syncState = state));
+    this.sync.subscribe((state) => {
+      const ended = this.syncState.kind === 'syncing' && state.kind !== 'syncing';
+      if (ended || state.kind === 'offline' || state.kind === 'paused') this.fetching = false;
+      this.syncState = state;
+    });
     this.analysis.subscribe((state) => (this.queueState = state));
     this.sync.start();
+    this.#background.run(async () => {
+      if ((await this.storage.position()).epoch !== null) this.fetching = false;
+    });
     this.book.start();
     this.analysis.start();
   }
 
   async stop(): Promise<void> {
     this.importRun.cancel();
-    await Promise.all([this.sync.stop(), this.analysis.stop(), this.book.stop()]);
+    await Promise.all([this.sync.stop(), this.analysis.stop(), this.book.stop(), this.#background.stop()]);
     this.storage.close();
   }
 }

@@ -1,0 +1,35 @@
+import { expect, it } from 'vitest';
+import { DEFAULTS } from '../../../../models/protocol/entities.ts';
+import type { LeadListItem } from './lead-list-item.ts';
+import { entriesOf, ListOrder } from './list-order.svelte.ts';
+
+const item = (id: string, urgency: number): LeadListItem => ({
+  id,
+  lead: { ...DEFAULTS.lead, name: id },
+  pending: false,
+  summary: { urgency, priority: 50, level: 'engaged', dueBy: null, lastMessageAt: '2026-11-20T10:00:00Z' } as never,
+});
+const mapOf = (...items: LeadListItem[]) => new Map(items.map((one) => [one.id, one]));
+const shownBy = (order: ListOrder) => order.shown.map(({ item, group }) => `${item.id} ${group}`);
+
+it('keeps place and group of what is held, shows its new content, and lets the new wait', () => {
+  let items = $state.raw(mapOf(item('a', 1), item('b', 1), item('c', 2)));
+  const order = new ListOrder(() => items);
+  expect(shownBy(order)).toEqual(['a now', 'b now', 'c soon']);
+  order.hold();
+  items = mapOf(item('new', 1), item('a', 5), item('c', 1));
+  expect(shownBy(order)).toEqual(['a now', 'c soon']);
+  expect(order.shown[0]?.item.summary?.urgency).toBe(5);
+  expect(order.waiting).toBe(1);
+  order.release();
+  expect(shownBy(order)).toEqual(['c now', 'new now', 'a later']);
+  expect(order.waiting).toBe(0);
+});
+
+it('has one heading a group', () => {
+  const placed = (['now', 'now', 'later'] as const).map((group, i) => ({ item: item(`${i}`, 1), group }));
+  const said = entriesOf(placed).map((entry) =>
+    entry.kind === 'heading' ? `${entry.name} ${entry.count}` : entry.position,
+  );
+  expect(said).toEqual(['Now 2', 1, 2, 'Later 1', 3]);
+});
