@@ -123,7 +123,8 @@ export function findBudget(setting: Setting): FoundFact[] {
         continue;
       if (NOT_MINE.test(before) || (setting.selling && ASKED.test(said))) continue;
       if (claims.some((claim) => low.start < claim.high.end && claim.low.start < high.end)) continue;
-      if (bound === 'both' && !answer && !TALKS_MONEY.test(text) && !asked) continue;
+      if (bound === 'both' && !answer && !TALKS_MONEY.test(text) && !asked && !(low.scaled && text.length < 60))
+        continue;
       const min = dollarsOf(low, market);
       const max = dollarsOf(high, market);
       if (min === null || max === null || min > max) continue;

@@ -42,6 +42,7 @@ describe('budget', () => {
     ['they want 450k for that?', { budget_max: null }],
     ['what about the 1998 flood, do we tell buyers of the house', { budget_max: null }],
     ['call me at 555 010 2000', { budget_max: null }],
+    ['around 400k in Troy', { budget_max: 400_000, budget_min: 400_000, locations: ['Troy'] }],
     ['looking to buy, up to half a million', { budget_max: 500_000 }],
     ['we will not sell below 700', { budget_max: null }],
     ['hello', { budget_max: null }],

@@ -34,7 +34,8 @@ const TIME_WORD =
   /^(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tue|tues|wed|thu|thurs|fri|sat|sun|spring|summer|fall|autumn|winter|christmas|thanksgiving|easter|labor day|memorial day|halloween|mass|church)\b/i;
 
 /** A kind of home «in» somewhere. */
-const HOME_IN = /\b(?:condo\w*|colonial|ranch|cape|house|home|apartment|townhouse|land|bedrooms?|br|bath) in \p{Lu}/u;
+const HOME_IN =
+  /\b(?:condo\w*|colonial|ranch|cape|house|home|apartment|townhouse|land|bedrooms?|br|bath|\d{2,4}k) in \p{Lu}/u;
 /** Where people live, work or are called from is not where they look. */
 const ELSEWHERE =
   /\b(?:live[sd]?|living|works?|working|worked|computer|daughter|son|sister|brother|doctor|job|calling|callin|friend|cousin|born|raised|stationed|office|class|flat) (?:is |are |here |over |out |up |down )?$/i;
