@@ -20,10 +20,10 @@ it('keeps place and group of what is held, shows its new content, and lets the n
   items = mapOf(item('new', 1), item('a', 5), item('c', 1));
   expect(shownBy(order)).toEqual(['a now', 'c soon']);
   expect(order.shown[0]?.item.summary?.urgency).toBe(5);
-  expect(order.waiting).toBe(1);
+  expect([order.waiting, order.moved]).toEqual([1, true]);
   order.release();
   expect(shownBy(order)).toEqual(['c now', 'new now', 'a later']);
-  expect(order.waiting).toBe(0);
+  expect([order.waiting, order.moved]).toEqual([0, false]);
 });
 
 it('has one heading a group', () => {

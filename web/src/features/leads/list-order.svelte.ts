@@ -34,10 +34,14 @@ export class ListOrder {
     this.#items = items;
   }
 
+  readonly #live: readonly Placed[] = $derived.by(() =>
+    rankLeads([...this.#items().values()]).map((item) => ({ item, group: groupOf(item) })),
+  );
+
   /** Rows in the order of the screen, their content always current. */
   readonly shown: readonly Placed[] = $derived.by(() => {
     const items = this.#items();
-    if (!this.#kept) return rankLeads([...items.values()]).map((item) => ({ item, group: groupOf(item) }));
+    if (!this.#kept) return this.#live;
     return this.#kept.flatMap(({ id, group }) => {
       const item = items.get(id);
       return item ? [{ item, group }] : [];
@@ -48,6 +52,12 @@ export class ListOrder {
     if (!this.#kept) return 0;
     const kept = new Set(this.#kept.map(({ id }) => id));
     return [...this.#items().keys()].filter((id) => !kept.has(id)).length;
+  });
+
+  /** The leads stand in another order, or in other groups, than the held one shows. */
+  readonly moved = $derived.by(() => {
+    const place = ({ item, group }: Placed) => `${group} ${item.id}`;
+    return this.#kept !== null && this.#live.map(place).join() !== this.shown.map(place).join();
   });
 
   hold(): void {
