@@ -132,7 +132,7 @@ Written by \`npm run accuracy\`; nothing here is typed by hand. Each table comes
 - **test**: ${shipped[1].messages} messages in three writers' voices that neither the rules' authors nor training saw.
 - **examples**: 40 messages on which independent labellers agreed in every head.
 - The corpus is written for this project, in the voices of kinds of people, with a language model's help; it holds no
-  real person's message. Real leads will differ: read the figures as a lower bar to check against your own.
+  real person's message. Real leads will differ: treat the figures as a start, and measure on your own.
 
 ## Test messages
 

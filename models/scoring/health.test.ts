@@ -207,25 +207,24 @@ describe('momentum', () => {
       [
         'lead',
         0,
-        'we want to make an offer on Oak St this week, pre-approved for 400',
-        { intents: ['buy', 'offer'], readiness: 'ready' },
+        'we want to see Oak St and Elm St this week, pre-approved for 400',
+        { intents: ['buy', 'showing'], readiness: 'ready' },
       ],
-      ['agent', 0.1, 'Great, at what price?'],
+      ['agent', 0.1, 'Great, Thursday?'],
+      ['lead', 0.3, 'thursday at five works for both of us', { intents: ['showing'], readiness: 'considering' }],
+      ['agent', 50, 'What did you think?'],
       [
         'lead',
-        0.3,
-        'let me talk to my wife about the number and the closing date',
-        { intents: ['objection'], objections: ['decision'], readiness: 'considering' },
+        52,
+        'the stairs are steep for my mother, we need to talk',
+        { intents: ['objection'], objections: ['property'], readiness: 'considering' },
       ],
-      ['agent', 1, 'Sure.'],
-      [
-        'lead',
-        60,
-        'not now sorry',
-        { intents: ['objection'], objections: ['timing'], readiness: 'early', sentiment: 'negative' },
-      ],
+      ['agent', 53, 'Understood. Another one on Fir?'],
+      ['lead', 80, 'maybe later', { intents: ['objection'], objections: ['timing'], readiness: 'early' }],
+      ['agent', 90, 'Of course. I will check in.'],
+      ['lead', 190, 'not now', { intents: ['objection'], objections: ['timing'], readiness: 'early' }],
     ];
-    expect(assess(stateOf(back, 61)).health.momentum).toBe('slowing');
+    expect(assess(stateOf(back, 191)).health.momentum).toBe('slowing');
   });
 
   it('is steady for one message, and slowing for one that leaves', () => {

@@ -6,8 +6,15 @@ import { levelFeatures } from './level-features.ts';
 import { because } from './score.ts';
 import type { Level } from './types.ts';
 
-/** A level claims what its definition needs: `hot` means that are not lacking, and a date that is not long past. */
+/** The last word is an objection and no longer wants to go on. */
+function retreats(state: LeadState): boolean {
+  const last = state.substantive.at(-1)?.analysis;
+  return last !== undefined && last !== null && last.objections.length > 0 && last.readiness !== 'ready';
+}
+
+/** A level claims what its definition needs: `ready` a present wish, `hot` means and a date that is not long past. */
 function gated(chosen: Level, state: LeadState): Level {
+  if ((chosen === 'ready' || chosen === 'hot') && retreats(state)) return 'qualified';
   const past = state.deadline !== null && state.deadline.daysLeft < -30;
   return chosen === 'hot' && (state.means === 'lacking' || past) ? 'ready' : chosen;
 }
