@@ -1,0 +1,143 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { format, resolveConfig } from 'prettier';
+import { assess } from '../../models/scoring/health.ts';
+import { nextBestActions } from '../../models/actions/next-best-actions.ts';
+import { analyseConversation, textInputs } from '../../models/insight/analyse-conversation.ts';
+import { LeadIntelligence } from '../../models/insight/lead-intelligence.ts';
+import { analyseRaw } from '../../models/text/analyse-text.ts';
+import { ruleAnalyser } from '../../models/text/rules/rule-analyser.ts';
+import type { TextAnalyser, TextInput } from '../../models/text/types.ts';
+import { parseRecord } from '../../models/import/parse-conversations.ts';
+import { parseJudged } from '../../server/cli/judged.ts';
+import { SHIPPED_MODEL } from '../../server/cli/text-stack.ts';
+import { loadTextModel } from '../../server/inference/load-text-model.ts';
+
+/**
+ * `npm run bench`: measures side by side in one run and writes docs/performance.md; `-- --json` prints the figures.
+ * Node, ONNX Runtime Web on WASM, one thread.
+ */
+const root = (relative: string) => fileURLToPath(new URL(`../../${relative}`, import.meta.url));
+const lines = (file: string) =>
+  readFileSync(root(file), 'utf8')
+    .split('\n')
+    .filter(Boolean)
+    .map((l) => JSON.parse(l) as unknown);
+
+interface Row {
+  what: string;
+  n: number;
+  median: number;
+  p95: number;
+  target: string;
+}
+
+const quantile = (sorted: readonly number[], q: number) =>
+  sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))]!;
+
+function row(what: string, times: number[], target = ''): Row {
+  const sorted = times.toSorted((a, b) => a - b);
+  return { what, n: sorted.length, median: quantile(sorted, 0.5), p95: quantile(sorted, 0.95), target };
+}
+
+async function timed<T>(items: readonly T[], run: (item: T) => unknown, warmUp = 20): Promise<number[]> {
+  for (const item of items.slice(0, warmUp)) await run(item);
+  const times: number[] = [];
+  for (const item of items) {
+    const start = performance.now();
+    await run(item);
+    times.push(performance.now() - start);
+  }
+  return times;
+}
+
+const inputs: TextInput[] = lines('models/training/data/test.jsonl').flatMap((json) => {
+  const parsed = parseRecord(json);
+  return parsed.ok
+    ? [{ text: parsed.record.text, context: parsed.record.context, channel: parsed.record.channel }]
+    : [];
+});
+const judged = lines('models/training/data/conversations-test.jsonl').flatMap((json) => {
+  const parsed = parseJudged(json);
+  return parsed.ok ? [parsed.value] : [];
+});
+const clock = { now: () => new Date().toISOString(), millis: () => performance.now() };
+
+const single = (analyser: TextAnalyser) => (input: TextInput) => analyseRaw(analyser, [input]);
+const rows: Row[] = [row('text analysis of a message, rules', await timed(inputs, single(ruleAnalyser)))];
+
+const loading = performance.now();
+const model = await loadTextModel(SHIPPED_MODEL);
+const loadMs = performance.now() - loading;
+if (model.ok)
+  rows.push(row('text analysis of a message, model', await timed(inputs, single(model.analyser)), '< 35 ms'));
+
+const analyser = model.ok ? { analyser: model.analyser, decoder: model.decoder } : {};
+const intelligence = new LeadIntelligence({ clock, ...analyser });
+rows.push(
+  row(
+    'a conversation, nothing cached',
+    await timed(judged, (j) => intelligence.analyseConversation(j.conversation, { now: j.now }), 0),
+  ),
+);
+rows.push(
+  row(
+    'the same, reopened (texts cached)',
+    await timed(judged, (j) => intelligence.analyseConversation(j.conversation, { now: j.now })),
+    '< 50 ms',
+  ),
+);
+const { hitRate } = intelligence.getCacheStats();
+
+const states = await Promise.all(
+  judged.map(async ({ conversation, now }) => {
+    const items = textInputs(conversation, now);
+    const analyses = await intelligence.analyseTexts(items.map((item) => item.input));
+    const texts = new Map(items.map((item, i) => [item.id, analyses[i]!]));
+    return analyseConversation({ conversation, texts, now }).state;
+  }),
+);
+rows.push(row('health of a lead, texts cached', await timed(states, (state) => assess(state)), '< 100 ms'));
+rows.push(
+  row(
+    'next actions of a lead, texts cached',
+    await timed(states, (state) => nextBestActions(state, assess(state).health)),
+    '< 75 ms',
+  ),
+);
+
+const batch = Array.from({ length: 1000 }, (_, i) => judged[i % judged.length]!.conversation);
+const batchStart = performance.now();
+await intelligence.analyzeBatch(batch, { now: judged[0]!.now });
+const batchMs = performance.now() - batchStart;
+
+const figures = {
+  rows,
+  modelLoadMs: model.ok ? loadMs : null,
+  modelBytes: model.ok ? model.bytes : null,
+  hitRateAfterReopening: hitRate,
+  thousandLeadsMs: batchMs,
+};
+if (process.argv.includes('--json')) {
+  console.log(JSON.stringify(figures, null, 2));
+} else {
+  const ms = (value: number) => value.toFixed(value < 1 ? 3 : 1);
+  const rules = rows[0]!.median;
+  const page = `# Performance
+
+Written by \`npm run bench\` (\`-- --json\` for machines). Node, one process, ONNX Runtime Web on WASM with one thread, over
+the test messages and conversations of the corpus. Absolute times are those of the machine that ran it: compare the
+ratios. Times in ms.
+
+| what | n | median | p95 | median against the rules | promise |
+| - | - | - | - | - | - |
+${rows.map((r) => `| ${r.what} | ${r.n} | ${ms(r.median)} | ${ms(r.p95)} | ${(r.median / rules).toFixed(2)} × | ${r.target} |`).join('\n')}
+
+- Loading and checking the model: ${model.ok ? `${Math.round(loadMs)} ms, ${(model.bytes / 1e6).toFixed(1)} MB` : 'no model is installed'}.
+- Cache hits after opening each conversation and reopening it twice: ${((hitRate ?? 0) * 100).toFixed(1)} %.
+- 1,000 leads in one batch, texts cached: ${Math.round(batchMs)} ms.
+`;
+  const target = root('docs/performance.md');
+  writeFileSync(target, await format(page, { ...(await resolveConfig(target)), filepath: target }));
+  console.log(page);
+}
