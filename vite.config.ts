@@ -65,7 +65,7 @@ export default defineConfig({
           root: import.meta.dirname,
           environment: 'node',
           include: ['{models,server,web/src,test/contract,test/parity,test/support}/**/*.test.ts'],
-          exclude: ['**/*.browser.test.ts', '**/node_modules/**', '**/*.long.test.ts'],
+          exclude: ['**/*.browser.test.ts', '**/node_modules/**'],
         },
       },
       {

@@ -1,8 +1,9 @@
 import { expect, test, vi } from 'vitest';
+import { runs } from './testing/runs.ts';
 import type { SyncOk } from '../models/protocol/sync.ts';
 import { spawnServer, type SpawnedServer } from './testing/spawn-server.ts';
 
-const ROUNDS = 2;
+const ROUNDS = runs(2);
 const WORKERS = 8;
 const KILL_AFTER_ACKS = 60;
 
@@ -29,7 +30,7 @@ async function pullAll(server: SpawnedServer, cookie: string): Promise<SyncOk['c
   return answer.changes;
 }
 
-test('kill -9 under load loses no webhook that was answered, and doubles none', { timeout: 60_000 }, async () => {
+test('kill -9 under load loses no webhook that was answered, and doubles none', { timeout: runs(60_000) }, async () => {
   const server = await spawnServer();
   const acknowledged = new Set<string>();
   try {

@@ -1,3 +1,4 @@
+import { runs } from '../testing/runs.ts';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { SyncRequest, SyncResponse } from '../../models/protocol/sync.ts';
@@ -71,7 +72,7 @@ async function world() {
 
 test(
   'devices converge, every edit counts exactly once, and nobody sees what is not theirs',
-  { timeout: 120_000 },
+  { timeout: runs(120_000) },
   async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 40 }), async (steps) => {
@@ -160,7 +161,7 @@ test(
         expect(new Set(revs).size).toBe(revs.length);
         await storage.close();
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   },
 );
