@@ -24,20 +24,28 @@ class Flaky implements TextAnalyser {
 function setUp() {
   const time = { now: 0 };
   const first = new Flaky();
-  const analyser = new FallbackAnalyser({ first, second: ruleAnalyser, nowMillis: () => time.now });
+  const changes: boolean[] = [];
+  const analyser = new FallbackAnalyser({
+    first,
+    second: ruleAnalyser,
+    nowMillis: () => time.now,
+    onDegraded: (degraded) => void changes.push(degraded),
+  });
   const once = async () => (await analyser.analyse([INPUT]))[0]!.source;
-  return { time, first, analyser, once };
+  return { time, first, analyser, once, changes };
 }
 
 describe('the model with the rules behind it', () => {
   it('answers by the rules when a run fails, and says so', async () => {
-    const { analyser, first, once } = setUp();
+    const { analyser, first, once, changes } = setUp();
     expect(analyser).toMatchObject({ source: 'model', model: 'flaky@1', degraded: false });
     expect(await once()).toBe('rules');
     expect(analyser.degraded).toBe(true);
     first.broken = false;
     expect(await once()).toBe('model');
     expect(analyser.degraded).toBe(false);
+    await once();
+    expect(changes).toEqual([true, false]);
   });
 
   it('leaves the model alone for 30 s after five failures in a row, then tries it once', async () => {

@@ -11,6 +11,8 @@ export interface FallbackDeps {
   second: TextAnalyser;
   /** Milliseconds on any steady clock. */
   nowMillis: () => number;
+  /** Told when the rules take over (true) and when the model answers again (false). */
+  onDegraded?: ((degraded: boolean) => void) | undefined;
 }
 
 /**
@@ -42,7 +44,7 @@ export class FallbackAnalyser implements TextAnalyser {
       try {
         const answer = await first.analyse(inputs, signal);
         this.#failures = 0;
-        this.#degraded = false;
+        this.#become(false);
         return answer;
       } catch (error) {
         if (signal?.aborted) throw error;
@@ -51,7 +53,13 @@ export class FallbackAnalyser implements TextAnalyser {
         if (this.#failures >= FAILURES) this.#openUntil = nowMillis() + OPEN_MS;
       }
     }
-    this.#degraded = true;
+    this.#become(true);
     return second.analyse(inputs, signal);
+  }
+
+  #become(degraded: boolean): void {
+    if (this.#degraded === degraded) return;
+    this.#degraded = degraded;
+    this.#deps.onDegraded?.(degraded);
   }
 }
