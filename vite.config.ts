@@ -2,6 +2,8 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { playwright } from '@vitest/browser-playwright';
 import { VitePWA } from 'vite-plugin-pwa';
 import { defineConfig } from 'vitest/config';
+import { textModelFiles } from './web/build/text-model-files.ts';
+import { analyseInNode } from './test/support/analyse-in-node.ts';
 import { browserArgs, findBrowser } from './test/support/browser.ts';
 
 const executablePath = findBrowser();
@@ -10,13 +12,22 @@ export default defineConfig({
   // Tests run over all rooms: with the page's root, coverage would look for `models/` inside `web/`.
   root: process.env['VITEST'] ? '.' : 'web',
   build: { outDir: '../dist/web', emptyOutDir: true, target: 'es2023', sourcemap: true },
-  worker: { format: 'es' },
+  worker: { format: 'es', plugins: () => [textModelFiles()] },
   // Named here because the scanner does not look into workers: found late, they would reload the page under a test.
   optimizeDeps: {
-    include: ['chrono-node/en', 'comlink', 'dexie', 'valibot', 'workbox-window'],
+    include: [
+      '@huggingface/tokenizers',
+      'chrono-node/en',
+      'comlink',
+      'dexie',
+      'onnxruntime-web/wasm',
+      'valibot',
+      'workbox-window',
+    ],
   },
   plugins: [
     svelte(),
+    textModelFiles(),
     VitePWA({
       strategies: 'injectManifest',
       srcDir: 'src/service-worker',
@@ -78,6 +89,7 @@ export default defineConfig({
             enabled: true,
             headless: true,
             screenshotFailures: false,
+            commands: { analyseInNode },
             provider: playwright({
               launchOptions: { ...(executablePath ? { executablePath } : {}), args: browserArgs() },
             }),

@@ -210,9 +210,9 @@ export class LeadIntelligence {
     );
     const entries = open.map((index, at) => [keys[index]!, fresh[at]!] as const);
     open.forEach((index, at) => (found[index] = fresh[at]!));
-    for (const [key, raw] of entries) this.#memory.set(key, raw);
     // An analysis that fell back to the rules is not kept: the model will do better once it runs.
     const kept = entries.filter(([, raw]) => raw.source === analyser.source);
+    for (const [key, raw] of kept) this.#memory.set(key, raw);
     if (kept.length) await this.#deps.cache?.set(kept);
   }
 

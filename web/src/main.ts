@@ -34,6 +34,7 @@ if (!window.isSecureContext) {
     whileLeading: (name) => leadByLock(navigator.locks, name),
     makeAnalysisWorker: () =>
       new Worker(new URL('./inference/analysis.worker.ts', import.meta.url), { type: 'module', name: 'analysis' }),
+    textModel: true,
     makeImportWorker: () =>
       new Worker(new URL('./features/import/import.worker.ts', import.meta.url), { type: 'module', name: 'import' }),
   };

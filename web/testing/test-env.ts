@@ -61,6 +61,7 @@ export function startApp(network: FakeNetwork, keys: string): { env: Env; router
     whileLeading: (name) => leadByLock(navigator.locks, name),
     makeAnalysisWorker: () =>
       new Worker(new URL('../src/inference/analysis.worker.ts', import.meta.url), { type: 'module' }),
+    textModel: false,
     makeImportWorker: () =>
       new Worker(new URL('../src/features/import/import.worker.ts', import.meta.url), { type: 'module' }),
   };

@@ -24,7 +24,6 @@ export interface Session {
   run(feeds: Feeds): Promise<Outputs>;
 }
 
-const BATCH = 16;
 const LABELS = HEAD_NAMES.reduce((sum, head) => sum + HEADS[head].length, 0);
 /** Where each head's logits begin in the vector of 30. */
 const OFFSET = Object.fromEntries(
@@ -35,55 +34,49 @@ const OFFSET = Object.fromEntries(
 const MOST_WORDS = 4;
 const LEAST_SHARE = 0.35;
 
-/** The ONNX model behind the analyser's interface: batches of like length, one session call at a time. */
+/**
+ * The ONNX model behind the analyser's interface: one input a run, one run at a time. The 8-bit model scales its
+ * activations over the whole tensor, so in a batch a message's probabilities would depend on its neighbours (by up to
+ * 0.28 on the dev split), and no two callers would agree; on one WASM thread a batch is no faster either.
+ */
 export class OnnxAnalyser implements TextAnalyser {
   readonly source = 'model';
   readonly model: string;
   readonly #encoder: InputEncoder;
   readonly #session: Session;
-  readonly #pad: number;
   #queue: Promise<unknown> = Promise.resolve();
 
   constructor(config: LeadlightModelConfig, tokenise: Tokenise, session: Session) {
     this.model = `${config.name}@${config.version}`;
     this.#encoder = new InputEncoder(config, tokenise);
     this.#session = session;
-    this.#pad = config.tokens.pad;
   }
 
   async analyse(inputs: readonly TextInput[], signal?: CancelSignal): Promise<RawAnalysis[]> {
-    const encoded = inputs.map((input) => this.#encoder.encode(input));
-    const order = encoded.map((_, index) => index).sort((a, b) => encoded[a]!.ids.length - encoded[b]!.ids.length);
-    const out = new Array<RawAnalysis>(inputs.length);
-    for (let at = 0; at < order.length; at += BATCH) {
+    const out: RawAnalysis[] = [];
+    for (const input of inputs) {
       if (signal?.aborted) throw new Aborted();
-      const indices = order.slice(at, at + BATCH);
-      const rows = await this.#run(indices.map((index) => encoded[index]!));
-      indices.forEach((index, row) => (out[index] = rows[row]!));
+      out.push(await this.#run(this.#encoder.encode(input)));
     }
     return out;
   }
 
-  async #run(batch: readonly EncodedInput[]): Promise<RawAnalysis[]> {
-    const feeds = feedsOf(batch, this.#pad);
+  async #run(encoded: EncodedInput): Promise<RawAnalysis> {
+    const feeds = feedsOf(encoded);
     const turn = this.#queue.then(() => this.#session.run(feeds));
     this.#queue = turn.catch(() => undefined);
-    const outputs = await turn;
-    return batch.map((encoded, row) => this.#read(encoded, outputs, row, feeds));
+    return this.#read(encoded, await turn);
   }
 
-  #read(encoded: EncodedInput, outputs: Outputs, row: number, feeds: Feeds): RawAnalysis {
-    const flat = outputs.logits.subarray(row * LABELS, (row + 1) * LABELS);
+  #read(encoded: EncodedInput, outputs: Outputs): RawAnalysis {
+    const flat = outputs.logits;
     const logits = Object.fromEntries(
       HEAD_NAMES.map((head) => [head, Array.from(flat.subarray(OFFSET[head], OFFSET[head] + HEADS[head].length))]),
     ) as unknown as HeadLogits;
-    const hidden = outputs.embedding.length / feeds.rows;
-    const start = row * feeds.columns * LABELS;
-    const contributions = outputs.contributions.subarray(start, start + encoded.ids.length * LABELS);
     return {
       logits,
-      spans: spansOf(encoded, contributions, logits),
-      embedding: Array.from(outputs.embedding.subarray(row * hidden, (row + 1) * hidden)),
+      spans: spansOf(encoded, outputs.contributions, logits),
+      embedding: Array.from(outputs.embedding),
       source: 'model',
       model: this.model,
       language: 'en',
@@ -96,21 +89,14 @@ class Aborted extends Error {
   override readonly name = 'AbortError';
 }
 
-function feedsOf(batch: readonly EncodedInput[], pad: number): Feeds {
-  const rows = batch.length;
-  const columns = Math.max(...batch.map((encoded) => encoded.ids.length));
-  const ids = new BigInt64Array(rows * columns).fill(BigInt(pad));
-  const segments = new BigInt64Array(rows * columns);
-  const attention = new BigInt64Array(rows * columns);
-  batch.forEach((encoded, row) => {
-    encoded.ids.forEach((id, column) => {
-      const at = row * columns + column;
-      ids[at] = BigInt(id);
-      segments[at] = BigInt(encoded.segments[column]!);
-      attention[at] = 1n;
-    });
-  });
-  return { rows, columns, ids, segments, attention };
+function feedsOf({ ids, segments }: EncodedInput): Feeds {
+  return {
+    rows: 1,
+    columns: ids.length,
+    ids: BigInt64Array.from(ids, BigInt),
+    segments: BigInt64Array.from(segments, BigInt),
+    attention: new BigInt64Array(ids.length).fill(1n),
+  };
 }
 
 /** Labels that the words may speak for: those near or above even odds; a single head's winner unless it means "nothing". */

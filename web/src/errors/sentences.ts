@@ -27,6 +27,12 @@ const SENTENCES: Record<string, string> = {
   bad_time: 'The time in this row could not be read.',
   analysis_failed:
     'This conversation could not be analysed. The messages are safe; it is tried again after the next change.',
+  model_unreachable:
+    'The text model is not on this device yet, so the rules read the messages. It is fetched when the network is back.',
+  model_checksum:
+    'The text model that came is not the one this app names. It was refused; the rules read the messages.',
+  model_broken: 'The text model cannot run in this browser. The rules read the messages.',
+  model_failing: 'The text model failed several times. The rules read the messages until it runs again.',
   worker_lost: 'The analysis stopped. It starts again by itself.',
 };
 

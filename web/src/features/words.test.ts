@@ -71,6 +71,23 @@ describe('words', () => {
     expect(analysisLine({ ...idle, analyser: null }).text).toBe('Starting analysis');
   });
 
+  it('say what reads the messages, how far the model is, and why it is not used', () => {
+    const lineOf = (more: object) =>
+      analysisLine({
+        done: 0,
+        total: 0,
+        failures: new Map(),
+        analyser: { source: 'rules', model: 'rules@1', ...more },
+      });
+    expect(lineOf({ loading: 0.4 }).text).toBe('Loading model 40 %');
+    expect(lineOf({ source: 'model', model: 'm@1', provider: 'WASM' }).text).toBe('m@1 · WASM');
+    for (const problem of ['model_unreachable', 'model_checksum', 'model_broken', 'model_failing']) {
+      const line = lineOf({ problem });
+      expect(line).toMatchObject({ text: expect.stringMatching(/^Rules \(model /), tone: 'warn' });
+      expect(line.detail).not.toMatch(/Something went wrong/);
+    }
+  });
+
   it('say what went wrong, and never hide an unknown code', () => {
     expect(sentenceFor('storage_full')).toMatch(/full/);
     expect(sentenceFor('x_y')).toMatch(/x_y/);

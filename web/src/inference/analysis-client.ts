@@ -8,6 +8,8 @@ import type { AnalyserInUse, AnalysisAnswer, AnalysisApi } from './analysis-api.
 export class AnalysisClient {
   readonly #makeWorker: () => Worker;
   readonly #cache: AnalysisCache;
+  readonly #model: boolean;
+  readonly #listeners = new Set<(analyser: AnalyserInUse) => void>();
   #running: {
     worker: Worker;
     api: Remote<AnalysisApi>;
@@ -17,9 +19,17 @@ export class AnalysisClient {
   } | null = null;
   #nextId = 1;
 
-  constructor(makeWorker: () => Worker, cache: AnalysisCache) {
+  /** `model: false` reads by the rules alone. */
+  constructor(makeWorker: () => Worker, cache: AnalysisCache, options: { model: boolean }) {
     this.#makeWorker = makeWorker;
     this.#cache = cache;
+    this.#model = options.model;
+  }
+
+  /** Hears of what reads the texts, first and whenever it changes. */
+  subscribe(listener: (analyser: AnalyserInUse) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
   }
 
   /** Starts the worker and tells what reads the texts. */
@@ -66,9 +76,17 @@ export class AnalysisClient {
         get: (keys: readonly string[]) => cache.get(keys),
         set: (entries) => cache.set(entries),
       } as AnalysisCache),
+      this.#model,
+      proxy((analyser: AnalyserInUse) => this.#tell(worker, analyser)),
     );
+    void Promise.race([ready, lost]).then((first) => 'model' in first && this.#tell(worker, first));
     this.#running = { worker, api, ready, lost, lose };
     return this.#running;
+  }
+
+  #tell(worker: Worker, analyser: AnalyserInUse): void {
+    if (this.#running?.worker !== worker) return;
+    for (const listener of this.#listeners) listener(analyser);
   }
 }
 

@@ -38,7 +38,7 @@ export class AnalysisQueue {
   #urgent: string | null = null;
   #state: QueueState = { done: 0, total: 0, analyser: null, failures: new Map() };
   #running = false;
-  #unsubscribe: (() => void) | null = null;
+  #unsubscribe: (() => void)[] = [];
 
   constructor(deps: AnalysisQueueDeps) {
     this.#deps = deps;
@@ -56,21 +56,22 @@ export class AnalysisQueue {
 
   /** Takes up what is stale now, what changes later, and what has aged. */
   start(): void {
-    this.#unsubscribe = this.#deps.storage.subscribe((change) => {
-      if (!change.analysesOnly) this.#background.run(() => this.#takeStale());
-    });
+    this.#unsubscribe = [
+      this.#deps.storage.subscribe((change) => {
+        if (!change.analysesOnly) this.#background.run(() => this.#takeStale());
+      }),
+      this.#deps.client.subscribe((analyser) => this.#analyserIs(analyser)),
+    ];
     this.#background.run(async () => {
-      const analyser = await this.#deps.client.warm();
-      if ('model' in analyser) this.#publish({ analyser });
+      await this.#deps.client.warm();
       await this.#takeStale();
-      await this.refreshAged();
     });
   }
 
   /** Resolves when nothing of it touches the storage any more. */
   async stop(): Promise<void> {
     this.#abort.abort();
-    this.#unsubscribe?.();
+    for (const unsubscribe of this.#unsubscribe) unsubscribe();
     this.#deps.client.stop();
     this.#listeners.clear();
     await this.#background.stop();
@@ -81,16 +82,26 @@ export class AnalysisQueue {
     this.#urgent = leadId;
   }
 
-  /** Queues the leads whose analysis is old or was made by another analyser. */
+  /** Queues the leads whose analysis is old or was made by another analyser; the rules never replace a model for that. */
   async refreshAged(): Promise<void> {
     const now = Date.parse(this.#deps.nowIso());
-    const model = this.#state.analyser?.model;
+    const { analyser } = this.#state;
     for (const summary of await this.#deps.storage.summaries()) {
       const aged = now - Date.parse(summary.analysedAt) > this.#deps.maxAgeMs;
-      const other = model !== undefined && summary.model !== model;
+      const better = analyser?.source === 'model' || summary.source === 'rules';
+      const other = analyser !== null && better && summary.model !== analyser.model;
       if ((aged || other) && !this.#marks.has(summary.leadId)) this.#add(summary.leadId, null);
     }
     this.#background.run(() => this.#run());
+  }
+
+  /** What has aged waits for a model that is on its way, so that it is not made twice. */
+  #analyserIs(analyser: AnalyserInUse): void {
+    const before = this.#state.analyser;
+    this.#publish({ analyser });
+    const settled = analyser.loading === undefined;
+    const changed = before === null || before.loading !== undefined || before.model !== analyser.model;
+    if (settled && changed) this.#background.run(() => this.refreshAged());
   }
 
   async #takeStale(): Promise<void> {
@@ -142,9 +153,11 @@ export class AnalysisQueue {
     const taken: [string, string | null][] = [];
     const urgent = this.#urgent;
     if (urgent !== null && this.#marks.has(urgent)) taken.push([urgent, this.#marks.get(urgent) ?? null]);
-    for (const entry of this.#marks) {
-      if (taken.length >= count) break;
-      if (entry[0] !== urgent) taken.push(entry);
+    for (const changed of [true, false]) {
+      for (const entry of this.#marks) {
+        if (taken.length >= count) break;
+        if (entry[0] !== urgent && (entry[1] !== null) === changed) taken.push(entry);
+      }
     }
     for (const [leadId] of taken) this.#marks.delete(leadId);
     return taken;

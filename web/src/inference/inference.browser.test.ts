@@ -21,7 +21,7 @@ describe('the analysis worker', () => {
     for (const client of clients.splice(0)) client.stop();
   });
   const clientOn = (storage: Storage, worker = makeWorker) => {
-    const client = new AnalysisClient(worker, storage.textCache);
+    const client = new AnalysisClient(worker, storage.textCache, { model: false });
     clients.push(client);
     return client;
   };
@@ -79,7 +79,7 @@ describe('the analysis queue', () => {
   function queueOn(storage: Storage, worker = makeWorker, maxAgeMs = 3600_000, now = NOW): AnalysisQueue {
     const queue = new AnalysisQueue({
       storage,
-      client: new AnalysisClient(worker, storage.textCache),
+      client: new AnalysisClient(worker, storage.textCache, { model: false }),
       nowIso: () => now,
       maxAgeMs,
     });

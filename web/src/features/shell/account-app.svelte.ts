@@ -50,7 +50,7 @@ export class AccountApp {
     });
     this.analysis = new AnalysisQueue({
       storage: this.storage,
-      client: new AnalysisClient(env.makeAnalysisWorker, this.storage.textCache),
+      client: new AnalysisClient(env.makeAnalysisWorker, this.storage.textCache, { model: env.textModel }),
       nowIso: env.nowIso,
       maxAgeMs: REANALYSE_AFTER_MS,
     });

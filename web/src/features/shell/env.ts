@@ -15,5 +15,7 @@ export interface Env {
   channel: (name: string) => BroadcastChannel | null;
   whileLeading: (name: string) => (work: () => Promise<void>, signal: AbortSignal) => Promise<void>;
   makeAnalysisWorker: () => Worker;
+  /** Load the text model; without it the rules read. */
+  textModel: boolean;
   makeImportWorker: () => Worker;
 }

@@ -1,5 +1,6 @@
 import { unreachable } from '../../errors/result.ts';
 import { sentenceFor } from '../../errors/sentences.ts';
+import type { AnalyserInUse, ModelProblem } from '../../inference/analysis-api.ts';
 import type { QueueState } from '../../inference/analysis-queue.ts';
 import type { SyncState } from '../../sync/sync-state.ts';
 import { momentWords } from '../../ui/time-words.ts';
@@ -37,10 +38,24 @@ export function syncLine(state: SyncState, nowMillis: number): StateLine {
   }
 }
 
+const PROBLEMS: Record<ModelProblem, string> = {
+  model_unreachable: 'Rules (model not here yet)',
+  model_checksum: 'Rules (model refused)',
+  model_broken: 'Rules (model can’t run)',
+  model_failing: 'Rules (model paused)',
+};
+
+function readerWords({ source, model, provider, loading, problem }: AnalyserInUse): string {
+  if (loading !== undefined) return `Loading model ${Math.round(loading * 100)} %`;
+  if (problem !== undefined) return PROBLEMS[problem];
+  if (source === 'rules') return 'Rules (no model yet)';
+  return provider === undefined ? model : `${model} · ${provider}`;
+}
+
 /** What reads the texts, and how far it is. */
 export function analysisLine({ done, total, analyser }: QueueState): StateLine {
-  const what =
-    analyser === null ? 'Starting analysis' : analyser.source === 'rules' ? 'Rules (no model yet)' : analyser.model;
+  const what = analyser === null ? 'Starting analysis' : readerWords(analyser);
   const text = total > 3 ? `Analysing ${done.toLocaleString()} of ${total.toLocaleString()}` : what;
-  return { text, detail: what, tone: 'calm' };
+  const problem = analyser?.problem;
+  return { text, detail: problem ? sentenceFor(problem) : what, tone: problem ? 'warn' : 'calm' };
 }

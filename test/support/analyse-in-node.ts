@@ -1,0 +1,29 @@
+import { setImmediate } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import type { Conversation } from '../../models/conversation.ts';
+import { LeadIntelligence } from '../../models/insight/lead-intelligence.ts';
+import type { AnalysedMessage } from '../../models/insight/types.ts';
+import { loadTextModel } from '../../server/inference/load-text-model.ts';
+
+const MODEL = fileURLToPath(new URL('../../models/weights/leadlight-text', import.meta.url));
+
+/** A command for browser tests: the conversations' messages as the server's text model reads them. */
+export async function analyseInNode(
+  _context: unknown,
+  conversations: Conversation[],
+  now: string,
+): Promise<{ level: string; messages: readonly AnalysedMessage[] }[]> {
+  const model = await loadTextModel(MODEL);
+  if (!model.ok) throw new Error(model.reason);
+  const { analyser, decoder } = model;
+  const clock = { now: () => now, millis: () => 0 };
+  const intelligence = new LeadIntelligence({ analyser, decoder, clock });
+  const read: { level: string; messages: readonly AnalysedMessage[] }[] = [];
+  for (const conversation of conversations) {
+    const { level, messages } = await intelligence.analyseConversation(conversation, { now });
+    read.push({ level, messages });
+    // The same process serves the modules of the other browser tests: they take their turns in between.
+    await setImmediate();
+  }
+  return read;
+}

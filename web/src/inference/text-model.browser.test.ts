@@ -1,0 +1,154 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { config, files } from 'virtual:text-model';
+import type { AnalysisCache } from '../../../models/insight/cache.ts';
+import type { Conversation } from '../../../models/conversation.ts';
+import { LeadIntelligence } from '../../../models/insight/lead-intelligence.ts';
+import { RULE_DECODER } from '../../../models/text/decode.ts';
+import { ruleAnalyser } from '../../../models/text/rules/rule-analyser.ts';
+import type { TextAnalyser } from '../../../models/text/types.ts';
+import { newKeys, newLead, newMessage, storageOn } from '../../testing/test-storage.ts';
+import { done, failed } from '../errors/result.ts';
+import type { AnalyserInUse, ModelProblem } from './analysis-api.ts';
+import { AnalysisClient } from './analysis-client.ts';
+import { AnalysisQueue } from './analysis-queue.ts';
+import { AnalysisService, type AnalysisServiceDeps } from './analysis-service.ts';
+import { loadTextModel } from './load-text-model.ts';
+import { ModelStore } from './model-store.ts';
+
+const NOW = '2026-11-20T12:00:00.000Z';
+const MODEL = 'leadlight-text@1';
+const makeWorker = () => new Worker(new URL('./analysis.worker.ts', import.meta.url), { type: 'module' });
+const conversation = (text: string): Conversation => ({
+  id: 'c',
+  leadId: 'l',
+  channel: 'sms',
+  messages: [{ id: 'm', from: 'lead', text, sentAt: '2026-11-20T10:00:00Z' }],
+});
+const fresh = () => new AbortController().signal;
+
+describe('the analysis worker with the text model', () => {
+  const stops: (() => void | Promise<void>)[] = [];
+  afterEach(async () => {
+    for (const stop of stops.splice(0)) await stop();
+  });
+
+  it('reads by the rules at once, tells how far the model is, and then reads by the model', async () => {
+    const client = new AnalysisClient(makeWorker, storageOn(await newKeys()).textCache, { model: true });
+    stops.push(() => client.stop());
+    const seen: AnalyserInUse[] = [];
+    client.subscribe((analyser) => seen.push(analyser));
+    expect(await client.warm()).toMatchObject({ source: 'rules', loading: 0 });
+    await vi.waitFor(() => expect(seen.at(-1)).toEqual({ source: 'model', model: MODEL, provider: 'WASM' }), 30_000);
+    expect(seen.some(({ loading }) => loading === 1)).toBe(true);
+    const answer = await client.analyse(conversation('We are pre-approved. Can we see Oak St today?'), NOW, fresh());
+    expect(answer).toMatchObject({ ok: true, analyser: { source: 'model', model: MODEL } });
+    if (!answer.ok) return;
+    const [message] = answer.analysis.messages;
+    expect(message).toMatchObject({ source: 'model', model: MODEL });
+    expect(message?.intents).toContain('showing');
+  });
+
+  it('makes what the rules read again by the model', async () => {
+    const storage = storageOn(await newKeys());
+    await storage.edit([newLead('a', 'Ana'), newMessage('m', 'a', 'Can we see it on saturday?')]);
+    const queueOf = (model: boolean) => {
+      const client = new AnalysisClient(makeWorker, storage.textCache, { model });
+      const queue = new AnalysisQueue({ storage, client, nowIso: () => NOW, maxAgeMs: 3600_000 });
+      stops.push(() => queue.stop());
+      queue.start();
+      return queue;
+    };
+    const source = async () => (await storage.summaries())[0]?.source;
+    const rules = queueOf(false);
+    await vi.waitFor(async () => expect(await source()).toBe('rules'), 10_000);
+    await rules.stop();
+    queueOf(true);
+    await vi.waitFor(async () => expect(await source()).toBe('model'), 30_000);
+  });
+});
+
+describe('loading the text model', () => {
+  const store = () =>
+    new ModelStore({
+      caches,
+      fetcher: (input) => fetch(input),
+      crypto,
+      exclusive: async (work) => await navigator.locks.request('leadlight-model-files', work),
+    });
+
+  it('refuses a config that is not the product’s, and files that are no model', async () => {
+    const progress = () => undefined;
+    expect(await loadTextModel({}, files, store(), progress)).toMatchObject({ ok: false, code: 'model_broken' });
+    const swapped = files.map((file) => (file.name === 'tokenizer.json' ? { ...file, sha256: '0'.repeat(64) } : file));
+    expect(await loadTextModel(config, swapped, store(), progress)).toMatchObject({ code: 'model_checksum' });
+    const tokenizer = files.find((file) => file.name === 'tokenizer.json')!;
+    const noModel = [
+      ...files.filter(({ name }) => !name.endsWith('.onnx')),
+      { ...tokenizer, name: 'onnx/model_quantized.onnx' },
+    ];
+    expect(await loadTextModel(config, noModel, store(), progress)).toMatchObject({ code: 'model_broken' });
+    expect(await loadTextModel(config, [tokenizer], store(), progress)).toMatchObject({ code: 'model_broken' });
+  });
+});
+
+describe('the analysis service', () => {
+  const clock = { now: () => NOW, millis: () => 0 };
+  const cache: AnalysisCache = {
+    get: (keys) => Promise.resolve(keys.map(() => undefined)),
+    set: () => Promise.resolve(),
+  };
+  const serviceOf = (deps: Pick<AnalysisServiceDeps, 'loadModel'> & Partial<AnalysisServiceDeps>) =>
+    new AnalysisService({
+      rules: ruleAnalyser,
+      clock,
+      makeIntelligence: (made, analyser, decoder) => new LeadIntelligence({ analyser, decoder, cache: made, clock }),
+      untilRetry: () => Promise.resolve(),
+      ...deps,
+    });
+
+  it('keeps the rules and says why when the model is refused or cannot run', async () => {
+    for (const code of ['model_checksum', 'model_broken'] satisfies ModelProblem[]) {
+      const seen: AnalyserInUse[] = [];
+      const service = serviceOf({ loadModel: () => Promise.resolve(failed(code)) });
+      await service.connect(cache, true, (analyser) => void seen.push(analyser));
+      await vi.waitFor(() => expect(seen).toEqual([{ source: 'rules', model: 'rules@1', problem: code }]));
+      expect(await service.analyse(1, conversation('hi'), NOW)).toMatchObject({
+        ok: true,
+        analyser: { source: 'rules' },
+      });
+    }
+  });
+
+  it('tries again when the model could not be fetched, and marks what the rules read while it fails', async () => {
+    const seen: AnalyserInUse[] = [];
+    const broken = { now: true };
+    const analyser: TextAnalyser = {
+      source: 'model',
+      model: 'flaky@1',
+      analyse: async (inputs) => {
+        if (broken.now) throw new Error('out of memory');
+        return (await ruleAnalyser.analyse(inputs)).map((raw) => ({ ...raw, source: 'model', model: 'flaky@1' }));
+      },
+    };
+    let tries = 0;
+    const service = serviceOf({
+      loadModel: (onProgress) => {
+        onProgress(0.401);
+        onProgress(0.404);
+        if (tries++ === 0) return Promise.resolve(failed('model_unreachable'));
+        return Promise.resolve(done({ analyser, decoder: RULE_DECODER, provider: 'WASM' }));
+      },
+    });
+    const ready = { source: 'model', model: 'flaky@1', provider: 'WASM' };
+    const rules = { source: 'rules', model: 'rules@1' };
+    await service.connect(cache, true, (now) => void seen.push(now));
+    await vi.waitFor(() => expect(seen.at(-1)).toEqual(ready));
+    const loading = { ...rules, loading: 0.4 };
+    expect(seen).toEqual([loading, { ...rules, problem: 'model_unreachable' }, loading, ready]);
+    expect(await service.analyse(1, conversation('can we see it?'), NOW)).toMatchObject({ analyser: rules });
+    expect(seen.at(-1)).toEqual({ ...rules, problem: 'model_failing' });
+    broken.now = false;
+    expect(await service.analyse(2, conversation('can we see it?'), NOW)).toMatchObject({ analyser: ready });
+    expect(seen.at(-1)).toEqual(ready);
+  });
+});
