@@ -182,8 +182,8 @@ describe('lines', () => {
     ]);
   });
 
-  it('stream: memory does not grow with the input', async () => {
-    let left = 64 * 16;
+  it('stream: 266 MB pass through in less than half as much memory', async () => {
+    let left = 64 * 64;
     const chunk = Buffer.from('{"n":1,"pad":"'.padEnd(65_000, 'x') + '"}\n');
     const input = Readable.from({
       async *[Symbol.asyncIterator]() {
@@ -201,7 +201,7 @@ describe('lines', () => {
       handle: async (batch) => batch,
     });
     expect(code).toBe(0);
-    expect(process.memoryUsage().rss - before).toBeLessThan(80 * 1024 * 1024);
+    expect(process.memoryUsage().rss - before).toBeLessThan(128 * 1024 * 1024);
   });
 });
 

@@ -129,6 +129,30 @@ export async function changedRecords(
   });
 }
 
+/**
+ * Records out of sight that moved between two cursors and were written again after the second. A page that ends between
+ * the move and the later write must name them: on the next page the move would lie before its cursor, and the record
+ * would stay on the device.
+ */
+export async function movedBetween(
+  db: Db,
+  tenantId: string,
+  sight: Sight,
+  from: number,
+  to: number,
+): Promise<{ entity: Entity; id: string; rev: number }[]> {
+  if (sight.kind === 'all' || from === 0) return [];
+  const rows = await db.sql
+    .selectFrom('record')
+    .selectAll()
+    .where('tenant_id', '=', tenantId)
+    .where('moved_rev', '>', from)
+    .where('moved_rev', '<=', to)
+    .where('rev', '>', to)
+    .execute();
+  return rows.map((row) => fromRow(db, row)).filter((record) => !inSight(sight, record));
+}
+
 /** The rule of `changedRecords` for one record. */
 export function inSight(sight: Sight, record: { ownerId: string | null; orphan: boolean }): boolean {
   if (sight.kind === 'all') return true;

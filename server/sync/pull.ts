@@ -1,6 +1,6 @@
 import type { Change, OpResult } from '../../models/protocol/sync.ts';
 import { lastSeqAt, rejectedBetween } from '../storage/ledger.ts';
-import { changedRecords, type PulledRecord } from '../storage/records.ts';
+import { changedRecords, movedBetween, type PulledRecord } from '../storage/records.ts';
 import type { Storage } from '../storage/storage.ts';
 import { findTenant } from '../storage/tenants.ts';
 import { sightOf, type Viewer } from './viewer.ts';
@@ -46,6 +46,7 @@ export function pull(storage: Storage, viewer: Viewer, request: PullRequest): Pr
     const page = pageOf(rows, request.limit);
     const more = page.length < rows.length;
     const cursor = more ? (page.at(-1)?.rev ?? from) : tenant.rev;
+    const left = more ? await movedBetween(db, viewer.tenantId, sightOf(viewer), from, cursor) : [];
     const refused = await rejectedBetween(db, request.clientId, from, cursor);
     return {
       epoch: tenant.epoch,
@@ -58,7 +59,10 @@ export function pull(storage: Storage, viewer: Viewer, request: PullRequest): Pr
         ...(op.code === null ? {} : { code: op.code }),
         ...(op.detail === null ? {} : { detail: op.detail }),
       })),
-      changes: page.map(changeOf),
+      changes: [
+        ...page.map(changeOf),
+        ...left.map(({ entity, id, rev }) => ({ entity, id, rev, evict: true as const })),
+      ],
       cursor,
       more,
       reset,
