@@ -135,14 +135,12 @@ function comesBack(m: ReadMessage, left: OptOut): boolean {
   return m.at > Date.parse(left.at) + WROTE_ON_MS && (readiness === 'considering' || readiness === 'ready');
 }
 
-const SETTLED: readonly string[] = ['deal', 'offer', 'showing'];
-
 /** Objections of the last 30 days that the lead has not since moved past (by an offer or a viewing). */
 function openObjectionsOf(lead: readonly ReadMessage[], now: number): LeadState['openObjections'] {
   const open = new Map<ObjectionKind, LeadState['openObjections'][number]>();
   for (const m of lead) {
     if (m.analysis === null) continue;
-    const moved = m.analysis.objections.length === 0 && m.analysis.intents.some((i) => SETTLED.includes(i));
+    const moved = m.analysis.objections.length === 0 && has(m, 'offer', 'showing');
     if (moved) open.clear();
     for (const kind of m.analysis.objections) {
       open.set(kind, { kind, evidence: evidenceFor(m, kind), daysAgo: Math.max(0, (now - m.at) / DAY) });
