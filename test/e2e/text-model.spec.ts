@@ -11,7 +11,7 @@ test.describe('the text model', () => {
   }) => {
     let wire = 0;
     page.on('requestfinished', (request) => {
-      if (!/\.(wasm|onnx)$/.test(request.url())) return;
+      if (!/\.bin$/.test(request.url())) return;
       void request.sizes().then((sizes) => (wire += sizes.responseBodySize));
     });
     const began = Date.now();
@@ -36,7 +36,7 @@ test.describe('the text model', () => {
     context,
     server,
   }) => {
-    await context.route(/\.onnx$/, async (route) => {
+    await context.route(/\.bin$/, async (route) => {
       const response = await route.fetch();
       const body = await response.body();
       body.writeUInt8(body.readUInt8(1000) ^ 1, 1000);

@@ -1,14 +1,20 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { ModelStore, type ModelFile } from './model-store.ts';
+import { ModelStore, type ModelFile, type ModelPart } from './model-store.ts';
 
 const text = (words: string) => new TextEncoder().encode(words);
 const CACHE = 'leadlight-model-files';
 
-async function fileOf(name: string, words: string): Promise<ModelFile> {
+async function partOf(url: string, words: string): Promise<ModelPart> {
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', text(words)));
   const sha256 = [...digest].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-  return { name, url: `/assets/${name}`, sha256, bytes: text(words).length };
+  return { url, sha256, bytes: text(words).length };
 }
+const fileOf = async (name: string, words: string, url = `/assets/${name}`): Promise<ModelFile> => ({
+  name,
+  parts: [await partOf(url, words)],
+});
+const keysOf = (files: readonly ModelFile[]) =>
+  files.flatMap((file) => file.parts.map((part) => `/model-files/${part.sha256}`)).sort();
 
 /** A server of the given bodies, in pieces of four bytes; it counts what is asked for. */
 function serverOf(bodies: Record<string, string>) {
@@ -64,6 +70,25 @@ describe('the model store', () => {
     expect(asked).toEqual(['/assets/a', '/assets/b', '/assets/b']);
   });
 
+  it('goes on with the part that was missing, in the middle of a file', async () => {
+    const parts = [
+      await partOf('/assets/a.0', 'one '),
+      await partOf('/assets/a.1', 'two '),
+      await partOf('/assets/a.2', 'three'),
+    ];
+    const bodies: Record<string, string> = { '/assets/a.0': 'one ', '/assets/a.1': 'two ' };
+    const { asked, fetcher } = serverOf(bodies);
+    const files = [{ name: 'a', parts }];
+    expect(await storeOn(fetcher).load(files, nothing)).toMatchObject({ ok: false, code: 'model_unreachable' });
+    bodies['/assets/a.2'] = 'three';
+    const shares: number[] = [];
+    const whole = await storeOn(fetcher).load(files, (share) => shares.push(share));
+    expect(whole.ok && new TextDecoder().decode(whole.value.get('a'))).toBe('one two three');
+    expect(asked).toEqual(['/assets/a.0', '/assets/a.1', '/assets/a.2', '/assets/a.2']);
+    expect(shares[0]).toBeCloseTo(4 / 13);
+    expect(shares.at(-1)).toBe(1);
+  });
+
   it('refuses a file that is not the one named, and keeps nothing of it', async () => {
     const file = await fileOf('a', 'the right one');
     for (const body of ['the wrong one', 'short', 'much longer than the right one']) {
@@ -77,7 +102,7 @@ describe('the model store', () => {
 
   it('fetches a kept file again when it is damaged', async () => {
     const file = await fileOf('a', 'the right one');
-    await (await caches.open(CACHE)).put(`/model-files/${file.sha256}`, new Response('rotten'));
+    await (await caches.open(CACHE)).put(keysOf([file])[0]!, new Response('rotten'));
     const { asked, fetcher } = serverOf({ '/assets/a': 'the right one' });
     expect(await storeOn(fetcher).load([file], nothing)).toMatchObject({ ok: true });
     expect(asked).toHaveLength(1);
@@ -86,7 +111,7 @@ describe('the model store', () => {
   it('keeps one version: what the app no longer names is removed, what it still names is not fetched again', async () => {
     const runtime = await fileOf('runtime', 'same');
     const old = await fileOf('model', 'version 1');
-    const next = { ...(await fileOf('model', 'version 2')), url: '/assets/model-2' };
+    const next = await fileOf('model', 'version 2', '/assets/model-2');
     const { asked, fetcher } = serverOf({
       '/assets/runtime': 'same',
       '/assets/model': 'version 1',
@@ -95,7 +120,7 @@ describe('the model store', () => {
     await storeOn(fetcher).load([runtime, old], nothing);
     await storeOn(fetcher).load([runtime, next], nothing);
     const keys = (await (await caches.open(CACHE)).keys()).map((key) => new URL(key.url).pathname);
-    expect(keys.sort()).toEqual([runtime, next].map((file) => `/model-files/${file.sha256}`).sort());
+    expect(keys.sort()).toEqual(keysOf([runtime, next]));
     expect(asked).toEqual(['/assets/runtime', '/assets/model', '/assets/model-2']);
   });
 

@@ -1,13 +1,17 @@
 import { done, failed, type Failure, type Result } from '../errors/result.ts';
 
-/** A file that the app names by its content. */
-export interface ModelFile {
-  name: string;
+/** One download of a file: a break in the connection costs the part under way, not those that are there. */
+export interface ModelPart {
   url: string;
   /** Hex. */
   sha256: string;
   /** Uncompressed. */
   bytes: number;
+}
+/** A file that the app names by its content: its parts, in order. */
+export interface ModelFile {
+  name: string;
+  parts: readonly ModelPart[];
 }
 export type Bytes = Uint8Array<ArrayBuffer>;
 export type StoreFailure = Failure<'model_unreachable' | 'model_checksum'>;
@@ -23,8 +27,9 @@ export interface ModelStoreDeps {
 const CACHE = 'leadlight-model-files';
 
 /**
- * Model and runtime files in Cache Storage, kept by their sha256: fetched once, file by file, checked whenever they are
- * read, and removed when the app no longer names them. Without room they are used from memory and fetched again.
+ * Model and runtime files in Cache Storage, kept in parts by their sha256: fetched once, part by part, so that a broken
+ * download goes on where it was; checked whenever they are read, and removed when the app no longer names them. Without
+ * room they are used from memory and fetched again. (Parts instead of `Range`: a range counts the compressed bytes.)
  */
 export class ModelStore {
   readonly #deps: ModelStoreDeps;
@@ -39,76 +44,88 @@ export class ModelStore {
     onProgress: (share: number) => void,
   ): Promise<Result<Map<string, Bytes>, StoreFailure['code']>> {
     return this.#deps.exclusive(async () => {
-      const total = files.reduce((sum, file) => sum + file.bytes, 0);
+      const total = files.reduce((sum, file) => sum + sizeOf(file), 0);
       const cache = await this.#deps.caches.open(CACHE).catch(() => null);
       const found = new Map<string, Bytes>();
       let before = 0;
       for (const file of files) {
-        const tell = (bytes: number) => onProgress((before + bytes) / total);
-        const loaded = await this.#file(file, cache, tell);
-        if (!loaded.ok) return loaded;
-        found.set(file.name, loaded.value);
-        before += file.bytes;
-        tell(0);
+        const whole = new Uint8Array(sizeOf(file));
+        let filled = 0;
+        for (const part of file.parts) {
+          const tell = (bytes: number) => onProgress((before + filled + bytes) / total);
+          const loaded = await this.#part(part, file.name, cache, tell);
+          if (!loaded.ok) return loaded;
+          whole.set(loaded.value, filled);
+          filled += part.bytes;
+          tell(0);
+        }
+        found.set(file.name, whole);
+        before += filled;
       }
       if (cache) await removeOthers(cache, files);
       return done(found);
     });
   }
 
-  async #file(
-    file: ModelFile,
+  async #part(
+    part: ModelPart,
+    name: string,
     cache: Cache | null,
     tell: (bytes: number) => void,
   ): Promise<Result<Bytes, StoreFailure['code']>> {
-    const key = keyOf(file);
+    const key = keyOf(part);
     const kept = await cache?.match(key);
     if (kept) {
       const bytes = new Uint8Array(await kept.arrayBuffer());
-      if (await this.#matches(bytes, file)) return done(bytes);
+      if (await this.#matches(bytes, part)) return done(bytes);
       // Damaged on this device: fetched again.
       await cache?.delete(key);
     }
-    const fetched = await this.#fetch(file, tell);
+    const fetched = await this.#fetch(part, name, tell);
     if (!fetched.ok) return fetched;
-    if (!(await this.#matches(fetched.value, file))) return failed('model_checksum', file.name);
+    if (!(await this.#matches(fetched.value, part))) return failed('model_checksum', name);
     // A full disk costs the next start a download, not this one the model.
     await cache?.put(key, new Response(fetched.value)).catch(() => undefined);
     return fetched;
   }
 
-  async #fetch(file: ModelFile, tell: (bytes: number) => void): Promise<Result<Bytes, StoreFailure['code']>> {
-    const bytes = new Uint8Array(file.bytes);
+  async #fetch(
+    part: ModelPart,
+    name: string,
+    tell: (bytes: number) => void,
+  ): Promise<Result<Bytes, StoreFailure['code']>> {
+    const bytes = new Uint8Array(part.bytes);
     let length = 0;
     try {
-      const response = await this.#deps.fetcher(file.url);
-      if (!response.ok || !response.body) return failed('model_unreachable', `${file.name}: ${response.status}`);
+      const response = await this.#deps.fetcher(part.url);
+      if (!response.ok || !response.body) return failed('model_unreachable', `${name}: ${response.status}`);
       const reader = response.body.getReader();
-      for (let part = await reader.read(); !part.done; part = await reader.read()) {
-        if (length + part.value.length > bytes.length) {
+      for (let chunk = await reader.read(); !chunk.done; chunk = await reader.read()) {
+        if (length + chunk.value.length > bytes.length) {
           await reader.cancel();
-          return failed('model_checksum', file.name);
+          return failed('model_checksum', name);
         }
-        bytes.set(part.value, length);
-        length += part.value.length;
+        bytes.set(chunk.value, length);
+        length += chunk.value.length;
         tell(length);
       }
     } catch {
-      return failed('model_unreachable', file.name);
+      return failed('model_unreachable', name);
     }
-    return length === bytes.length ? done(bytes) : failed('model_checksum', file.name);
+    return length === bytes.length ? done(bytes) : failed('model_checksum', name);
   }
 
-  async #matches(bytes: Bytes, file: ModelFile): Promise<boolean> {
+  async #matches(bytes: Bytes, part: ModelPart): Promise<boolean> {
     const digest = new Uint8Array(await this.#deps.crypto.subtle.digest('SHA-256', bytes));
-    return [...digest].map((byte) => byte.toString(16).padStart(2, '0')).join('') === file.sha256;
+    return [...digest].map((byte) => byte.toString(16).padStart(2, '0')).join('') === part.sha256;
   }
 }
 
-const keyOf = (file: ModelFile): string => `/model-files/${file.sha256}`;
+const keyOf = (part: ModelPart): string => `/model-files/${part.sha256}`;
+const sizeOf = (file: ModelFile): number => file.parts.reduce((sum, part) => sum + part.bytes, 0);
 
 async function removeOthers(cache: Cache, files: readonly ModelFile[]): Promise<void> {
-  const wanted = new Set(files.map(keyOf));
+  const wanted = new Set(files.flatMap((file) => file.parts.map(keyOf)));
   const keys = await cache.keys();
   await Promise.all(keys.filter((key) => !wanted.has(new URL(key.url).pathname)).map((key) => cache.delete(key)));
 }

@@ -76,10 +76,15 @@ describe('loading the text model', () => {
       exclusive: async (work) => await navigator.locks.request('leadlight-model-files', work),
     });
 
+  const withHash = (file: (typeof files)[number], sha256: string) => ({
+    ...file,
+    parts: file.parts.map((part) => ({ ...part, sha256 })),
+  });
+
   it('refuses a config that is not the product’s, and files that are no model', async () => {
     const progress = () => undefined;
     expect(await loadTextModel({}, files, store(), progress)).toMatchObject({ ok: false, code: 'model_broken' });
-    const swapped = files.map((file) => (file.name === 'tokenizer.json' ? { ...file, sha256: '0'.repeat(64) } : file));
+    const swapped = files.map((file) => (file.name === 'tokenizer.json' ? withHash(file, '0'.repeat(64)) : file));
     expect(await loadTextModel(config, swapped, store(), progress)).toMatchObject({ code: 'model_checksum' });
     const tokenizer = files.find((file) => file.name === 'tokenizer.json')!;
     const noModel = [

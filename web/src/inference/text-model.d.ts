@@ -2,6 +2,9 @@
 declare module 'virtual:text-model' {
   /** What `parseModelConfig` takes. */
   export const config: unknown;
-  /** `runtime` (ONNX Runtime’s WebAssembly), `tokenizer.json`, `onnx/model_quantized.onnx`. */
-  export const files: readonly { name: string; url: string; sha256: string; bytes: number }[];
+  /** `runtime` (ONNX Runtime’s WebAssembly), `tokenizer.json`, `onnx/model_quantized.onnx`; each in parts. */
+  export const files: readonly {
+    name: string;
+    parts: readonly { url: string; sha256: string; bytes: number }[];
+  }[];
 }
