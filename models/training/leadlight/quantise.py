@@ -1,0 +1,62 @@
+"""Quantisation-aware training for ONNX Runtime's dynamic int8: a linear layer that rounds as the runtime will.
+
+Activations: uint8 over the whole tensor of one input, range with 0 inside (DynamicQuantizeLinear). Weights: symmetric int8
+a row of outputs (quantize_dynamic, per_channel). The gradient passes as if nothing were rounded (Bengio et al. 2013).
+"""
+
+import torch
+from torch import nn
+from torch.nn import functional as F
+
+
+def rounded_activation(x, valid):
+    """`x` batch x tokens x width; padding has no say in a range. The runtime runs one input at a time, so does this."""
+    kept = x * valid.unsqueeze(-1)
+    low = kept.amin((1, 2), keepdim=True).clamp(max=0)
+    high = kept.amax((1, 2), keepdim=True).clamp(min=0)
+    scale = (high - low).clamp(min=1e-8) / 255
+    zero = torch.round(-low / scale)
+    return ((torch.round(x / scale) + zero).clamp(0, 255) - zero) * scale
+
+
+def rounded_weight(w):
+    scale = w.abs().amax(1, keepdim=True).clamp(min=1e-8) / 127
+    return torch.round(w / scale).clamp(-127, 127) * scale
+
+
+class QuantLinear(nn.Linear):
+    """nn.Linear that computes with rounded weights and activations. `valid` is set on the class before each pass."""
+
+    valid = None
+
+    def forward(self, x):
+        with torch.autocast("cpu", enabled=False), torch.no_grad():
+            dx = rounded_activation(x.float(), QuantLinear.valid) - x.float()
+            dw = rounded_weight(self.weight) - self.weight
+        return F.linear(x + dx.to(x.dtype), self.weight + dw, self.bias)
+
+
+def linears(model):
+    """The linear layers of the encoder, which the export quantises; heads and embeddings are not among them."""
+    return [m for m in model.encoder.encoder.modules() if isinstance(m, nn.Linear)]
+
+
+def quantise(model, on=True):
+    """Switches the encoder's linear layers to rounding arithmetic (or back), in place."""
+    for layer in linears(model):
+        layer.__class__ = QuantLinear if on else nn.Linear
+    return model
+
+
+class RowInt8Embedding(nn.Module):
+    """An embedding stored as int8 with one scale a row: a quarter of the bytes, errors below half a percent of a row's
+    largest value."""
+
+    def __init__(self, weight):
+        super().__init__()
+        scale = weight.abs().amax(1, keepdim=True).clamp(min=1e-8) / 127
+        self.register_buffer("rows", torch.round(weight / scale).to(torch.int8))
+        self.register_buffer("scale", scale)
+
+    def forward(self, ids):
+        return self.rows[ids].float() * self.scale[ids]
