@@ -116,7 +116,9 @@ function labelsOf({ id2label, label2id }: TextJson): string[] | null {
 
 /** RoBERTa and its kin count positions from the padding's number plus one, so that many of them hold no token. */
 function maxTokensOf({ max_position_embeddings: positions, model_type, pad_token_id }: TextJson): number {
-  const unused = /roberta|camembert|longformer/.test(model_type ?? '') ? (pad_token_id ?? 1) + 1 : 0;
+  const unused = /roberta|camembert|longformer|mpnet|luke|xmod|data2vec/.test(model_type ?? '')
+    ? (pad_token_id ?? 1) + 1
+    : 0;
   return Math.min(MOST_TOKENS, (positions ?? MOST_TOKENS) - unused);
 }
 
