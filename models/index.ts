@@ -7,7 +7,9 @@ export { checkFairHousing, steeringNote } from './actions/guards/fair-housing.ts
 export { isOpenHour, nextOpenHour, QUIET_HOURS } from './actions/guards/quiet-hours.ts';
 export type { Contribution, Conversation, Evidence, Message } from './conversation.ts';
 export type { ModelFailure, Registered } from './custom/custom-models.ts';
+export type { OpenModel } from './custom/custom-model.ts';
 export { FEATURES, type FeatureName } from './custom/features.ts';
+export { openCustomModel } from './custom/open-custom-model.ts';
 export { REFUSAL_CODES, type Refusal, type RefusalCode } from './custom/refusal.ts';
 export type {
   CustomHead,

@@ -27,6 +27,7 @@ describe('the config of a text classifier', () => {
     expect(maxTokens({ max_position_embeddings: 8192 })).toBe(512);
     expect(maxTokens({ max_position_embeddings: 514, model_type: 'xlm-roberta', pad_token_id: 1 })).toBe(512);
     expect(maxTokens({ max_position_embeddings: 130, model_type: 'roberta' })).toBe(128);
+    expect(maxTokens({ max_position_embeddings: 130, model_type: 'mpnet', pad_token_id: 1 })).toBe(128);
   });
 
   it('is refused with the place named', () => {

@@ -1,6 +1,6 @@
 import type { ConversationAnalysis } from '../insight/types.ts';
 import type { Refusal } from './refusal.ts';
-import type { CustomHead, CustomValues } from './types.ts';
+import type { CustomHead, CustomValues, ModelRegistration } from './types.ts';
 
 interface Common {
   readonly head: CustomHead;
@@ -24,3 +24,8 @@ export interface TabularCustomModel extends Common {
 
 /** A model that is ready to run. */
 export type CustomModel = TextCustomModel | TabularCustomModel;
+
+export type OpenedModel = { ok: true; model: CustomModel; version: string } | Refusal;
+
+/** Opens a model or refuses it: `openCustomModel` over a runtime. */
+export type OpenModel = (registration: ModelRegistration) => Promise<OpenedModel>;

@@ -2,14 +2,13 @@ import { Lru } from '../insight/lru.ts';
 import type { ConversationAnalysis } from '../insight/types.ts';
 import { Breaker } from '../text/breaker.ts';
 import type { CancelSignal, Language } from '../text/types.ts';
-import type { CustomModel, TabularCustomModel, TextCustomModel } from './custom-model.ts';
-import { openCustomModel } from './open-custom-model.ts';
+import type { CustomModel, OpenModel, TabularCustomModel, TextCustomModel } from './custom-model.ts';
 import { refused, wordsOf, type Refusal } from './refusal.ts';
-import type { CustomModelInfo, CustomSignal, CustomValues, ModelRegistration, ModelRuntime } from './types.ts';
+import type { CustomModelInfo, CustomSignal, CustomValues, ModelRegistration } from './types.ts';
 
 export interface CustomModelsDeps {
   /** Without it every registration is refused. */
-  runtime?: ModelRuntime | undefined;
+  openModel?: OpenModel | undefined;
   /** Turns cache material into a key that says nothing of the words; identity when absent. */
   hash?: ((material: string) => Promise<string>) | undefined;
   /** Milliseconds on any steady clock. */
@@ -62,11 +61,11 @@ export class CustomModels {
     return this.#failures;
   }
 
-  /** Adds a model, or refuses it with the reason; see `openCustomModel`. */
+  /** Adds a model, or refuses it with the reason; see `open-custom-model.ts`. */
   async register(registration: ModelRegistration): Promise<Registered> {
     const { name } = registration;
-    const { runtime } = this.#deps;
-    if (!runtime) return refused('no_runtime', 'nothing is here to run a model with');
+    const { openModel } = this.#deps;
+    if (!openModel) return refused('no_runtime', 'nothing is here to run a model with');
     if (!NAME.test(name) || name.length > LONGEST_NAME) {
       return refused('name_invalid', `a name is kebab-case (my-model) of at most ${LONGEST_NAME} characters`);
     }
@@ -75,7 +74,7 @@ export class CustomModels {
     }
     this.#opening.add(name);
     try {
-      const opened = await openCustomModel(registration, runtime);
+      const opened = await openModel(registration);
       if (!opened.ok) return opened;
       const { model, version } = opened;
       const info = { name, head: model.head, labels: model.labels, version };

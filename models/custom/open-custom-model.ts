@@ -1,13 +1,11 @@
 import type { TensorSession } from '../text/onnx/ort-session.ts';
 import { parseCustomConfig, type CustomConfig } from './custom-config.ts';
-import type { CustomModel } from './custom-model.ts';
+import type { CustomModel, OpenedModel } from './custom-model.ts';
 import { ModelFiles } from './model-files.ts';
 import { refused, wordsOf, type Refusal } from './refusal.ts';
 import { TabularModel } from './tabular-model.ts';
 import { TextClassifier } from './text-classifier.ts';
 import type { ModelRegistration, ModelRuntime } from './types.ts';
-
-export type OpenedModel = { ok: true; model: CustomModel; version: string } | Refusal;
 
 /** Reads, checks and opens a model and runs it on made-up input. Nothing is parsed before its hash is right. */
 export async function openCustomModel(registration: ModelRegistration, runtime: ModelRuntime): Promise<OpenedModel> {

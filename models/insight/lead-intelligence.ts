@@ -1,7 +1,8 @@
 import type { Action } from '../actions/types.ts';
 import type { Conversation } from '../conversation.ts';
 import { CustomModels, type CustomTexts, type ModelFailure, type Registered } from '../custom/custom-models.ts';
-import type { CustomModelInfo, ModelRegistration, ModelRuntime } from '../custom/types.ts';
+import type { OpenModel } from '../custom/custom-model.ts';
+import type { CustomModelInfo, ModelRegistration } from '../custom/types.ts';
 import type { ConversionModel } from '../scoring/conversion.ts';
 import type { Health } from '../scoring/types.ts';
 import { analyseRaw } from '../text/analyse-text.ts';
@@ -31,8 +32,8 @@ export interface LeadIntelligenceDeps {
   /** Entries of the memory cache. */
   memoryEntries?: number | undefined;
   conversion?: ConversionModel | undefined;
-  /** Runs models that are registered; without it `registerModel` refuses. */
-  modelRuntime?: ModelRuntime | undefined;
+  /** Opens models that are registered (`openCustomModel` over a runtime); without it `registerModel` refuses. */
+  openModel?: OpenModel | undefined;
 }
 
 export interface AnalyseOptions {
@@ -74,7 +75,7 @@ export class LeadIntelligence {
     const memoryEntries = deps.memoryEntries ?? MEMORY_ENTRIES;
     this.#memory = new Lru(memoryEntries);
     this.#models = new CustomModels({
-      runtime: deps.modelRuntime,
+      openModel: deps.openModel,
       hash: deps.hash,
       nowMillis: () => deps.clock.millis(),
       memoryEntries,

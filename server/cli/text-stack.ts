@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { LeadIntelligence } from '../../models/insight/lead-intelligence.ts';
 import { loadTextModel } from '../inference/load-text-model.ts';
-import { nodeModelRuntime } from '../inference/model-runtime.ts';
+import { openModelInNode } from '../inference/model-runtime.ts';
 import { registerFolder } from '../inference/register-folder.ts';
 import type { CustomFolder } from './arguments.ts';
 
@@ -39,7 +39,7 @@ export async function loadTextStack(options: {
 }
 
 async function textStack(rules: boolean, folder: string): Promise<TextStack> {
-  const deps = { clock, hash, modelRuntime: nodeModelRuntime };
+  const deps = { clock, hash, openModel: openModelInNode };
   if (rules) return { intelligence: new LeadIntelligence(deps), notice: null };
   const model = await loadTextModel(folder);
   if (model.ok) {

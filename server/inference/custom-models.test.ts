@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { openCustomModel } from '../../models/custom/open-custom-model.ts';
 import type { CustomTokenise, ModelFolder, ModelRegistration, ModelRuntime } from '../../models/custom/types.ts';
 import { Cancelled, LeadIntelligence } from '../../models/insight/lead-intelligence.ts';
 import type { Conversation } from '../../models/conversation.ts';
@@ -44,8 +45,8 @@ async function configOf(fixture: 'pets' | 'closing', more: object): Promise<Uint
 
 let millis = 0;
 const clock = { now: () => '2026-03-02T12:00:00-06:00', millis: () => millis };
-const service = (modelRuntime: ModelRuntime | undefined = nodeModelRuntime) =>
-  new LeadIntelligence({ clock, modelRuntime });
+const service = (runtime: ModelRuntime = nodeModelRuntime) =>
+  new LeadIntelligence({ clock, openModel: (registration) => openCustomModel(registration, runtime) });
 
 const conversation = (...texts: string[]): Conversation => ({
   id: 'c',

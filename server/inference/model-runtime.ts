@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Tokenizer } from '@huggingface/tokenizers';
+import type { OpenModel } from '../../models/custom/custom-model.ts';
+import { openCustomModel } from '../../models/custom/open-custom-model.ts';
 import type { ModelRuntime } from '../../models/custom/types.ts';
 import { openWasmSession } from './wasm-session.ts';
 
@@ -13,3 +15,6 @@ export const nodeModelRuntime: ModelRuntime = {
   },
   openSession: openWasmSession,
 };
+
+/** What `LeadIntelligence` takes to register models in Node. */
+export const openModelInNode: OpenModel = (registration) => openCustomModel(registration, nodeModelRuntime);

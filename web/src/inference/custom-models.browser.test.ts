@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { files as modelFiles } from 'virtual:text-model';
+import { openCustomModel } from '../../../models/custom/open-custom-model.ts';
 import { readSums } from '../../../models/custom/read-sums.ts';
 import type { Conversation } from '../../../models/conversation.ts';
 import { LeadIntelligence } from '../../../models/insight/lead-intelligence.ts';
@@ -56,7 +57,11 @@ const modelRuntime = webModelRuntime({
     return loaded.value.get('runtime')!;
   },
 });
-const service = () => new LeadIntelligence({ clock: { now: () => NOW, millis: () => 0 }, modelRuntime });
+const service = () =>
+  new LeadIntelligence({
+    clock: { now: () => NOW, millis: () => 0 },
+    openModel: (registration) => openCustomModel(registration, modelRuntime),
+  });
 
 async function register(intelligence: LeadIntelligence, name: string, files: readonly File[]) {
   const folder = blobFolder(filesByPath(files));
