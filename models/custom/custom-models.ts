@@ -115,7 +115,8 @@ export class CustomModels {
     for (const entry of [...this.#entries.values()]) {
       if (signal?.aborted) return [];
       const { name: model, head, version } = entry.info;
-      const newest = analysis.messages.findLast(({ custom }) => custom?.[model]);
+      // A model may be called `constructor`.
+      const newest = analysis.messages.findLast(({ custom }) => custom && Object.hasOwn(custom, model));
       if (newest) out.push({ model, head, version, messageId: newest.id, values: newest.custom![model]! });
       const values = entry.model.head === 'tabular' ? await this.#ofAnalysis(entry, entry.model, analysis) : null;
       if (values) out.push({ model, head, version, values });

@@ -417,6 +417,17 @@ describe('registered models', () => {
     expect(intelligence.modelFailures).toEqual([]);
   });
 
+  it('may have any name, and say nothing under those of others', async () => {
+    const intelligence = service();
+    await intelligence.registerModel({ ...(await variant('closing')), name: 'constructor' });
+    await intelligence.registerModel({ ...(await variant('pets')), name: 'to-string' });
+    const { customSignals } = await intelligence.analyseConversation(talk);
+    expect(customSignals.map(({ model, messageId }) => [model, messageId])).toEqual([
+      ['constructor', undefined],
+      ['to-string', 'm2'],
+    ]);
+  });
+
   it('come from a folder with SHA256SUMS', async () => {
     const intelligence = service();
     expect(await registerFolder(intelligence, 'pets', `${FIXTURES}/pets`)).toMatchObject({ ok: true });
