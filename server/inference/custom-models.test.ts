@@ -1,47 +1,12 @@
-import { readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { openCustomModel } from '../../models/custom/open-custom-model.ts';
-import type { CustomTokenise, ModelFolder, ModelRegistration, ModelRuntime } from '../../models/custom/types.ts';
+import type { CustomTokenise, ModelRuntime } from '../../models/custom/types.ts';
 import { Cancelled, LeadIntelligence } from '../../models/insight/lead-intelligence.ts';
 import type { Conversation } from '../../models/conversation.ts';
-import { SHIPPED_MODEL } from '../cli/text-stack.ts';
-import { diskFolder } from './disk-folder.ts';
+import { CONFIG, configOf, FIXTURES, GRAPH, readFixture, variant } from '../testing/custom-model-variants.ts';
 import { nodeModelRuntime } from './model-runtime.ts';
 import { registerFolder } from './register-folder.ts';
-
-const FIXTURES = fileURLToPath(new URL('../../test/fixtures/custom-models', import.meta.url));
-const CONFIG = 'config.json';
-const GRAPH = 'onnx/model.onnx';
-const TOKENIZER = 'tokenizer.json';
-type Files = Record<string, Uint8Array | undefined>;
-
-const read = async (path: string): Promise<Uint8Array> => new Uint8Array(await readFile(`${FIXTURES}/${path}`));
-const bytesOf = (value: unknown) => new TextEncoder().encode(typeof value === 'string' ? value : JSON.stringify(value));
-const folderOf = (files: Files): ModelFolder => ({ read: (path) => Promise.resolve(files[path] ?? null) });
-
-async function sumsOf(files: Files): Promise<Record<string, string>> {
-  const entries = Object.entries(files).flatMap(([path, bytes]) => (bytes ? [{ path, bytes }] : []));
-  return Object.fromEntries(
-    await Promise.all(entries.map(async ({ path, bytes }) => [path, await nodeModelRuntime.sha256(bytes)] as const)),
-  );
-}
-
-/** A fixture with some files replaced (undefined: removed) and right hashes. */
-async function variant(fixture: 'pets' | 'closing', changed: Files = {}): Promise<ModelRegistration> {
-  const names = fixture === 'pets' ? [CONFIG, TOKENIZER, GRAPH] : [CONFIG, GRAPH];
-  const whole = await Promise.all(names.map(async (name) => [name, await read(`${fixture}/${name}`)] as const));
-  const files = { ...Object.fromEntries(whole), ...changed };
-  return { name: fixture, folder: folderOf(files), sha256: await sumsOf(files) };
-}
-
-/** The fixture's config with some fields replaced. */
-async function configOf(fixture: 'pets' | 'closing', more: object): Promise<Uint8Array> {
-  const config = JSON.parse(await readFile(`${FIXTURES}/${fixture}/${CONFIG}`, 'utf8')) as { leadlight?: object };
-  const changed = config.leadlight ? { leadlight: { ...config.leadlight, ...more } } : { ...config, ...more };
-  return bytesOf(changed);
-}
 
 let millis = 0;
 const clock = { now: () => '2026-03-02T12:00:00-06:00', millis: () => millis };
@@ -91,7 +56,7 @@ describe('a text classifier', () => {
 
   it('gets token_type_ids where its graph asks for them', async () => {
     const intelligence = service();
-    const graph = await read('broken/segments.onnx');
+    const graph = await readFixture('broken/segments.onnx');
     expect(await intelligence.registerModel(await variant('pets', { [GRAPH]: graph }))).toMatchObject({ ok: true });
   });
 
@@ -157,178 +122,6 @@ describe('a tabular model', () => {
     const { customSignals } = await intelligence.analyseConversation(conversation());
     expect(customSignals).toMatchObject([{ model: 'closing-50', values: { closes_soon: 0.5 } }]);
     expect(intelligence.modelFailures).toEqual([]);
-  });
-});
-
-describe('a model is refused', () => {
-  const refusals: [string, string, () => Promise<ModelRegistration>, RegExp][] = [
-    [
-      'whose name is not kebab-case',
-      'name_invalid',
-      async () => ({ ...(await variant('pets')), name: 'Pets' }),
-      /kebab/,
-    ],
-    ['without a config', 'hash_missing', async () => variant('pets', { [CONFIG]: undefined }), /config\.json/],
-    [
-      'whose config has no hash',
-      'hash_missing',
-      async () => ({ ...(await variant('pets')), sha256: {} }),
-      /sha256 .* config\.json/,
-    ],
-    [
-      'whose tokeniser has no hash',
-      'hash_missing',
-      async () => {
-        const whole = await variant('pets');
-        const { [TOKENIZER]: _, ...sha256 } = whole.sha256;
-        return { ...whole, sha256 };
-      },
-      /tokenizer\.json/,
-    ],
-    ['whose graph has no hash', 'hash_missing', async () => variant('pets', { [GRAPH]: undefined }), /model\.onnx/],
-    [
-      'that lacks a file',
-      'file_missing',
-      async () => ({
-        ...(await variant('pets', { [GRAPH]: undefined })),
-        sha256: (await variant('pets')).sha256,
-      }),
-      /onnx\/model\.onnx is missing/,
-    ],
-    ...[CONFIG, TOKENIZER, GRAPH].map((file): [string, string, () => Promise<ModelRegistration>, RegExp] => [
-      `whose ${file} is another`,
-      'hash_mismatch',
-      async () => {
-        const whole = await variant('pets');
-        return { ...whole, sha256: { ...whole.sha256, [file]: '0'.repeat(64) } };
-      },
-      new RegExp(file),
-    ]),
-    ['whose config is not JSON', 'config_invalid', () => variant('pets', { [CONFIG]: bytesOf('{') }), /config\.json/],
-    [
-      'that is no classifier',
-      'config_invalid',
-      async () => variant('pets', { [CONFIG]: bytesOf({ model_type: 'bert' }) }),
-      /id2label/,
-    ],
-    [
-      'that is of the other kind',
-      'head_mismatch',
-      async () => ({ ...(await variant('pets')), head: 'tabular' }),
-      /a text model, not a tabular/,
-    ],
-    [
-      'that asks for a feature that does not exist',
-      'features_unknown',
-      async () => variant('closing', { [CONFIG]: await configOf('closing', { features: ['engagement', 'zip'] }) }),
-      /zip/,
-    ],
-    [
-      'whose tokeniser is none',
-      'tokenizer_invalid',
-      () => variant('pets', { [TOKENIZER]: bytesOf('{}') }),
-      /tokenizer/,
-    ],
-    [
-      'whose tokeniser is no JSON',
-      'tokenizer_invalid',
-      () => variant('pets', { [TOKENIZER]: bytesOf('') }),
-      /not JSON/,
-    ],
-    ['whose graph is none', 'graph_unreadable', () => variant('pets', { [GRAPH]: bytesOf('graph') }), /can’t be run/],
-    [
-      'whose graph asks for something else',
-      'graph_inputs',
-      async () => variant('pets', { [GRAPH]: await read('broken/position-ids.onnx') }),
-      /position_ids/,
-    ],
-    [
-      'whose graph reads no text',
-      'graph_inputs',
-      async () => variant('pets', { [GRAPH]: await read(`closing/${GRAPH}`) }),
-      /features \(float32\)/,
-    ],
-    [
-      'whose graph reads no numbers',
-      'graph_inputs',
-      async () => variant('closing', { [GRAPH]: await read(`pets/${GRAPH}`) }),
-      /one input/,
-    ],
-    [
-      'whose graph takes another number of features',
-      'graph_inputs',
-      async () => variant('closing', { [CONFIG]: await configOf('closing', { features: ['engagement'] }) }),
-      /takes 2 feature\(s\), config.json names 1/,
-    ],
-    [
-      'whose graph gives no logits',
-      'graph_outputs',
-      async () => variant('pets', { [GRAPH]: await read('broken/other-output.onnx') }),
-      /no output logits/,
-    ],
-    [
-      'whose graph gives more than one table',
-      'graph_outputs',
-      async () => variant('closing', { [GRAPH]: await read('broken/two-outputs.onnx') }),
-      /more1/,
-    ],
-    [
-      'with more labels than its graph has',
-      'label_mismatch',
-      async () => variant('pets', { [CONFIG]: await configOf('pets', { id2label: { '0': 'a', '1': 'b', '2': 'c' } }) }),
-      /gives \[1, 2\] numbers, config\.json names 3/,
-    ],
-    [
-      'with fewer labels than its graph has',
-      'label_mismatch',
-      async () => variant('pets', { [CONFIG]: await configOf('pets', { id2label: { '0': 'a' } }) }),
-      /names 1/,
-    ],
-    [
-      'that fails on a long message',
-      'run_failed',
-      async () => variant('pets', { [CONFIG]: await configOf('pets', { max_position_embeddings: 64 }) }),
-      /fails on a message of/,
-    ],
-    [
-      'that gives no finite numbers',
-      'not_finite',
-      async () => variant('pets', { [GRAPH]: await read('broken/not-finite.onnx') }),
-      /finite/,
-    ],
-  ];
-
-  it.each(refusals)('%s (%s)', async (_, code, make, reason) => {
-    const intelligence = service();
-    const refusal = await intelligence.registerModel(await make());
-    expect(refusal).toMatchObject({ ok: false, code });
-    expect(refusal).toHaveProperty('reason', expect.stringMatching(reason));
-    expect(intelligence.registeredModels).toEqual([]);
-  });
-
-  it('whose name is taken, also while the other is being opened; it may come again when that is gone', async () => {
-    const intelligence = service();
-    const pets = await variant('pets');
-    const both = await Promise.all([intelligence.registerModel(pets), intelligence.registerModel(pets)]);
-    expect(both).toMatchObject([{ ok: true }, { ok: false, code: 'name_taken' }]);
-    expect(await intelligence.registerModel(await variant('closing'))).toMatchObject({ ok: true });
-    expect(intelligence.registeredModels.map(({ name }) => name)).toEqual(['pets', 'closing']);
-    expect([await intelligence.unregisterModel('pets'), await intelligence.unregisterModel('pets')]).toEqual([
-      true,
-      false,
-    ]);
-    expect(await intelligence.registerModel(pets)).toMatchObject({ ok: true });
-  });
-
-  it('where nothing can run it', async () => {
-    const bare = new LeadIntelligence({ clock });
-    expect(await bare.registerModel(await variant('pets'))).toMatchObject({ ok: false, code: 'no_runtime' });
-  });
-
-  it('when its folder is the shipped model’s, which is of another kind', async () => {
-    const folder = diskFolder(SHIPPED_MODEL);
-    const sha256 = { [CONFIG]: await nodeModelRuntime.sha256((await folder.read(CONFIG))!) };
-    expect(await service().registerModel({ name: 'own', folder, sha256 })).toMatchObject({ code: 'config_invalid' });
   });
 });
 
