@@ -6,6 +6,21 @@ export type { Action, ActionKind, Draft } from './actions/types.ts';
 export { checkFairHousing, steeringNote } from './actions/guards/fair-housing.ts';
 export { isOpenHour, nextOpenHour, QUIET_HOURS } from './actions/guards/quiet-hours.ts';
 export type { Contribution, Conversation, Evidence, Message } from './conversation.ts';
+export type { ModelFailure, Registered } from './custom/custom-models.ts';
+export type { OpenModel } from './custom/custom-model.ts';
+export { FEATURES, type FeatureName } from './custom/features.ts';
+export { openCustomModel } from './custom/open-custom-model.ts';
+export { REFUSAL_CODES, type Refusal, type RefusalCode } from './custom/refusal.ts';
+export type {
+  CustomHead,
+  CustomModelInfo,
+  CustomSignal,
+  CustomTokenise,
+  CustomValues,
+  ModelFolder,
+  ModelRegistration,
+  ModelRuntime,
+} from './custom/types.ts';
 export { extractFacts, toFacts } from './facts/extract.ts';
 export type { Facts, KnownFacts, Qualification } from './facts/types.ts';
 export { parseConversation, parseRecord } from './import/parse-conversations.ts';
@@ -28,5 +43,7 @@ export { HEADS, INTENTS, OBJECTION_KINDS, READINESS, SENTIMENTS, URGENCIES } fro
 export { normaliseMessage } from './text/normalise.ts';
 export { OnnxAnalyser, type Session } from './text/onnx/onnx-analyser.ts';
 export { decoderOf, parseModelConfig } from './text/onnx/model-config.ts';
+export { multiTaskSession } from './text/onnx/multi-task-session.ts';
+export { openOrtSession, type OrtModule, type Tensor, type TensorSession } from './text/onnx/ort-session.ts';
 export { ruleAnalyser } from './text/rules/rule-analyser.ts';
 export type { RawAnalysis, TextAnalyser, TextAnalysis, TextInput } from './text/types.ts';

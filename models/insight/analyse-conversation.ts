@@ -67,6 +67,7 @@ export function analyseConversation(
       qualification: state.qualification,
       signals: state.signals,
       optOut: state.optOut,
+      customSignals: [],
     },
   };
 }

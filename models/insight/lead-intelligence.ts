@@ -1,5 +1,8 @@
 import type { Action } from '../actions/types.ts';
 import type { Conversation } from '../conversation.ts';
+import { CustomModels, type CustomTexts, type ModelFailure, type Registered } from '../custom/custom-models.ts';
+import type { OpenModel } from '../custom/custom-model.ts';
+import type { CustomModelInfo, ModelRegistration } from '../custom/types.ts';
 import type { ConversionModel } from '../scoring/conversion.ts';
 import type { Health } from '../scoring/types.ts';
 import { analyseRaw } from '../text/analyse-text.ts';
@@ -29,6 +32,8 @@ export interface LeadIntelligenceDeps {
   /** Entries of the memory cache. */
   memoryEntries?: number | undefined;
   conversion?: ConversionModel | undefined;
+  /** Opens models that are registered (`openCustomModel` over a runtime); without it `registerModel` refuses. */
+  openModel?: OpenModel | undefined;
 }
 
 export interface AnalyseOptions {
@@ -49,6 +54,8 @@ export interface CacheStats {
 /** A custom insight: gets the state and the analysis so far, gives a finding or null. */
 export type InsightHandler = (state: LeadState, analysis: ConversationAnalysis) => InsightFinding | null;
 
+const MEMORY_ENTRIES = 5000;
+
 /** The analysis was cancelled through its signal. */
 export class Cancelled extends Error {
   readonly code = 'cancelled';
@@ -60,11 +67,19 @@ export class LeadIntelligence {
   readonly #memory: Lru<RawAnalysis>;
   readonly #handlers = new Map<string, InsightHandler>();
   readonly #failures: { kind: string; message: string }[] = [];
+  readonly #models: CustomModels;
   #stats = { memoryHits: 0, storeHits: 0, misses: 0 };
 
   constructor(deps: LeadIntelligenceDeps) {
     this.#deps = deps;
-    this.#memory = new Lru(deps.memoryEntries ?? 5000);
+    const memoryEntries = deps.memoryEntries ?? MEMORY_ENTRIES;
+    this.#memory = new Lru(memoryEntries);
+    this.#models = new CustomModels({
+      openModel: deps.openModel,
+      hash: deps.hash,
+      nowMillis: () => deps.clock.millis(),
+      memoryEntries,
+    });
   }
 
   /** What analyses texts at present, e.g. `rules@1`. */
@@ -84,12 +99,13 @@ export class LeadIntelligence {
     const texts = new Map(items.map((item, index) => [item.id, analyses[index]!]));
     const { conversion } = this.#deps;
     const { analysis, state } = analyseConversation({ conversation, texts, now }, conversion ? { conversion } : {});
-    const custom = this.#customInsights(state, analysis);
+    const judged = await this.#withCustomModels(analysis, items, options.signal);
+    const custom = this.#customInsights(state, judged);
     const elapsed = this.#deps.clock.millis() - started;
-    const insights = [...analysis.insights, ...custom]
+    const insights = [...judged.insights, ...custom]
       .sort((a, b) => b.priorityScore - a.priorityScore)
       .map((insight) => ({ ...insight, processingMs: elapsed }));
-    return { ...analysis, insights };
+    return { ...judged, insights };
   }
 
   /** The strongest insight of a conversation, or null when there is not enough to tell. */
@@ -148,6 +164,43 @@ export class LeadIntelligence {
     return this.#failures;
   }
 
+  /**
+   * Adds a model in the Hugging Face layout, a text classifier or a tabular one (docs/custom-models.md). Its output
+   * appears as a further signal (`messages[].custom`, `customSignals`) and changes nothing else. A model that is broken
+   * or does not fit is refused with a stable `code` and the reason.
+   */
+  registerModel(registration: ModelRegistration): Promise<Registered> {
+    return this.#models.register(registration);
+  }
+
+  /** Removes a registered model and frees its memory; false when there is none of the name. */
+  unregisterModel(name: string): Promise<boolean> {
+    return this.#models.unregister(name);
+  }
+
+  get registeredModels(): readonly CustomModelInfo[] {
+    return this.#models.list;
+  }
+
+  /** The latest runs of registered models that failed; their output is left out of the result. */
+  get modelFailures(): readonly ModelFailure[] {
+    return this.#models.failures;
+  }
+
+  /** What the registered text classifiers say of texts, in order; `analyses` are those of the same texts. */
+  async classifyByRegistered(
+    inputs: readonly TextInput[],
+    analyses: readonly TextAnalysis[],
+    signal?: CancelSignal,
+  ): Promise<CustomTexts[]> {
+    const said = await this.#models.ofTexts(
+      inputs.map(({ text }, at) => ({ text, language: analyses[at]!.language })),
+      signal,
+    );
+    if (signal?.aborted) throw new Cancelled('The analysis was cancelled.');
+    return said;
+  }
+
   getCacheStats(): CacheStats {
     const { memoryHits, storeHits, misses } = this.#stats;
     const lookups = memoryHits + storeHits + misses;
@@ -157,6 +210,7 @@ export class LeadIntelligence {
   /** Drops the memory level; the store's own entries stay. */
   clearCache(): void {
     this.#memory.clear();
+    this.#models.clearCache();
     this.#stats = { memoryHits: 0, storeHits: 0, misses: 0 };
   }
 
@@ -214,6 +268,22 @@ export class LeadIntelligence {
     const kept = entries.filter(([, raw]) => raw.source === analyser.source);
     for (const [key, raw] of kept) this.#memory.set(key, raw);
     if (kept.length) await this.#deps.cache?.set(kept);
+  }
+
+  async #withCustomModels(
+    analysis: ConversationAnalysis,
+    items: readonly { id: string; input: TextInput }[],
+    signal?: CancelSignal,
+  ): Promise<ConversationAnalysis> {
+    if (this.#models.list.length === 0) return analysis;
+    const byId = new Map(items.map(({ id, input }) => [id, input]));
+    const inputs = analysis.messages.map(({ id }) => byId.get(id)!);
+    const said = await this.classifyByRegistered(inputs, analysis.messages, signal);
+    const messages = analysis.messages.map((message, at) => (said[at] ? { ...message, custom: said[at] } : message));
+    const judged = { ...analysis, messages };
+    const customSignals = await this.#models.ofConversation(judged, signal);
+    if (signal?.aborted) throw new Cancelled('The analysis was cancelled.');
+    return { ...judged, customSignals };
   }
 
   #customInsights(state: LeadState, analysis: ConversationAnalysis): Insight[] {

@@ -1,5 +1,6 @@
 import type { Action, Impact, UrgencyLevel } from '../actions/types.ts';
 import type { Conversation, Evidence } from '../conversation.ts';
+import type { CustomSignal, CustomValues } from '../custom/types.ts';
 import type { Facts, KnownFacts, Qualification } from '../facts/types.ts';
 import type { Health, Level, Momentum, Scores } from '../scoring/types.ts';
 import type { BehaviouralSignal, Signals } from '../signals/types.ts';
@@ -53,6 +54,8 @@ export interface Insight {
 export interface AnalysedMessage extends TextAnalysis {
   id: string;
   facts: Facts;
+  /** What the registered text classifiers say of it, by model; absent when none does. */
+  custom?: Readonly<Record<string, CustomValues>> | undefined;
 }
 
 /** Everything the pipeline says of a conversation: the output of `analyze`. */
@@ -75,6 +78,8 @@ export interface ConversationAnalysis {
   signals: Signals;
   /** Set when the lead asked not to be contacted (`revoked`) or has gone elsewhere (`left`). */
   optOut: { kind: 'revoked' | 'left'; at: string; evidence: Evidence } | null;
+  /** What the registered models say; they enter no score. */
+  customSignals: readonly CustomSignal[];
 }
 
 /** The pure pipeline's input: `texts` holds one analysis for each message of the lead, by message id. */

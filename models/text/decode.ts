@@ -15,9 +15,9 @@ import type { Decoder, HeadProbabilities, RawAnalysis, TextAnalysis } from './ty
 const finite = (logit: number | undefined) =>
   Math.max(-60, Math.min(60, Number.isNaN(logit ?? NaN) ? 0 : (logit ?? 0)));
 
-const sigmoid = (x: number) => 1 / (1 + Math.exp(-x));
+export const sigmoid = (x: number) => 1 / (1 + Math.exp(-x));
 
-function softmax(logits: readonly number[]): number[] {
+export function softmax(logits: readonly number[]): number[] {
   const top = Math.max(...logits);
   const powers = logits.map((logit) => Math.exp(logit - top));
   const sum = powers.reduce((a, b) => a + b, 0);

@@ -1,8 +1,5 @@
+import { Breaker } from './breaker.ts';
 import type { CancelSignal, RawAnalysis, TextAnalyser, TextInput } from './types.ts';
-
-/** Failures in a row that open the breaker, and how long it then stays open. */
-const FAILURES = 5;
-const OPEN_MS = 30_000;
 
 export interface FallbackDeps {
   /** The model. */
@@ -23,12 +20,12 @@ export class FallbackAnalyser implements TextAnalyser {
   readonly source: 'model' | 'rules';
   readonly model: string;
   readonly #deps: FallbackDeps;
-  #failures = 0;
-  #openUntil = -Infinity;
+  readonly #breaker: Breaker;
   #degraded = false;
 
   constructor(deps: FallbackDeps) {
     this.#deps = deps;
+    this.#breaker = new Breaker(deps.nowMillis);
     this.source = deps.first.source;
     this.model = deps.first.model;
   }
@@ -39,18 +36,16 @@ export class FallbackAnalyser implements TextAnalyser {
   }
 
   async analyse(inputs: readonly TextInput[], signal?: CancelSignal): Promise<RawAnalysis[]> {
-    const { first, second, nowMillis } = this.#deps;
-    if (nowMillis() >= this.#openUntil) {
+    const { first, second } = this.#deps;
+    if (!this.#breaker.open) {
       try {
         const answer = await first.analyse(inputs, signal);
-        this.#failures = 0;
+        this.#breaker.succeeded();
         this.#become(false);
         return answer;
       } catch (error) {
         if (signal?.aborted) throw error;
-        this.#failures += 1;
-        // Once it was open, a single failed trial opens it again.
-        if (this.#failures >= FAILURES) this.#openUntil = nowMillis() + OPEN_MS;
+        this.#breaker.failed();
       }
     }
     this.#become(true);

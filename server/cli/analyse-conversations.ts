@@ -7,7 +7,11 @@ import { printed, type ClassifiedRecord } from './classify-records.ts';
 export type AnalysedConversation = Pick<
   ConversationAnalysis,
   'id' | 'level' | 'momentum' | 'health' | 'conversion' | 'scores' | 'facts' | 'insights' | 'actions'
-> & { messages: ClassifiedRecord[] };
+> & {
+  messages: ClassifiedRecord[];
+  /** Only where a model is registered. */
+  customSignals?: ConversationAnalysis['customSignals'];
+};
 
 /** A conversation with the time at which it is judged: its own `now`, else that of its last message. */
 export interface JudgedConversation {
@@ -20,7 +24,7 @@ export async function analyseForPrint(
   intelligence: LeadIntelligence,
   { conversation, now }: JudgedConversation,
 ): Promise<AnalysedConversation> {
-  const { id, level, momentum, health, conversion, scores, facts, insights, actions, messages } =
+  const { id, level, momentum, health, conversion, scores, facts, insights, actions, messages, customSignals } =
     await intelligence.analyseConversation(conversation, { now });
   return {
     id,
@@ -32,6 +36,7 @@ export async function analyseForPrint(
     facts,
     insights,
     actions,
-    messages: messages.map((m) => printed(m.id, m, m.facts)),
+    messages: messages.map((m) => printed(m.id, m, m.facts, m.custom)),
+    ...(intelligence.registeredModels.length > 0 ? { customSignals } : {}),
   };
 }

@@ -1,3 +1,5 @@
+import type { CustomTexts } from '../../models/custom/custom-models.ts';
+import type { CustomValues } from '../../models/custom/types.ts';
 import { extractFacts, toFacts } from '../../models/facts/extract.ts';
 import type { LeadIntelligence } from '../../models/insight/lead-intelligence.ts';
 import type { MessageRecord } from '../../models/import/parse-conversations.ts';
@@ -9,12 +11,15 @@ import type { Facts } from '../../models/facts/types.ts';
 export interface ClassifiedRecord extends Omit<TextAnalysis, 'spans' | 'language'> {
   id: string;
   facts: Facts;
+  /** By registered model; only where one is registered. */
+  custom?: Readonly<Record<string, CustomValues>>;
 }
 
-/** A text analysis in the shape of the command line: without spans, with facts. */
-export function printed(id: string, analysis: TextAnalysis, facts: Facts): ClassifiedRecord {
+/** A text analysis in the shape of the command line: without spans, with facts and what registered models say. */
+export function printed(id: string, analysis: TextAnalysis, facts: Facts, custom?: CustomTexts): ClassifiedRecord {
   const { sentiment, intents, objections, urgency, readiness, probabilities, source, model } = analysis;
-  return { id, sentiment, intents, objections, urgency, readiness, facts, probabilities, source, model };
+  const line = { id, sentiment, intents, objections, urgency, readiness, facts, probabilities, source, model };
+  return custom ? { ...line, custom } : line;
 }
 
 /** Classifies records as the label guide defines them, in order. */
@@ -28,10 +33,11 @@ export async function classifyRecords(
     channel: record.channel,
   }));
   const analyses = await intelligence.analyseTexts(inputs);
+  const custom = await intelligence.classifyByRegistered(inputs, analyses);
   return records.map((record, index) => {
     const { text, context } = inputs[index]!;
     const analysis = analyses[index]!;
     const found = analysis.language === 'en' ? extractFacts({ text, context, sentAt: record.sentAt }) : [];
-    return printed(record.id, analysis, toFacts(found));
+    return printed(record.id, analysis, toFacts(found), custom[index]);
   });
 }

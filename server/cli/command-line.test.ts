@@ -43,6 +43,8 @@ async function fileOf(text: string): Promise<string> {
   return path;
 }
 
+const CUSTOM = join(import.meta.dirname, '../../test/fixtures/custom-models');
+
 const HEAD_KEYS = [
   'facts',
   'id',
@@ -75,6 +77,21 @@ describe('classify', () => {
     expect(lines.map((l) => (l as { id: string }).id)).toEqual(['a', 'd']);
     expect(stderr).toMatch(/line 2: not JSON/);
     expect(stderr).toMatch(/line 3: text/);
+  });
+
+  it('prints what custom models say, or refuses one with the reason', async () => {
+    const input =
+      '{"id":"a","text":"we have two dogs and a cat"}\n{"id":"b","text":"\u00bfTodav\u00eda est\u00e1 disponible la casa? Gracias"}\n';
+    const { code, lines } = await run('classify', ['--rules', '--custom', `pets=${CUSTOM}/pets`, '-'], input);
+    expect(code).toBe(0);
+    expect(Object.keys(lines[0] as object).sort()).toEqual([...HEAD_KEYS, 'custom'].sort());
+    expect((lines[0] as { custom: { pets: { pets: number } } }).custom.pets.pets).toBeGreaterThan(0.9);
+    expect(lines[1]).not.toHaveProperty('custom');
+    expect(await run('classify', ['--rules', '--custom', `pets=${CUSTOM}/broken`, '-'], input)).toMatchObject({
+      code: 1,
+      stdout: '',
+      stderr: expect.stringContaining('the custom model pets is refused (hash_missing): there is no SHA256SUMS'),
+    });
   });
 
   it('says how it is used, and what is wrong with a call', async () => {
@@ -117,6 +134,27 @@ describe('analyze', () => {
     ]);
     expect(out['facts']).toMatchObject({ beds_min: 3, budget_max: 400000, locations: ['Troy'] });
     expect((out['messages'] as object[]).map((m) => Object.keys(m).sort())).toEqual([HEAD_KEYS, HEAD_KEYS]);
+  });
+
+  it('prints further signals when models are registered, and changes nothing else', async () => {
+    const line = `${JSON.stringify(conversation)}\n`;
+    const plain = await run('analyze', ['--rules', '-'], line);
+    const custom = ['--custom', `pets=${CUSTOM}/pets`, '--custom', `closing=${CUSTOM}/closing`];
+    const { code, lines } = await run('analyze', ['--rules', ...custom, '-'], line);
+    expect(code).toBe(0);
+    const { customSignals, messages, insights, ...rest } = lines[0] as Record<string, unknown[]>;
+    expect(customSignals).toMatchObject([
+      {
+        model: 'pets',
+        head: 'text',
+        messageId: 'c1-00003',
+        values: { pets: expect.any(Number), other: expect.any(Number) },
+      },
+      { model: 'closing', head: 'tabular', values: { closes_soon: expect.any(Number) } },
+    ]);
+    expect(messages).toMatchObject([{ custom: { pets: {} } }, { custom: { pets: {} } }]);
+    expect(insights).toHaveLength((plain.lines[0] as { insights: unknown[] }).insights.length);
+    expect(plain.lines[0]).toMatchObject(rest);
   });
 
   it('says so when no text model is installed, and refuses a bad now', async () => {
@@ -206,10 +244,25 @@ describe('lines', () => {
 });
 
 describe('arguments', () => {
+  const parse = (...argv: string[]) => parseCliArguments(argv, { custom: true });
+
   it('are one input and known flags', () => {
-    expect(parseCliArguments(['--rules', '-'])).toEqual({ kind: 'run', args: { path: '-', rules: true } });
-    expect(parseCliArguments(['-h'])).toEqual({ kind: 'help' });
-    expect(parseCliArguments(['a', 'b'])).toMatchObject({ kind: 'usage' });
-    expect(parseCliArguments(['--wat'])).toMatchObject({ kind: 'usage' });
+    expect(parse('--rules', '-')).toEqual({ kind: 'run', args: { path: '-', rules: true, custom: [] } });
+    expect(parse('-h')).toEqual({ kind: 'help' });
+    expect(parse('a', 'b')).toMatchObject({ kind: 'usage' });
+    expect(parse('--wat')).toMatchObject({ kind: 'usage' });
+  });
+
+  it('name custom models where the command takes them', () => {
+    expect(parse('--custom', 'pets=./a=b', '--custom=closing=/c', '-')).toMatchObject({
+      args: {
+        custom: [
+          { name: 'pets', folder: './a=b' },
+          { name: 'closing', folder: '/c' },
+        ],
+      },
+    });
+    expect(parse('--custom', 'pets', '-')).toMatchObject({ kind: 'usage' });
+    expect(parseCliArguments(['--custom', 'pets=a', '-'], { custom: false })).toMatchObject({ kind: 'usage' });
   });
 });

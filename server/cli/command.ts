@@ -9,14 +9,20 @@ export interface Streams {
   errors: Writable;
 }
 
+export interface Command {
+  name: string;
+  help: string;
+  /** It takes `--custom NAME=FOLDER`. */
+  custom: boolean;
+}
+
 /** Runs a command over one input: usage errors exit with 2, an unreadable file with 1; sets the exit code. */
 export async function runCommand(
-  name: string,
-  help: string,
+  { name, help, custom }: Command,
   argv: readonly string[],
   run: (args: CliArguments, streams: Streams) => Promise<number>,
 ): Promise<void> {
-  const parsed = parseCliArguments(argv);
+  const parsed = parseCliArguments(argv, { custom });
   if (parsed.kind === 'help') {
     process.stdout.write(help);
     return;

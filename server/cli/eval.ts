@@ -10,7 +10,7 @@ conversations level, momentum, actions, heat order and facts.
 Exit code: 0 all lines were read, 2 some lines were bad (told on standard error), 1 failed.
 `;
 
-await runCommand('eval', HELP, process.argv.slice(2), async (args, streams) => {
+await runCommand({ name: 'eval', help: HELP, custom: false }, process.argv.slice(2), async (args, streams) => {
   const { intelligence, notice } = await loadTextStack(args);
   if (notice) streams.errors.write(`eval: ${notice}\n`);
   const { report, code } = await evaluateFile(intelligence, streams.input, streams.errors);

@@ -2,6 +2,9 @@ import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { LeadIntelligence } from '../../models/insight/lead-intelligence.ts';
 import { loadTextModel } from '../inference/load-text-model.ts';
+import { openModelInNode } from '../inference/model-runtime.ts';
+import { registerFolder } from '../inference/register-folder.ts';
+import type { CustomFolder } from './arguments.ts';
 
 /** What analyses texts on the command line, and what to say of it on standard error. */
 export interface TextStack {
@@ -16,16 +19,35 @@ export const SHIPPED_MODEL = fileURLToPath(new URL('../../models/weights/leadlig
 const hash = async (material: string) => createHash('sha256').update(material).digest('base64');
 const clock = { now: () => new Date().toISOString(), millis: () => performance.now() };
 
-/** The service with the text model where one is installed; the rule twin when forced or when there is none. */
-export async function loadTextStack(options: { rules: boolean; folder?: string }): Promise<TextStack> {
-  if (options.rules) return { intelligence: new LeadIntelligence({ clock, hash }), notice: null };
-  const model = await loadTextModel(options.folder ?? SHIPPED_MODEL);
+/**
+ * The service with the text model where one is installed; the rule twin when forced or when there is none. Throws when
+ * a model of `custom` is refused, with the reason.
+ */
+export async function loadTextStack(options: {
+  rules: boolean;
+  folder?: string;
+  custom?: readonly CustomFolder[];
+}): Promise<TextStack> {
+  const stack = await textStack(options.rules, options.folder ?? SHIPPED_MODEL);
+  for (const { name, folder } of options.custom ?? []) {
+    const registered = await registerFolder(stack.intelligence, name, folder);
+    if (!registered.ok) {
+      throw new Error(`the custom model ${name} is refused (${registered.code}): ${registered.reason}`);
+    }
+  }
+  return stack;
+}
+
+async function textStack(rules: boolean, folder: string): Promise<TextStack> {
+  const deps = { clock, hash, openModel: openModelInNode };
+  if (rules) return { intelligence: new LeadIntelligence(deps), notice: null };
+  const model = await loadTextModel(folder);
   if (model.ok) {
     const { analyser, decoder } = model;
-    return { intelligence: new LeadIntelligence({ clock, hash, analyser, decoder }), notice: null };
+    return { intelligence: new LeadIntelligence({ ...deps, analyser, decoder }), notice: null };
   }
   return {
-    intelligence: new LeadIntelligence({ clock, hash }),
+    intelligence: new LeadIntelligence(deps),
     notice: `the text model is not used (${model.reason}): analysing by rules (source "rules")`,
   };
 }

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Tokenizer } from '@huggingface/tokenizers';
 import { decoderOf, parseModelConfig } from '../../models/text/onnx/model-config.ts';
+import { multiTaskSession } from '../../models/text/onnx/multi-task-session.ts';
 import { OnnxAnalyser } from '../../models/text/onnx/onnx-analyser.ts';
 import type { Decoder, TextAnalyser } from '../../models/text/types.ts';
 import { openWasmSession } from './wasm-session.ts';
@@ -36,7 +37,7 @@ export async function loadTextModel(folder: string): Promise<LoadedModel> {
   }
   try {
     const tokenizer = new Tokenizer(json(files.get(TOKENIZER_FILE)!.toString('utf8')) as object, {});
-    const session = await openWasmSession(files.get(MODEL_FILE)!);
+    const session = multiTaskSession(await openWasmSession(files.get(MODEL_FILE)!));
     const tokenise = (text: string) => tokenizer.encode(text, { add_special_tokens: false }).ids;
     const analyser = new OnnxAnalyser(config, tokenise, session);
     return { ok: true, analyser, decoder: decoderOf(config), bytes: files.get(MODEL_FILE)!.length };

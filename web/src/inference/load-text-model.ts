@@ -1,5 +1,6 @@
 import { Tokenizer } from '@huggingface/tokenizers';
 import { decoderOf, parseModelConfig } from '../../../models/text/onnx/model-config.ts';
+import { multiTaskSession } from '../../../models/text/onnx/multi-task-session.ts';
 import { OnnxAnalyser } from '../../../models/text/onnx/onnx-analyser.ts';
 import type { Decoder, TextAnalyser } from '../../../models/text/types.ts';
 import { done, failed, type Result } from '../errors/result.ts';
@@ -40,7 +41,7 @@ export async function loadTextModel(
   try {
     const tokenizer = new Tokenizer(JSON.parse(new TextDecoder().decode(bytes('tokenizer.json'))) as object, {});
     const tokenise = (text: string) => tokenizer.encode(text, { add_special_tokens: false }).ids;
-    const session = await openWasmSession(bytes('runtime'), bytes('onnx/model_quantized.onnx'));
+    const session = multiTaskSession(await openWasmSession(bytes('runtime'), bytes('onnx/model_quantized.onnx')));
     const analyser = new OnnxAnalyser(parsed.config, tokenise, session);
     const [warm] = await analyser.analyse([WARM_UP]);
     if (!Object.values(warm!.logits).flat().every(Number.isFinite)) return failed('model_broken', 'no numbers');
