@@ -22,7 +22,7 @@ from leadlight.data import EMOJI, Encoder, read, targets
 from leadlight.encoders import folder_of
 from leadlight.labels import HEADS
 from leadlight.metrics import report, summary
-from leadlight.quantise import RowInt8Embedding, quantise
+from leadlight.quantise import RowInt8Embedding, freeze_rounding
 from leadlight.runs import gold_arrays, load_run, predict
 
 INPUTS = ["input_ids", "token_type_ids", "attention_mask"]
@@ -83,10 +83,8 @@ def weights_of(graph):
 
 def export_webgpu(model, path):
     """The same arithmetic for an execution provider without int8 kernels: activations are rounded by ordinary operators,
-    weights are stored as int8 and unpacked by DequantizeLinear."""
-    quantise(model)
-    export_graph(model, path)
-    quantise(model, False)
+    weights are stored as int8 and unpacked by DequantizeLinear. The model is of no further use after it."""
+    export_graph(freeze_rounding(model), path)
     whole = onnx.load(path)
     graph = whole.graph
     held = {i.name: i for i in graph.initializer}
@@ -175,6 +173,13 @@ def main():
     temperature, thresholds = calibrate(q, gold)
     say("dev, int8:", q, (temperature, thresholds))
     print("max |Δlogit| of int8", float(np.abs(q - logits).max()), "bytes", os.path.getsize(quantised), temperature)
+    # Short and long, with and without context: what every execution provider must answer alike at its start.
+    by_length = sorted((r for r in dev if len(r["text"]) < 300), key=lambda r: len(r["text"]))
+    golden = [
+        {"text": r["text"], "context": r.get("context", []), "logits": [round(float(x), 4) for x in row]}
+        for r in by_length[:: max(1, len(by_length) // 8)][:8]
+        for row in run_graph(quantised, [(*encode(r), *targets(r))])
+    ]
     files = {"tokenizer.json": path, "onnx/model_quantized.onnx": quantised}
     if not a.no_webgpu:
         files["onnx/model_webgpu.onnx"] = os.path.join(a.out, "onnx", "model_webgpu.onnx")
@@ -192,7 +197,7 @@ def main():
         "max_position_embeddings": budget,
         "leadlight": {
             "name": a.name, "version": a.version, "budget": budget, "message": encode.message, "heads": HEADS,
-            "temperature": temperature, "thresholds": thresholds, "emoji": EMOJI,
+            "temperature": temperature, "thresholds": thresholds, "golden": golden, "emoji": EMOJI,
             "tokens": {"cls": small.token_to_id("[CLS]"), "sep": small.token_to_id("[SEP]"), "pad": small.token_to_id("[PAD]")},
             "sha256": {name: sha256(file) for name, file in files.items()},
         },

@@ -36,6 +36,13 @@ class QuantLinear(nn.Linear):
         return F.linear(x + dx.to(x.dtype), self.weight + dw, self.bias)
 
 
+class RoundedInput(nn.Linear):
+    """The same with weights that are rounded already, without a loop for gradients: for export."""
+
+    def forward(self, x):
+        return F.linear(rounded_activation(x, QuantLinear.valid), self.weight, self.bias)
+
+
 def linears(model):
     """The linear layers of the encoder, which the export quantises; heads and embeddings are not among them."""
     return [m for m in model.encoder.encoder.modules() if isinstance(m, nn.Linear)]
@@ -45,6 +52,14 @@ def quantise(model, on=True):
     """Switches the encoder's linear layers to rounding arithmetic (or back), in place."""
     for layer in linears(model):
         layer.__class__ = QuantLinear if on else nn.Linear
+    return model
+
+
+def freeze_rounding(model):
+    """Rounds the encoder's weights for good and lets its linear layers round what comes in, in place."""
+    for layer in linears(model):
+        layer.weight.data = rounded_weight(layer.weight.data)
+        layer.__class__ = RoundedInput
     return model
 
 
