@@ -12,7 +12,7 @@ import os
 import numpy as np
 import onnx
 import torch
-from onnx import helper, numpy_helper
+from onnx import TensorProto, helper, numpy_helper
 from onnxruntime import InferenceSession
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from tokenizers import Tokenizer
@@ -22,7 +22,7 @@ from leadlight.data import EMOJI, Encoder, read, targets
 from leadlight.encoders import folder_of
 from leadlight.labels import HEADS
 from leadlight.metrics import report, summary
-from leadlight.quantise import RowInt8Embedding, freeze_rounding
+from leadlight.quantise import RowInt8Embedding, to_whole
 from leadlight.runs import gold_arrays, load_run, predict
 
 INPUTS = ["input_ids", "token_type_ids", "attention_mask"]
@@ -82,26 +82,17 @@ def weights_of(graph):
 
 
 def export_webgpu(model, path):
-    """The same arithmetic for an execution provider without int8 kernels: activations are rounded by ordinary operators,
-    weights are stored as int8 and unpacked by DequantizeLinear. The model is of no further use after it."""
-    export_graph(freeze_rounding(model), path)
+    """The same arithmetic for an execution provider without int8 kernels: ordinary operators round the activations, and
+    weights, whole numbers, are stored as int8 and cast when the graph is loaded. The model is of no further use after it."""
+    export_graph(to_whole(model), path)
     whole = onnx.load(path)
     graph = whole.graph
     held = {i.name: i for i in graph.initializer}
     for node in weights_of(graph):
         name = node.input[1]
-        w = numpy_helper.to_array(held[name])
-        scale = np.maximum(np.abs(w).max(0), 1e-8) / 127
-        rows = np.round(w / scale).clip(-127, 127).astype(np.int8)
         graph.initializer.remove(held[name])
-        graph.initializer.extend([
-            numpy_helper.from_array(rows, f"{name}.int8"),
-            numpy_helper.from_array(scale.astype(np.float32), f"{name}.scale"),
-            numpy_helper.from_array(np.zeros_like(scale, dtype=np.int8), f"{name}.zero"),
-        ])
-        at = list(graph.node).index(node)
-        graph.node.insert(at, helper.make_node(
-            "DequantizeLinear", [f"{name}.int8", f"{name}.scale", f"{name}.zero"], [name], name=f"{name}.unpack", axis=1))
+        graph.initializer.append(numpy_helper.from_array(numpy_helper.to_array(held[name]).astype(np.int8), f"{name}.int8"))
+        graph.node.insert(0, helper.make_node("Cast", [f"{name}.int8"], [name], name=f"{name}.cast", to=TensorProto.FLOAT))
     onnx.save(whole, path)
 
 

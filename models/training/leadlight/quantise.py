@@ -9,19 +9,29 @@ from torch import nn
 from torch.nn import functional as F
 
 
-def rounded_activation(x, valid):
-    """`x` batch x tokens x width; padding has no say in a range. The runtime runs one input at a time, so does this."""
+def whole_numbers(x, valid):
+    """`x` (batch x tokens x width) in steps from its zero, and the step: -255 … 255. Padding has no say in a range. The
+    runtime runs one input at a time, so does this."""
     kept = x * valid.unsqueeze(-1)
     low = kept.amin((1, 2), keepdim=True).clamp(max=0)
     high = kept.amax((1, 2), keepdim=True).clamp(min=0)
-    scale = (high - low).clamp(min=1e-8) / 255
-    zero = torch.round(-low / scale)
-    return ((torch.round(x / scale) + zero).clamp(0, 255) - zero) * scale
+    step = (high - low).clamp(min=1e-8) / 255
+    zero = torch.round(-low / step)
+    return (torch.round(x / step) + zero).clamp(0, 255) - zero, step
+
+
+def rounded_activation(x, valid):
+    steps, step = whole_numbers(x, valid)
+    return steps * step
+
+
+def weight_step(w):
+    return w.abs().amax(1, keepdim=True).clamp(min=1e-8) / 127
 
 
 def rounded_weight(w):
-    scale = w.abs().amax(1, keepdim=True).clamp(min=1e-8) / 127
-    return torch.round(w / scale).clamp(-127, 127) * scale
+    step = weight_step(w)
+    return torch.round(w / step).clamp(-127, 127) * step
 
 
 class QuantLinear(nn.Linear):
@@ -36,11 +46,13 @@ class QuantLinear(nn.Linear):
         return F.linear(x + dx.to(x.dtype), self.weight + dw, self.bias)
 
 
-class RoundedInput(nn.Linear):
-    """The same with weights that are rounded already, without a loop for gradients: for export."""
+class WholeLinear(nn.Linear):
+    """The same for export: weights are whole numbers, and products of whole numbers this small add up exactly in fp32,
+    as they do in the int8 kernel."""
 
     def forward(self, x):
-        return F.linear(rounded_activation(x, QuantLinear.valid), self.weight, self.bias)
+        steps, step = whole_numbers(x, QuantLinear.valid)
+        return F.linear(steps, self.weight) * (step * self.weight_step) + self.bias
 
 
 def linears(model):
@@ -55,11 +67,13 @@ def quantise(model, on=True):
     return model
 
 
-def freeze_rounding(model):
-    """Rounds the encoder's weights for good and lets its linear layers round what comes in, in place."""
+def to_whole(model):
+    """Turns the encoder's linear layers into `WholeLinear`, in place and for good."""
     for layer in linears(model):
-        layer.weight.data = rounded_weight(layer.weight.data)
-        layer.__class__ = RoundedInput
+        step = weight_step(layer.weight.data)
+        layer.weight.data = torch.round(layer.weight.data / step).clamp(-127, 127)
+        layer.register_buffer("weight_step", step.squeeze(1))
+        layer.__class__ = WholeLinear
     return model
 
 
