@@ -1,14 +1,21 @@
-import { createReadStream, existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { format, resolveConfig } from 'prettier';
+import { createReadStream, existsSync, readFileSync } from 'node:fs';
 import { evaluateFile, type Report } from '../server/cli/eval/evaluate-file.ts';
 import { loadTextStack } from '../server/cli/text-stack.ts';
 import { INTENTS, OBJECTION_KINDS, HEAD_NAMES, HEADS, type Head } from '../models/text/labels.ts';
 import { perLabel } from '../server/cli/eval/metrics.ts';
+import { number, path, readLines, table, writePage } from './accuracy/format.ts';
+import { failureTable, judge, sliceTable } from './accuracy/slices.ts';
 
-/** Writes docs/accuracy.md from fresh evaluations of what ships: `npm run accuracy`. */
-const path = (relative: string) => fileURLToPath(new URL(`../${relative}`, import.meta.url));
-const number = (value: number | null | undefined) => (value === null || value === undefined ? '–' : value.toFixed(3));
+/**
+ * `npm run accuracy`: writes docs/accuracy.md, and the results in the model's card, from fresh evaluations of what ships.
+ */
+interface Baseline {
+  head: string;
+  by: string;
+  accuracy: number | null;
+  microF1: number | null;
+  macroF1: number | null;
+}
 
 async function reportOf(file: string, rules: boolean): Promise<Report> {
   const { intelligence } = await loadTextStack({ rules });
@@ -16,55 +23,54 @@ async function reportOf(file: string, rules: boolean): Promise<Report> {
   return report;
 }
 
-function headTable(reports: [string, Report][]): string {
-  const rows = HEAD_NAMES.flatMap((head) =>
-    reports.map(([name, report]) => {
+function headTable(reports: [string, Report][], baselines: readonly Baseline[] = []): string {
+  const rows = HEAD_NAMES.flatMap((head) => [
+    ...baselines
+      .filter((one) => one.head === head)
+      .map((one) => [head, one.by, '', number(one.accuracy), number(one.microF1), number(one.macroF1), '–', '–']),
+    ...reports.map(([name, report]) => {
       const r = report.heads![head]!;
-      return `| ${head} | ${name} | ${r.n} | ${number(r.accuracy)} | ${number(r.microF1)} | ${number(r.macroF1)} | ${number(r.qwk)} | ${number(r.ece)} |`;
+      return [head, name, r.n, ...[r.accuracy, r.microF1, r.macroF1, r.qwk, r.ece].map(number)];
     }),
-  );
-  return [
-    '| head | by | n | accuracy | micro-F1 | macro-F1 | QWK | ECE |',
-    '| - | - | - | - | - | - | - | - |',
-    ...rows,
-  ].join('\n');
+  ]);
+  return table(['head', 'by', 'n', 'accuracy', 'micro-F1', 'macro-F1', 'QWK', 'ECE'], rows);
 }
 
 function labelTable(report: Report): string {
   const rows = HEAD_NAMES.flatMap((head) =>
-    Object.entries(report.heads![head]!.labels).map(
-      ([label, m]) =>
-        `| ${head} | ${label} | ${number(m.precision)} | ${number(m.recall)} | ${number(m.f1)} | ${m.support} |`,
-    ),
+    Object.entries(report.heads![head]!.labels).map(([label, m]) => [
+      head,
+      label,
+      ...[m.precision, m.recall, m.f1].map(number),
+      m.support,
+    ]),
   );
-  return ['| head | label | precision | recall | F1 | support |', '| - | - | - | - | - | - |', ...rows].join('\n');
+  return table(['head', 'label', 'precision', 'recall', 'F1', 'support'], rows);
 }
 
 function factTable(report: Report): string {
-  const rows = Object.entries(report.facts ?? {}).map(
-    ([key, m]) => `| ${key} | ${number(m.precision)} | ${number(m.recall)} | ${number(m.f1)} | ${m.support} |`,
-  );
-  return ['| fact | precision | recall | F1 | support |', '| - | - | - | - | - |', ...rows].join('\n');
+  const rows = Object.entries(report.facts ?? {}).map(([key, m]) => [
+    key,
+    ...[m.precision, m.recall, m.f1].map(number),
+    m.support,
+  ]);
+  return table(['fact', 'precision', 'recall', 'F1', 'support'], rows);
 }
 
 function conversationTable(reports: [string, Report][]): string {
-  const rows = reports.map(
-    ([name, r]) =>
-      `| ${name} | ${r.conversations} | ${number(r.level?.accuracy)} | ${number(r.level?.qwk)} | ${number(r.momentum?.accuracy)} | ${number(r.actions?.goodAmongFirst3)} | ${number(r.heatOrder)} |`,
+  const rows = reports.map(([name, r]) => [
+    name,
+    r.conversations ?? 0,
+    ...[r.level?.accuracy, r.level?.qwk, r.momentum?.accuracy, r.actions?.goodAmongFirst3, r.heatOrder].map(number),
+  ]);
+  return table(
+    ['set, by', 'n', 'level exact', 'level QWK', 'momentum', 'good action in first 3', 'pairs in heat order'],
+    rows,
   );
-  return [
-    '| set, by | n | level exact | level QWK | momentum | good action in first 3 | pairs in heat order |',
-    '| - | - | - | - | - | - | - |',
-    ...rows,
-  ].join('\n');
 }
 
 type Labels = Record<Head, string | string[]> & { id: string };
-const read = (file: string) =>
-  readFileSync(path(file), 'utf8')
-    .split('\n')
-    .filter(Boolean)
-    .map((line) => JSON.parse(line) as Labels);
+const read = (file: string) => readLines<Labels>(file);
 
 /** Cohen's kappa of two labellings. */
 function kappa(a: readonly string[], b: readonly string[]): number {
@@ -83,7 +89,7 @@ function agreementTable(): string {
   const rows = HEAD_NAMES.map((head) => {
     if (head !== 'intents' && head !== 'objections') {
       const [a, b] = [pairs.map(([x]) => x[head] as string), pairs.map(([, y]) => y[head] as string)];
-      return `| ${head} | ${pairs.length} | ${number(a.filter((l, i) => l === b[i]).length / a.length)} | ${number(kappa(a, b))} |`;
+      return [head, pairs.length, number(a.filter((l, i) => l === b[i]).length / a.length), number(kappa(a, b))];
     }
     const labels: readonly string[] = head === 'intents' ? INTENTS : OBJECTION_KINDS;
     const decisions = {
@@ -98,9 +104,10 @@ function agreementTable(): string {
     );
     const byLabel = Object.values(perLabel(HEADS[head] as readonly string[], decisions));
     const f1 = byLabel.reduce((sum, m) => sum + (m.f1 ?? 0), 0) / byLabel.length;
-    return `| ${head} | ${pairs.length} | macro-F1 ${number(f1)} | ${number(kappas.reduce((a, b) => a + b, 0) / kappas.length)} (mean over labels) |`;
+    const mean = kappas.reduce((sum, one) => sum + one, 0) / kappas.length;
+    return [head, pairs.length, `macro-F1 ${number(f1)}`, `${number(mean)} (mean over labels)`];
   });
-  return ['| head | n | agreement | kappa |', '| - | - | - | - |', ...rows].join('\n');
+  return table(['head', 'n', 'agreement', 'kappa'], rows);
 }
 
 const files = { examples: 'test/fixtures/examples/messages.jsonl', test: 'models/training/data/test.jsonl' };
@@ -123,8 +130,33 @@ for (const [name, file] of Object.entries(conversationFiles)) {
   if (withModel) conversations.push([`${name}, model`, await reportOf(file, false)]);
 }
 const shipped = evaluations['test']!.at(-1)!;
+const baselines = JSON.parse(readFileSync(path('docs/baselines.json'), 'utf8')) as { train: number; rows: Baseline[] };
+const judged = withModel ? await judge(files.test) : [];
+const results = `${headTable(evaluations['test']!, baselines.rows)}
 
-const page = `# Accuracy
+Sentiment by VADER, AFINN and wink-sentiment, intents by nlp.js trained on the same ${baselines.train} training messages:
+\`npm run baselines\`, cut-offs fitted on the dev messages as the model's are.
+
+### Per label (${shipped[0]})
+
+${labelTable(shipped[1])}
+${
+  withModel
+    ? `
+### Slices (${shipped[0]})
+
+${sliceTable(judged)}
+
+### Failures in the open (${shipped[0]})
+
+${failureTable(judged, 30)}
+`
+    : ''
+}`;
+
+await writePage(
+  'docs/accuracy.md',
+  `# Accuracy
 
 Written by \`npm run accuracy\`; nothing here is typed by hand. Each table comes from \`npm run --silent eval -- FILE\`
 (\`--rules\` for the rule twin). The label guide is [labels.md](labels.md).
@@ -136,11 +168,7 @@ Written by \`npm run accuracy\`; nothing here is typed by hand. Each table comes
 
 ## Test messages
 
-${headTable(evaluations['test']!)}
-
-### Per label (${shipped[0]})
-
-${labelTable(shipped[1])}
+${results}
 
 ### Facts of the test voices
 
@@ -159,7 +187,14 @@ ${conversationTable(conversations)}
 A random ${read('models/training/data/second-labels.jsonl').length} messages of the train and test voices were labelled a second time by someone who never saw the first labels.
 
 ${agreementTable()}
-`;
-const target = path('docs/accuracy.md');
-writeFileSync(target, await format(page, { ...(await resolveConfig(target)), filepath: target }));
-console.log(page);
+`,
+);
+if (withModel) {
+  const card = 'models/weights/leadlight-text/README.md';
+  const [before, after] = readFileSync(path(card), 'utf8').split(
+    /(?<=<!-- results -->\n)[^]*(?=<!-- end of results -->)/,
+  );
+  if (after === undefined) throw new Error(`${card} has no place for results`);
+  await writePage(card, `${before}\n${results}\n${after}`);
+}
+console.log(readFileSync(path('docs/accuracy.md'), 'utf8'));

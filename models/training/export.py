@@ -116,6 +116,7 @@ def main():
     args.add_argument("--words", nargs="*", default=[], help="more JSON Lines whose `text` the vocabulary must cover")
     args.add_argument("--vocabulary", type=int, default=16000)
     args.add_argument("--budget", type=int, help="tokens of an input; the run's own unless given")
+    args.add_argument("--scheme", default="channel", choices=["channel", "tensor", "fp32"], help="int8 scales, or none")
     args.add_argument("--no-webgpu", action="store_true")
     a = args.parse_args()
     model, _, run = load_run(a.run)
@@ -154,11 +155,14 @@ def main():
     export_graph(model, full)
     heads = [n.name for n in onnx.load(full).graph.node if n.op_type == "MatMul" and "/encoder/" not in n.name]
     quantised = os.path.join(a.out, "onnx", "model_quantized.onnx")
-    quantize_dynamic(
-        full, quantised, weight_type=QuantType.QInt8, per_channel=True, op_types_to_quantize=["MatMul"],
-        nodes_to_exclude=heads, extra_options={"MatMulConstBOnly": True},
-    )
-    os.remove(full)
+    if a.scheme == "fp32":
+        os.replace(full, quantised)
+    else:
+        quantize_dynamic(
+            full, quantised, weight_type=QuantType.QInt8, per_channel=a.scheme == "channel",
+            op_types_to_quantize=["MatMul"], nodes_to_exclude=heads, extra_options={"MatMulConstBOnly": True},
+        )
+        os.remove(full)
     # Calibration is that of the file that ships.
     q = run_graph(quantised, enc_dev)
     temperature, thresholds = calibrate(q, gold)
@@ -187,7 +191,7 @@ def main():
         "vocab_size": len(ids),
         "max_position_embeddings": budget,
         "leadlight": {
-            "name": a.name, "version": a.version, "budget": budget, "message": encode.message, "heads": HEADS,
+            "name": a.name, "version": a.version, "scheme": a.scheme, "budget": budget, "message": encode.message, "heads": HEADS,
             "temperature": temperature, "thresholds": thresholds, "golden": golden, "emoji": EMOJI,
             "tokens": {"cls": small.token_to_id("[CLS]"), "sep": small.token_to_id("[SEP]"), "pad": small.token_to_id("[PAD]")},
             "sha256": {name: sha256(file) for name, file in files.items()},

@@ -1,9 +1,9 @@
 """Joins the labels of public-labels.jsonl with the public turns they were given for (JSON Lines for `train.py --extra`).
 
-  python public.py --from DATA --out FILE
+  python public.py --from DATA --out FILE [--unlabelled FILE]
 
 DATA holds `sgd_homes/turns.jsonl` and `star_apartments/turns_apartment.jsonl`; `ref` is the set and the turn's line,
-counted from 0. The context of a turn is what the person said before it in that dialogue: the sets hold no agent turns.
+counted from 0. The context of a turn is what the person said before it in that dialogue: the sets hold no agent turns. `--unlabelled` gets all other turns, for distillation.
 """
 
 import argparse
@@ -26,6 +26,7 @@ def main():
     args = argparse.ArgumentParser()
     args.add_argument("--from", dest="source", required=True)
     args.add_argument("--out", required=True)
+    args.add_argument("--unlabelled")
     a = args.parse_args()
     turns = {name: read(os.path.join(a.source, path)) for name, path in FILES.items()}
     labels = read(os.path.join(HERE, "data", "public-labels.jsonl"))
@@ -33,6 +34,13 @@ def main():
         for label in labels:
             name, at = label["ref"].split(":")
             out.write(json.dumps(record(turns[name], int(at), label), ensure_ascii=False) + "\n")
+    if a.unlabelled:
+        known = {label["ref"] for label in labels}
+        with open(a.unlabelled, "w", encoding="utf8") as out:
+            for name, rows in turns.items():
+                for at in range(len(rows)):
+                    if f"{name}:{at}" not in known:
+                        out.write(json.dumps(record(rows, at, {"ref": f"{name}:{at}"}), ensure_ascii=False) + "\n")
 
 
 if __name__ == "__main__":
