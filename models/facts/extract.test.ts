@@ -92,7 +92,7 @@ describe('places', () => {
     ['want to buy a house on Maple Street', { locations: null }],
     ['want to rent in June', { locations: null }],
     ['my daughter in Portland says we should buy', { locations: null }],
-    ['LOOKING IN TULSA', { locations: null }],
+    ['LOOKING IN TULSA', { locations: ['TULSA'] }],
     ['any houses in my budget', { locations: null }],
     ['can we buy somewhere, texas maybe', { locations: ['texas'] }],
   ]);
