@@ -1,12 +1,13 @@
 import type { Turn } from '../text/types.ts';
 import { findAppointment } from './appointment.ts';
 import { findBudget } from './budget.ts';
-import { findFinancing, findHasAgent, findMustSellFirst } from './means.ts';
+import { findFinancing } from './financing.ts';
 import { findMotivation } from './motivation.ts';
 import { findPlaces } from './places.ts';
 import { findPropertyType } from './property-type.ts';
 import { findRooms } from './rooms.ts';
 import { readSetting, type Setting } from './setting.ts';
+import { findHasAgent, findMustSellFirst } from './ties.ts';
 import { findTimeline } from './timeline.ts';
 import type { FoundFact } from './types.ts';
 

@@ -27,7 +27,7 @@ const LONGEST = 12_000;
 export const straight = (text: string) => text.slice(0, LONGEST).replace(/[’‘]/g, "'").replace(/[“”]/g, '"');
 
 const RENT =
-  /\b(?:rent(?:s|ing|al|als|in|er)?|lease|leasing|landlord|tenant|voucher|section 8|a month|per month|monthly|\/ ?mo(?:nth)?|security deposit|roommates?|studio|furnished|month to month|apartments?|apt|cosigner|sublet)\b/gi;
+  /\b(?:rent(?:s|ing|al|als|in|er)?(?! rolls?\b)|lease|leasing|landlord|tenant|voucher|section 8|a month|per month|monthly|\/ ?mo(?:nth)?|security deposit|roommates?|studio|furnished|month to month|apartments?|apt|cosigner|sublet)\b/gi;
 const SALE =
   /\b(?:buy(?:ing)?|bought|purchase|purchasing|mortgage|pre-?approv\w*|down payment|closing|close on|offer|fha|va loan|conventional|lender|own(?:ing)?|cash buyer|first[- ]time (?:home ?)?buyer|starter home|escrow|acres?|sell(?:er|ers|ing)?|invest\w*|condominium)\b/gi;
 const HOME = String.raw`(?:house|home|place|property|condo\w*|townho\w+|row ?\w+|duplex|triplex|\w+plex|land|farm\w*|cottage|cabin|ranch|building|apartment|family|decker|estate|one)`;
@@ -60,7 +60,7 @@ const NOT_YET_THEIRS = /\byour (?:new|next|dream|future|budget|ideal)\b/i;
 const BUYING =
   /\b(?:buy(?:ing)?|purchas\w+|look(?:ing|in) (?:for|to (?:buy|rent))|rent(?:ing|in)?|pre-?approv\w*|need an? (?:house|place|\d|rental|apartment)|next place|something (?:smaller|bigger|with|around|in))\b/i;
 const SEARCHING =
-  /\b(?:look(?:ing|in)?(?: to| for| at| around)?|search(?:ing)?|downsiz\w*|hunt(?:ing)?|need(?:s|ed|ing)?|want(?:s|ed|ing|in)?|wanna|tryna|trying to|find|hop(?:e|ing)|wish|after|anything|any|anybody|interested|buy(?:ing)?|rent(?:ing|in)?|purchase|lease|got any|do you have|have you got|send|show me|in the market|would like|should like|prefer|moving|thinking|relocat\w+|pcs\w*|looking|ideally|budget|must have|how much (?:down|is|are)|what (?:is|are) (?:there|around)|listings|whats? out there|what do you have|under \$?\d|\d ?(?:br|bd|beds?))\b/i;
+  /\b(?:look(?:ing|in)?(?: to| for| at| around)?|search(?:ing)?|downsiz\w*|hunt(?:ing)?|need(?:s|ed|ing)?|want(?:s|ed|ing|in)?|wanna|tryna|trying to|find|hop(?:e|ing)|wish|after|anything|any|anybody|interested|buy(?:ing)?|rent(?:ing|in)?|purchase|lease|got any|do you have|have you got|send|show me|in the market|would like|should like|prefer|moving|thinking|relocat\w+|pcs\w*|looking|ideally|budget|must have|how much (?:down|is|are)|what (?:is|are) (?:there|around)|listings|whats? out there|what do you have|under \$?\d)\b/i;
 
 const count = (pattern: RegExp, text: string) => text.match(pattern)?.length ?? 0;
 
@@ -74,7 +74,7 @@ function marketOf(text: string, context: readonly Turn[]): Market {
   if (rents !== sales) return rents > sales ? 'rent' : 'sale';
   // The size of the figures on the table tells.
   if (/\b\d{3},\d{3}\b|\b\d{3}k\b|\b\d\.\d+ ?(?:m|million)\b/i.test(before)) return 'sale';
-  return /(?<![\d,/])[1-9],?\d{3}(?![\d,]| ?(?:sq|square|acres))/.test(before) ? 'rent' : 'unknown';
+  return /(?<![\d,/])[1-9],?\d{3}(?!\d|,\d| ?(?:sq|square|acres))/.test(before) ? 'rent' : 'unknown';
 }
 
 export function readSetting(message: { text: string; context: readonly Turn[]; sentAt?: string | undefined }): Setting {
