@@ -103,6 +103,9 @@ const RULES: readonly Rule[] = [
   rule('max', String.raw`${money()}`, { answer: true }),
 ];
 
+/** Most figures that are taken from one message. */
+const MOST = 12;
+
 const FIGURE =
   /\d|\b(?:hundred|thousand|million|grand|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|eleven|twelve|\w+teen)\b/i;
 /** Figures of the home, the agent or the deal rather than of the lead's means. */
@@ -126,6 +129,7 @@ export function findBudget(setting: Setting): FoundFact[] {
   for (const { bound, pattern, answer, buyerOnly, price } of RULES) {
     if ((answer && (!asked || claims.length > 0)) || (buyerOnly && setting.selling && !setting.searching)) continue;
     for (const match of text.matchAll(pattern)) {
+      if (claims.length >= MOST) break;
       const [xStart] = match.indices?.groups?.x ?? [0];
       const x = match.groups?.x ?? '';
       const y = match.groups?.y;

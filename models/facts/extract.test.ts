@@ -194,7 +194,6 @@ describe('motivation and appointment', () => {
     ['can we see it Saturday at 10?', { appointment: 'Saturday at 10' }],
     ['Thursday at two, please.', { appointment: 'Thursday at two' }, 'Would Wednesday at 11 or Thursday at 2 suit?'],
     ['430 i get off at 4', { appointment: '430' }, 'I can get you in at 3 or 4:30, which works?'],
-    ['yes', { appointment: 'tomorrow at 5' }, 'Can you come tomorrow at 5?'],
     ['yes', { appointment: null }, 'Can you do Monday at 5 or Tuesday at 6?'],
     ['cancel tuesday', { appointment: null }, 'See you Tuesday at 5!'],
     ['we need to close by Friday', { appointment: null }],

@@ -1,5 +1,5 @@
 import type { Turn } from '../text/types.ts';
-import { findAppointment } from './appointment.ts';
+import { findAgreedTime, findAppointment } from './appointment.ts';
 import { findBudget } from './budget.ts';
 import { findFinancing } from './financing.ts';
 import { findMotivation } from './motivation.ts';
@@ -36,6 +36,12 @@ export function extractFacts(message: {
 }): FoundFact[] {
   const setting = readSetting(message);
   return EXTRACTORS.flatMap((extract) => extract(setting));
+}
+
+/** As `extractFacts`, with the time that a bare «yes» agrees to in the conversation. */
+export function factsInConversation(message: Parameters<typeof extractFacts>[0]): FoundFact[] {
+  const found = extractFacts(message);
+  return found.some(({ key }) => key === 'appointment') ? found : [...found, ...findAgreedTime(readSetting(message))];
 }
 
 export { toFacts } from './known-facts.ts';

@@ -83,10 +83,14 @@ interface Hit {
 
 const NO_FUNDS_NEEDED = /\bno (?:loan|mortgage|lender|bank|financing) (?:needed|required|involved|for (?:me|us))\b/i;
 
+/** Most mentions that are weighed in one message. */
+const MOST = 24;
+
 function hits({ value, pattern, stands }: Rule, text: string): Hit[] {
   const found: Hit[] = [];
+  let seen = 0;
   for (const match of text.matchAll(pattern)) {
-    if (found.length > 8) break;
+    if (++seen > MOST || found.length > 0) break;
     const before = text.slice(Math.max(0, match.index - 70), match.index);
     const sentence = sentenceAround(text, match.index);
     const said = text.slice(sentence.start, match.index);
