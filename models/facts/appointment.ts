@@ -1,3 +1,4 @@
+import { firstMatches } from './clauses.ts';
 import type { Setting } from './setting.ts';
 import type { FoundFact } from './types.ts';
 
@@ -12,6 +13,9 @@ const TIME = new RegExp(
   String.raw`(?<![\w$])(?:(?:${CLOCK})(?:,? (?:on |this )?(?:${DAY}))(?!'s)(?:,? (?:in the )?(?:${PART}))?|(?:${DAY})(?!'s)(?:,? (?:or|and) (?:${DAY}))?(?:,? (?:in the |at |around )?(?:${PART}))?(?:,? (?:${CLOCK}))?(?:,? (?:in the )?(?:${PART}))?|in (?:an? (?:hr|hour)|half an hour|the next (?:hr|hour)|\d{1,2} ?(?:mins?|minutes|hrs?|hours)|\d{1,2}(?= ?[?.!]|$))|in the (?:mornin[g']?|afternoon|evening)|any (?:evening|morning|afternoon|day)(?: after \w+)?|right now|rn|(?:at|after|around|by|before|@) (?:like |about )?(?:${HOUR})${MERIDIEM}(?! ?(?:bed|br|bath|k\b|%|kids|min|people|year|day|week|month|hour|of|offers?|houses?|places?|,\d|st\b|nd\b|rd\b|th\b|grand|thousand|hundred|percent)))(?![\w$]|[.,]\d)`,
   'gi',
 );
+/** Most times that are looked at in one message. */
+const MOST = 24;
+
 /** A clock time alone, as an answer: «430 i get off at 4», «around 1», «Two is fine». */
 const BARE_CLOCK = new RegExp(
   String.raw`^\W*(?:let'?s (?:do|say|try)|make it|how about|say|the|yes|yeah|ok|okay|sure)?[ ,]*(?<time>${CLOCK})(?=\b|'?s (?:good|fine|ok|perfect|great|works))`,
@@ -23,7 +27,7 @@ const VISIT =
 const CANCELS =
   /\b(?:cancel|call (?:it|that) off|can'?t make|cant make|cannot make|won'?t make|not come|dont come|don'?t come|bail|rain ?check|hold off|have to skip|will not do|won'?t do|no longer|not coming)\b/i;
 const REFUSED =
-  /\b(?:i|we|he|she|they|who|cat|has|had|every|every third|not|no|only|only the|then on|cancel|cancel the|can'?t(?: do| make)?|cant(?: do)?|except|instead of|but not|isn'?t|don'?t come|do not come|wasn'?t|was|last|every|closed|missed|from|since|showed (?:me|us|him|her|it|my \w+)|saw (?:it|them|that)?|toured|met|told (?:me|us)) (?:on |the )?$/i;
+  /\b(?:i|we|he|she|they|who|cat|has|had|every|every third|not|no|only|only the|then on|cancel|cancel the|can'?t(?: do| make)?|cant(?: do)?|except|instead of|but not|isn'?t|don'?t come|do not come|wasn'?t|was|last|every|closed|missed|from|since|showed (?:me|us|him|her|it|my \w+)(?: \w+){0,3}|saw (?:it|them|that)?|toured|met|told (?:me|us)) (?:on |the )?$/i;
 const DEADLINE =
   /\b(?:by|until|till|til|due|expires?|deadline|close[sd]?|closing|dies|ends?|before) (?:on |the |this |end of )*$/i;
 
@@ -62,8 +66,8 @@ export function findAppointment(setting: Setting): FoundFact[] {
     !DEAL.test(agent.text) &&
     !(agent.asks.has('price') && !agent.asks.has('visit'));
   if (!booking && !VISIT.test(text) && !TIME_TALK.test(text)) return [];
-  const candidates = [...text.matchAll(TIME)]
-    .map((match) => trimmed(match[0], match.index))
+  const candidates = firstMatches(text, TIME, MOST)
+    .map((match) => trimmed(match[0], match.index ?? 0))
     .filter(({ start, words }) => {
       const before = text.slice(Math.max(0, start - 28), start);
       return (
@@ -107,7 +111,9 @@ function agreed(text: string, { start, words }: { start: number; words: string }
 
 function trimmed(raw: string, index: number): { words: string; start: number } {
   // «the Vyse Ave one today», «395, today»: what stands before the day belongs to something else.
-  const lead = /^(?:\s|on |at |,|one (?=to)|\d{3},? (?=today|tonight|tomorrow))+/i.exec(raw)?.[0].length ?? 0;
+  const lead =
+    /^(?:\s|on |at |,|one (?=(?:to|mon|tue|wed|thu|fri|sat|sun))|\d{3},? (?=today|tonight|tomorrow))+/i.exec(raw)?.[0]
+      .length ?? 0;
   const words = raw.slice(lead).replace(/[\s,.]+$/, '');
   return { words, start: index + lead };
 }
@@ -132,8 +138,8 @@ const YES =
  */
 export function findAgreedTime({ text, agent }: Setting): FoundFact[] {
   if (!agent?.question || !YES.test(text) || text.length > 60 || DEAL.test(agent.text)) return [];
-  const offered = [...agent.text.matchAll(TIME)]
-    .map((match) => trimmed(match[0], match.index))
+  const offered = firstMatches(agent.text, TIME, MOST)
+    .map((match) => trimmed(match[0], match.index ?? 0))
     .filter(({ words }) => /\d|noon|morning|afternoon|evening/i.test(words));
   const [only, second] = offered;
   if (!only || second || / or /i.test(only.words)) return [];

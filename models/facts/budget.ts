@@ -1,3 +1,4 @@
+import { firstMatches } from './clauses.ts';
 import { AMOUNT, RANGE_END, dollarsOf, readMoney, unitOf, type Money } from './money.ts';
 import type { Setting } from './setting.ts';
 import type { FoundFact } from './types.ts';
@@ -26,6 +27,22 @@ const rule = (bound: Bound, source: string, more: Omit<Rule, 'bound' | 'pattern'
 const OF = String.raw`(?:\s?(?:is|are|was|of|at|:|=|to|about|around|like|roughly|maybe|probably|in at|still)){0,3}\s`;
 const ABOUT = String.raw`\b(?:around|about|roughly|approximately|approx|circa|somewhere (?:around|near)|in the (?:neighborhood|ballpark) of|give or take|ish of)\s(?:like\s|the\s)?`;
 const FIXED = String.raw`\s?(?:a month|per month|\/ ?mo(?:nth)?|monthly|dollars|bucks)?`;
+
+/** «mid 300s», «low fours», «high 200s»: a hundred thousand, or hundreds of rent, and a part of it. */
+const HUNDREDS =
+  /\b(?<part>low(?:er)?|mid(?:dle)?|high(?:er)?|upper)[- ](?:the )?\$?(?<n>[1-9]00|[1-9](?=00k)|two|three|four|five|six|seven|eight|nine)(?:00k|k)?(?: hundred)?(?:'?s|es)\b/gi;
+const WORD_HUNDREDS = ['', '', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'];
+
+/** What stands in the hundreds: the figure meant and where. */
+function inHundreds(text: string): { value: number; start: number; end: number } | null {
+  const match = firstMatches(text, HUNDREDS, 1)[0];
+  const n = match?.groups?.n?.toLowerCase();
+  if (!match || n === undefined) return null;
+  const hundreds = /^\d/.test(n) ? Number(n[0]) : WORD_HUNDREDS.indexOf(n);
+  const part = /^low/i.test(match.groups?.part ?? '') ? 25 : /^mid/i.test(match.groups?.part ?? '') ? 50 : 90;
+  const start = match.index ?? 0;
+  return { value: (hundreds * 100 + part) * 1000, start, end: start + match[0].length };
+}
 
 /** Ranges first, then ceilings, floors and «around»; the first rule that claims a figure keeps it. */
 const RULES: readonly Rule[] = [
@@ -107,7 +124,7 @@ const RULES: readonly Rule[] = [
 const MOST = 12;
 
 const FIGURE =
-  /\d|\b(?:hundred|thousand|million|grand|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|eleven|twelve|\w+teen)\b/i;
+  /\d|\b(?:(?:low|mid|high|upper)[- ]\w+s|hundred|thousand|million|grand|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|eleven|twelve|\w+teen)\b/i;
 /** Figures of the home, the agent or the deal rather than of the lead's means. */
 const NOT_MINE =
   /(?:asking|listed|list price|they want|he wants|she wants|they're asking|priced|costs?|taxes|tax|hoa|fees?|score|credit|deposit|assess\w*|income|make|salary|earn|comps?|arv|zestimate|worth|appraised|sold|went|goes|offer(?:ed)?(?: (?:was|of))?|counter(?:ed)?|saved?|savings|off|from|built|since|in|year|apt|unit|suite|highway|route|down payment|put down|spent|paid|closed at|dropped|reduced|raised)(?: (?:is|are|of|at|for|it|to|about|around|was|up|me))?\s?$/i;
@@ -115,7 +132,7 @@ const NOT_MINE =
 const ASKED =
   /\b(?:want|get|need|hoping for|take|accept|sell (?:it )?for|worth|bring|walk away with|net|not (?:sell|go|take)\w* (?:below|under)|below|come down)\b[^.?!]{0,30}$/i;
 const TALKS_MONEY =
-  /\b(?:budget|afford|pay|spend|price|max|tops|looking|search\w*|need|want|find|anything|buy\w*|rent\w*|pre-?approv\w*|thinking|hop\w*|range|month|mo|condo|house|home|place|apartment|bed|br|under|purchase)\b/i;
+  /\b(?:budget|afford|pay|spend|price|max|tops|looking|search\w*|need|want|find|anything|buy\w*|rent\w*|pre-?approv\w*|thinking|hop\w*|range|month|mo|condo|house|home|place|apartment|bed|br|under|purchase|penny|dollars?|dime|cent|most)\b/i;
 
 /**
  * The budget that the lead states: whole dollars, a month when renting. A pre-approval amount is a ceiling unless a
@@ -128,8 +145,9 @@ export function findBudget(setting: Setting): FoundFact[] {
   const claims: { bound: Bound; low: Money; high: Money; min: number; max: number }[] = [];
   for (const { bound, pattern, answer, buyerOnly, price } of RULES) {
     if ((answer && (!asked || claims.length > 0)) || (buyerOnly && setting.selling && !setting.searching)) continue;
+    let seen = 0;
     for (const match of text.matchAll(pattern)) {
-      if (claims.length >= MOST) break;
+      if (++seen > MOST) break;
       const [xStart] = match.indices?.groups?.x ?? [0];
       const x = match.groups?.x ?? '';
       const y = match.groups?.y;
@@ -165,6 +183,12 @@ export function findBudget(setting: Setting): FoundFact[] {
       claims.push({ bound, low, high, min, max });
     }
   }
+  const about = claims.length === 0 && market !== 'rent' && !setting.selling ? inHundreds(text) : null;
+  if (about)
+    return [
+      { key: 'budget_min', ...about },
+      { key: 'budget_max', ...about },
+    ];
   const listed = claims.length === 0 ? listedFigure(setting) : null;
   return listed ? [listed] : toFound(claims);
 }
@@ -174,13 +198,19 @@ const MONTH_BEFORE = /\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)
 const ANY_MONEY = new RegExp(money(), 'gid');
 const WISHES =
   /\b(?:\d|one|two|three|four|five)[ -]?\+? ?(?:bed|br|bd|bdrm)|\b\d\/\d\b|\b(?:house|condo|townhouse|apartment|apt|rental|place|duplex|acres)\b/i;
+/** «3 bed, 2 bath, 275, Holt»: a message that opens with rooms or a kind of home is a wish. */
+const OPENS_WISH =
+  /^\W*(?:hi|hello|hey)?\W*(?:an? )?(?:\d|one|two|three|four|house|condo|townhouse|apartment|apt|rental)\+?[ -]?(?:bed|br|bd|bdrm|\/\d|[, ])/i;
 const STANDS_ALONE =
   /^(?:\s?(?:a month|per month|\/ ?mo(?:nth)?|monthly))?\s*(?:$|[,.;!)\n]|(?:and|w|with|fha|va|cash|conventional|i have|max|or less)\b)/i;
 
 /** A figure that stands alone in a list of wishes: «3 bd, 1800, kids go to …», «Louisville, 3 bed, 255, FHA». */
 function listedFigure({ text, market, selling, searching, buying, agent }: Setting): FoundFact | null {
-  if ((!searching && !buying) || (selling && !buying) || !WISHES.test(text)) return null;
+  const wishing = searching || buying || (OPENS_WISH.test(text) && !text.includes('?'));
+  if (!wishing || (selling && !buying) || !WISHES.test(text)) return null;
+  let seen = 0;
   for (const match of text.matchAll(ANY_MONEY)) {
+    if (++seen > MOST) break;
     const written = match.groups?.x ?? '';
     const [start, end] = match.indices?.groups?.x ?? [0, 0];
     const read = readMoney(written, start);

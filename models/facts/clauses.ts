@@ -34,3 +34,12 @@ export const restOfSentence = (text: string, at: number): string => {
   const { end } = sentenceAround(text, at);
   return text.slice(at, end);
 };
+
+/** The first `most` matches of a global pattern: what repeats for pages says nothing new. */
+export function firstMatches(text: string, pattern: RegExp, most: number): RegExpMatchArray[] {
+  const found: RegExpMatchArray[] = [];
+  for (const match of text.matchAll(pattern)) {
+    if (found.push(match) >= most) break;
+  }
+  return found;
+}

@@ -30,7 +30,7 @@ const rule = (value: Financing, sources: readonly string[], more: Omit<Rule, 'va
   ...more,
 });
 
-const FIGURE = String.raw`(?:\$?\d[\d,.]*k?|(?:two|three|four|five|six|seven|eight|nine) (?:hundred|\w+ty|\w+teen|oh)\b)`;
+const FIGURE = String.raw`(?:(?<![\d.,])\$?\d[\d,.]{0,12}k?|(?:two|three|four|five|six|seven|eight|nine) (?:hundred|\w+ty|\w+teen|oh)\b)`;
 
 const RULES: readonly Rule[] = [
   rule(

@@ -33,10 +33,10 @@ const EVENT = new RegExp(EVENTS.join('|'), 'iu');
 
 /** What it is for, or because of; kept from its first word. */
 const PURPOSE =
-  /\b(?<why>(?:to be|to get|to live|moving|move|so (?:that )?(?:we|i) can be|would like to be|wanna be|want to be|be) (?:near|nearer|close|closer|by)(?: to)? (?:my|our|his|her|where|family|the (?:kids|girls|boys|children|family|grand\w+))[^.,;!?\n]{2,40}|closer to (?:my|our) [^.,;!?\n]{3,30}|on account of (?!the\b|its\b)[^.,;!?\n]{4,40}?(?= (?:we|i|and)\b|[.,;!?\n]|$)|(?<=\b(?:sell|mov|buy|rent|list|downsiz)\w{0,4}(?: \w+){0,4} )(?:due to|because of) [^.,;!?\n]{4,40}|so (?:my |our )?(?:ma|mom|mama|dad|kids?|daughter|son|mother|father|parents|wife|husband) can [^.,;!?\n]{3,50})/diu;
+  /\b(?<why>(?:to be|to get|to live|moving|move|so (?:that )?(?:we|i) can be|would like to be|wanna be|want to be|be) (?:near|nearer|close|closer|by)(?: to)? (?:my|our|his|her|where|family|the (?:kids|girls|boys|children|family|grand\w+))[^.,;!?\n]{2,40}|closer to (?:my|our) [^.,;!?\n]{3,30}|on account of (?!the\b|its\b)[^.,;!?\n]{4,40}?(?= (?:we|i|and)\b|[.,;!?\n]|$)|(?:due to|because of)(?<=\b(?:sell|mov|buy|rent|list|downsiz)\w{0,4}(?: \w+){0,4} (?:due to|because of)) [^.,;!?\n]{4,40}|so (?:my |our )?(?:ma|mom|mama|dad|kids?|daughter|son|mother|father|parents|wife|husband) can [^.,;!?\n]{3,50})/diu;
 
 const PLAN =
-  /\b(?:sell(?:ing)?|sold|buy(?:ing)?|rent(?:ing|al|als)?|mov(?:e|ing)|look(?:ing|in)?|need(?:s|ed)?|list(?:ing|ed)?|find|market|bounce|relocat\w+|downsiz\w+|lease|worth|get for it|purchase|apply|own|want out|place|settle|sale|sit)\b/i;
+  /\b(?:sell(?:ing)?|sold|buy(?:ing)?|rent(?:ing|al|als)?|mov(?:e|ing)|look(?:ing|in)?|need(?:s|ed)?|list(?:ing|ed)?|find|market|bounce|relocat\w+|downsiz\w+|lease|worth|get for it|purchase|apply|own|want out|place|settle|sale|sit|want)\b/i;
 const OBJECTS =
   /\b(?:not (?:gonna|going|til|until|now|yet)|nope|nah|pass|no thanks|change schools|off the table|unless|turned (?:me|us) down|declin\w+|denied|went with|hold off|no plans|just (?:looking|curious|peeking)|take (?:me|us) off|nothing is decided|(?:shall|will) not be (?:mov|buy|sell)\w+|wo?n'?t be (?:mov|buy|sell)\w+|plan is off)\b/i;
 const ASKED =
@@ -52,6 +52,8 @@ const OPENING =
 /** A clause of time tells when, not why. */
 const WHEN = /^(?:when|until|till?|once|if|not)\b/i;
 const LONGEST = 80;
+/** Most clauses that are looked at. */
+const MOST = 40;
 /** Stretch of a message in which a reason is looked for. */
 const READ = 1_200;
 
@@ -102,6 +104,8 @@ export function findMotivation({ text, agent }: Setting): FoundFact[] {
   const purpose = PURPOSE.exec(read);
   const [at] = purpose?.indices?.groups?.why ?? [0];
   if (purpose?.groups?.why !== undefined) return fact(purpose.groups.why.trimEnd(), at);
-  const told = clausesOf(text).find(({ words }) => EVENT.test(words) && !WHEN.test(words));
+  const told = clausesOf(text)
+    .slice(0, MOST)
+    .find(({ words }) => EVENT.test(words) && !WHEN.test(words));
   return told ? fact(told.words, told.start) : [];
 }

@@ -240,7 +240,7 @@ interface Candidate {
 }
 
 /** Most times that are looked at in one message. */
-const MOST = 60;
+const MOST = 30;
 
 function spans(setting: Setting, ref: Reference): Candidate[] {
   const found: Candidate[] = [];
@@ -276,11 +276,10 @@ function dates(setting: Setting, ref: Reference): Candidate[] {
     // «you may close», «within the next year»: no month, and a span.
     if (/^may$/i.test(match[0]) && /\b(?:i|you|we|they|he|she|it|that|there)\s$/i.test(before)) continue;
     if (/^next/i.test(match[0]) && /\b(?:within|in|over|during|inside)(?: of)? the $/i.test(before)) continue;
-    const day = resolve(match, ref);
-    if (day === null || day < ref.day) continue;
     const kind = match.groups?.day === undefined ? 'date' : 'day';
     const sure = dueness(setting, { kind, start: match.index, end });
-    if (sure > 0) found.push({ day, start: match.index, end, sure });
+    const day = sure > 0 ? resolve(match, ref) : null;
+    if (day !== null && day >= ref.day) found.push({ day, start: match.index, end, sure });
   }
   return found;
 }
