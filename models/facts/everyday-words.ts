@@ -1,6 +1,6 @@
 /**
  * Everyday words of English messages: what stands after «in» or «near» in lower case and is one of these is no place.
- * Plurals, «-ing» and «-ed» forms are understood and need no entry.
+ * Plurals, «-ing», «-in'» and «-ed» forms are understood and need no entry.
  */
 const EVERYDAY = new Set(
   `
@@ -265,6 +265,8 @@ const INFLECTED = /(?:ing|in'|ed|tions?|ness|ments?|n't|'s|'ll|'re|'ve|'d)$/;
 export function isEveryday(word: string): boolean {
   const plain = word.toLowerCase();
   if (plain.length < 3 || EVERYDAY.has(plain)) return true;
-  if (plain.length > 4 && INFLECTED.test(plain.replace(/s$/, ''))) return true;
-  return ['s', 'es', 'ly'].some((suffix) => plain.endsWith(suffix) && EVERYDAY.has(plain.slice(0, -suffix.length)));
+  if (plain.length > 4 && (INFLECTED.test(plain) || INFLECTED.test(plain.replace(/s$/, '')))) return true;
+  return ['s', 'es', 'ly', 'in'].some(
+    (suffix) => plain.endsWith(suffix) && EVERYDAY.has(plain.slice(0, -suffix.length)),
+  );
 }

@@ -9,6 +9,8 @@ import {
   SURE_STARTS,
 } from './place-words.ts';
 
+import { typeOf } from './property-type.ts';
+
 /** A place as written, `[start, end)` in the text. */
 export interface PlaceName {
   name: string;
@@ -95,6 +97,7 @@ function wordAt(text: string, at: number): { word: string; end: number } | null 
 }
 
 const unknown = (word: string) =>
+  typeOf(word) === undefined &&
   word.length >= 3 &&
   word === word.toLowerCase() &&
   !word.split('-').every(isEveryday) &&

@@ -20,7 +20,7 @@ export const SURE_STARTS = list('mt mount st saint ft fort san santa los las el 
 
 /** Words that stand before an ending without making a name of it: «the dog park», «in that village». */
 export const NOT_STARTS = list(
-  'a an the my our your his her their its this that these those no any some each every same other another whole inner big small nice quiet school local public mobile trailer rv dog water car ball skate theme of at or and n in to by for with w is are was near around front back right far west-facing my town',
+  'a an the my our your his her their its this that these those no any some each every same other another whole inner big small nice quiet school local public mobile trailer rv dog water car ball skate theme of at or and n in to by for with w is are was near around front back right far since until till next last before after during early late mid than from over under up down off out not it you we they so if when what how who has have had can will would one two three about like',
 );
 
 /** Institutions: a name before them is a bank, a school, a company. */

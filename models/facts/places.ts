@@ -14,15 +14,15 @@ const NEAR = new RegExp(
 const PLAIN =
   /^(?:in|in or .*|near.*|around|round|outside.*|over .*|out .*|down in|up in|closer to|close to|within|across .*|part of|side of|outskirts of)$/i;
 const MOVE =
-  /\b(?:mov\w+|relocat\w+|pcs\w*|transfer\w*|orders|com(?:e|ing) (?:out|back)?|settl\w+|retir\w+|report\w*|get|getting|back|going) (?:\w+ ){0,3}(?:to|towards?|into|by|down to|up to) (?:the )?$/i;
+  /\b(?:mov(?:e|es|ed|ing|in)|relocat\w+|pcs\w*|transfer\w*|orders|com(?:e|ing) (?:out|back)?|settl\w+|retir\w+|report\w*|get|getting|back|going) (?:\w+ ){0,3}(?:to|towards?|into|by|down to|up to) (?:the )?$/i;
 /** Where people live, work, were born or are called from is not where they look. */
 const ELSEWHERE =
-  /\b(?:live[sd]?|living|liv(?:e|ed) over|works?|working|worked|computer|doctor|calling|callin|born|raised|stationed|office|flat|did|does|works|(?:my|our|office|current|a|the|signed a) (?:\w+ )?(?:lease|rental|contract)|contractor|plant|branch|shift|nights?|motel|hotel|unit|doors|school|teach\w*|stuck|staying|been|retired|family of \w+|friends|people|(?:i'm|im|i am|we're|we are|he's|she's) (?:\w+ )?|listed) (?:is |are |here |over |out |up |down |back )?(?:in|near|from|by|at|around|over in) (?:the )?$/i;
+  /\b(?:live[sd]?|living|liv(?:e|ed) over|works?|working|worked|computer|doctor|calling|callin|born|raised|stationed|office|flat|did|does|works|landed|ended up|settled|winter|summer|vacation|(?:my|our|office|current|a|the|signed a) (?:\w+ )?(?:lease|rental|contract)|contractor|plant|branch|shift|nights?|motel|hotel|unit|doors|school|teach\w*|stuck|staying|been|retired|family of \w+|friends|people|(?:i'm|im|i am|we're|we are|he's|she's) (?:\w+ )?|listed) (?:is |are |here |over |out |up |down |back )?(?:in|near|from|by|at|around|over in) (?:the )?$/i;
 const RELATIVE =
   /\b(?:sister|brother|sons?|daughters?|cousin|friends?|mom|mother|dad|father|aunt|uncle|boss|coworker|neighbor|kids|parents)(?:'s|s)?\b(?:(?! (?:so|and|but|n) |[,.;!?]).){0,24}\b(?:in|near|over in|out in|from|at) (?:the )?$/i;
 /** A home or search «in» somewhere beats what would make it elsewhere. */
 const SOUGHT_IN =
-  /\b(?:condo\w*|house\w*|homes?|apartments?|apts?|townho\w+|row ?h\w+|\w+plex(?:es)?|villas?|units?|place|land|bedrooms?|beds?|br|bath|studio|rentals?|acres?|lots?|something|anything|somewhere|anywhere|\d\/\d|rancher|\d{2,4}k|(?:one|ranch|house|home|place) (?:on|at) [\w ]{2,20}) (?:for rent |for sale |to rent |to buy |over |up |down |out )?(?:in|near|around|outside(?: of)?|by|at) (?:the )?$/i;
+  /\b(?:condo\w*|house\w*|homes?|apartments?|apts?|townho\w+|row ?h\w+|\w+plex(?:es)?|villas?|units?|place|land|bedrooms?|beds?|br|bath|studio|rentals?|acres?|lots?|something|anything|somewhere|anywhere|\d\/\d|rancher|\d{2,4}k|this one|is it|are they|(?:one|ranch|house|home|place|apt|apartment|condo|townhouse) (?:on|at) [\w ]{2,20}) (?:for rent |for sale |to rent |to buy |over |up |down |out )?(?:in|near|around|outside(?: of)?|by|at) (?:the )?$/i;
 const THEIRS =
   /\b(?:sister|brother|daughter|son|friend|neighbor|cousin)'?s?(?: got an?| has an?)? (?:\w+ )?(?:house|condo|place|apartment|home) in (?:the )?$/i;
 const JOB =
@@ -32,7 +32,7 @@ const CALLING_FROM =
 
 /** Talk about what a place is like. */
 const PLACE_TALK =
-  /\b(?:schools?|taxes|winters?|summers?|neighborhoods?|areas?|crime|weather|folks|people (?:live|move|pay)|live there|move there|pretty|gorgeous|adore|love|cheaper|nurses|guide|trail|lake|downtown|made my)\b/i;
+  /\b(?:schools?|taxes|winters?|summers?|neighborhoods?|areas?|crime|weather|folks|people (?:live|move|pay)|live there|move there|pretty|gorgeous|adore|love|cheaper|nurses|guide|trail|downtown|made my|insurance|flood|investors|prices|rents|cost of living|market|zoning|wards|out there|mov(?:e|ing))\b/i;
 
 const TYPE_AFTER =
   /^ (?:(?:area|neighborhood|region|school district|schools?|suburbs?|county|metro|market|taxes|prices|rents|side|search)\b|(?:\w+ )?(?:condo\w*|co-op|house|houses|home|homes|townho\w+|apartments?|bungalows?|triplex|duplex|fourplex|rowh\w+|place|property|purchase|ones|rental|rentals|land|lot|listing|split level)\b)/i;
@@ -58,7 +58,7 @@ function sought(setting: Setting, place: PlaceName): 'sure' | 'weak' | null {
   const { text } = setting;
   const before = text.slice(Math.max(0, place.start - 60), place.start);
   const after = text.slice(place.end, place.end + 40);
-  const active = setting.searching || setting.selling || setting.buying || PLACE_TALK.test(text);
+  const active = setting.searching || setting.selling || setting.buying || PLACE_TALK.test(text) || COUNT.test(text);
   const near = NEAR.exec(before)?.groups?.near?.toLowerCase() ?? '';
   const here =
     setting.selling && CALLING_FROM.test(before) && !/\b(?:neither|nobody|none|no longer|used to|not)\b/i.test(before);
@@ -76,7 +76,9 @@ function sought(setting: Setting, place: PlaceName): 'sure' | 'weak' | null {
   if (here) return 'weak';
   if (
     MOVE.test(before) ||
-    /\b(?:look(?:ing|ed)? (?:at|around|near)|search(?:ing)?|send(?:ing)?(?: me| us)?|keep) (?:the )?$/i.test(before)
+    /\b(?:look(?:ing|ed)? (?:at|around|near)|search(?:ing)?|send(?:ing)?(?: me| us)?|keep|residents? of|living in) (?:the )?$/i.test(
+      before,
+    )
   )
     return 'sure';
   if (TYPE_AFTER.test(after) && /\b(?:the|those|that|this|a|an|list|my|our|yes|\d),? $/i.test(before))
@@ -117,6 +119,12 @@ function isListed(setting: Setting, place: PlaceName, names: readonly PlaceName[
   )
     return false;
   if (asked && segment.start === 0) return true;
+  if (
+    opening.trim() !== '' &&
+    segment.start > 0 &&
+    /\b(?:mov\w+|orders|rent|buy|look\w*|transfer\w*|relocat\w*)\b/i.test(text)
+  )
+    return true;
   const last = end >= text.trimEnd().length - 1;
   if (segment.start === 0) return COUNT.test(text.slice(end, end + 40));
   return (
@@ -191,6 +199,9 @@ function lowers(setting: Setting, finds: Finds): void {
 }
 
 const WRITES_CAPITALS = /(?:[^.!?:\s]\s)\p{Lu}\p{Ll}|\bI\b/u;
+/** Short messages whose sentences begin small are written as they come: «house on Clarmar in sun prairie». */
+const writesCapitals = (text: string) =>
+  WRITES_CAPITALS.test(text) && !(text.length < 140 && /(?:[.!?]\s|^)\p{Ll}/u.test(text));
 const HEDGES = new RegExp(String.raw`^\W*(?:${HEDGE}\s)*`, 'i');
 const STREET_END = / (?:St|Ave|Street|Avenue|Rd|Road|Dr|Ln|Lane|Blvd|Ct)$/;
 
@@ -211,7 +222,7 @@ export function findPlaces(setting: Setting): FoundFact[] {
   } else {
     capitals(setting, finds);
     // Who writes names with capitals has none in lower case.
-    if (finds.sure.length === 0 && !WRITES_CAPITALS.test(text)) lowers(setting, finds);
+    if (finds.sure.length === 0 && !writesCapitals(text)) lowers(setting, finds);
   }
   return toFound(finds.sure.length > 0 ? finds.sure : finds.weak.slice(0, 1));
 }

@@ -37,7 +37,7 @@ const COMPOUND_BEFORE =
 const COMPOUND_AFTER =
   /^(?: ?#? ?\d| ?-?(?:hunt\w*|warming|keys?|wine|keeping|sitt\w+|guests?|rules|plants?|phone|line|lord|surveyor|bank\b|next door|across|down the (?:street|road)|(?:on|in) (?:our|my) (?:street|block))|'s\b)/i;
 const NEGATED =
-  /\b(?:no(?: more)?|not|never|isn'?t|ain'?t|don'?t want|do not want|instead of|rather than|without|hate|besides|tired of|done with|no longer|nor|off|(?:not|n't|cant|cannot|dont|stop) (?:\w+ ){0,2}(?:look\w*|send\w*|show\w*)(?: me| us)?(?: at| for)?|scratch|drop|lose|skip) (?:any |an? |the |my |our |those )?(?:more )?$/i;
+  /\b(?:no(?: more)?|not|never|isn'?t|ain'?t|don'?t want|do not want|instead of|rather than|without|hate|besides|tired of|done with|no longer|nor|off|(?:never|not|n't|cant|cannot|dont|stop) (?:\w+ ){0,2}(?:look\w*|send\w*|show\w*|think\w*|ask\w*)(?: me| us)?(?: at| for| about)?|scratch|drop|lose|skip) (?:any |an? |the |my |our |those )?(?:more )?$/i;
 /** «not lookin at condos anymore», «take the condos off». */
 const DROPPED_AFTER = /^(?: |,)*(?:anymore|any more|no more|off(?!\p{L})|not for me)/iu;
 /** Homes that the lead leaves, left or never had. */
@@ -71,17 +71,19 @@ const POINTED = /^(?:the|this|that|these|those)$/i;
 
 /** Words of wanting; the home wanted stands behind them in the sentence, or right before («Apartment needed by»). */
 const WANT =
-  /\b(?:look(?:ing|in)?|search(?:ing)?|hunt(?:ing)?|need(?:s|ed|ing)?|want(?:s|ed|in|ing)?|wanna|tryna|trying|find(?:ing)?|buy(?:ing)?|rent(?:ing|in)?|purchas(?:e|ing)|leas(?:e|ing)|after|interested|prefer(?:ably)?|think(?:ing)?|any|anything|anybody|anyone|ideally|hop(?:e|ing)|wish(?:ing)?|like|love|send|show|get|is there|are there|there is|have you|do you have|you have|you got|got any|settle|move (?:in)?to|into|keep|downsiz\w+|as long as|maybe|possibly|handle|sell|do yall|yall do|you guys do|you do|set up|listings|apply|just)\b/i;
+  /\b(?:look(?:ing|in)?|search(?:ing)?|hunt(?:ing)?|need(?:s|ed|ing)?|want(?:s|ed|in|ing)?|wanna|tryna|trying|find(?:ing)?|buy(?:ing)?|rent(?:ing|in)?|purchas(?:e|ing)|leas(?:e|ing)|after|interested|prefer(?:ably)?|think(?:ing)?|any|anything|anybody|anyone|ideally|hop(?:e|ing)|wish(?:ing)?|like|love|send|show|get|is there|are there|there is|have you|do you have|you have|you got|got any|settle|move (?:in)?to|into|keep|downsiz\w+|as long as|maybe|possibly|handle|sell|do yall|yall do|you guys do|you do|set up|listings|apply|just|about|browsing|wondering)\b/i;
 const WANT_AFTER =
   /^[^.?!\n]{0,24}\b(?:needed|wanted|preferred|is fine|would do|is ok(?:ay)?|def\b|is what|(?:that )?(?:we|i) (?:want|need|are after|'d like|would like))/i;
 /** Acting on a listing as a buyer or tenant. */
 const TAKES =
   /\b(?:buy(?:ing)?|purchas\w+|pay(?: up to)?[^.]{0,20} for|rent(?:ing)?|lease|bid on|(?:offer|cash|in) (?:on|for)|put in (?:an offer )?(?:for|on)|interested in|apply for|take|get|want)(?: \w+){0,2} $/i;
+/** «do you handle duplexes», «browsing houses»: homes of a kind, none in particular. */
+const GENERAL = /s$/i;
 /** Asks what homes of the kind cost: «what's a 3 bed cape go for». */
 const MARKET = /\b(?:what|how much)\b[^.?!]{0,60}$/i;
 const COSTS = /^[^.?!]{0,60}\b(?:go(?:es|ing)? for|cost|run|rent for|worth|bring|down|pay\w*|sell for)\b/i;
 const COUNT =
-  /(?:\d|one|two|three|four|five)[ -]?(?:\+ ?)?(?:bed|br|bd|bdrm)|\b\d\s?(?:\/|n)\s?\d(?:\.5)?\b|\bunder \$?\d|\$\d|\d{2,3}k\b/i;
+  /(?:\d|one|two|three|four|five)[ -]?(?:\+ ?)?(?:bed|br|bd|bdrm)|\b\d\s?(?:\/|n)\s?\d(?:\.5)?\b|\b(?:under|up to|max|below|around) \$?\d|\$\d|\d{2,3}k\b|\b\d{2,3} to \d{2,3}\b|\bpre-?approved\b|\bfha\b|\bva loan\b/i;
 /** What may follow the type in a list of wishes: its end, a feature, a place. */
 const WISH_ENDS =
   /^\s*(?:$|[,.;!?:/()+]|(?:w|with|in|under|up|for|near|around|by|on|to|that|at|max|or|and|n|asap|min|minimum|please|pls|only|ideally|preferably|preapproved|def|\d)\b)/i;
@@ -109,13 +111,14 @@ function weigh(setting: Setting, { start, end }: Mention, asked: boolean): numbe
     return setting.selling ? 1 : 0;
   }
   if (
-    /\b(?:own|have|got|in|inherited)(?: an?)?(?: \w+){0,2} $/i.test(before) &&
+    /\b(?:own|have|got|(?:i'm|im|live|living) in|inherited)(?: an?)?(?: \w+){0,2} $/i.test(before) &&
     setting.selling &&
     !/\bgot any\b/i.test(before)
   )
     return 1;
   if (setting.selling && !setting.buying) return determiner === '' && /s$/i.test(text.slice(start, end)) ? 0 : 1;
-  if (WANT.test(lead) || WANT_AFTER.test(after)) return setting.searching || asked ? 3 : 0;
+  if (WANT.test(lead) || WANT_AFTER.test(after))
+    return setting.searching || asked ? 3 : GENERAL.test(text.slice(start, end)) ? 2 : 0;
   if (MARKET.test(lead) && COSTS.test(text.slice(end, end + 80))) return 2;
   if (/\bhow much (?:down|is|would)\b/i.test(lead)) return 2;
   const segment = segmentAround(text, start);

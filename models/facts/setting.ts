@@ -37,7 +37,7 @@ const SELLING = new RegExp(
   [
     String.raw`(?<!you |they |to |people |who |he |she )\b(?:sell(?!er)(?:in[g']?)?)\b(?! (?:by|price|me|us|houses|homes|real estate|condos|for\?))`,
     String.raw`\b(?:to|gonna|wanna|do|and|n|we'll|i'll|would|might|could|may|will) sell\b`,
-    String.raw`\b(?:list|listing) ${WHOSE}\b`,
+    String.raw`\b(?:list|listing|sale of|selling of) ${WHOSE}\b(?! (?:houses|homes)\b)`,
     String.raw`\bput(?:ting)? (?:up )?${WHOSE}\b[^.?!\n]{0,40}\b(?:up|on|live)\b`,
     String.raw`\b(?:goes|go|going|come|coming|be|is|it|put) (?:up for sale|on the market|live(?! (?:in|with|by|near))|on mls)\b|\b(?:house|home|place|it|condo|farm) (?:here )?(?:goes up|go up|is listed|got listed|is on the market)\b`,
     String.raw`\bon the market (?:by|before|in|at|as|this|next)\b|\bfor sale (?:by|within|soon)\b`,
