@@ -2,6 +2,7 @@ import type { Turn } from '../text/types.ts';
 import { findAgreedTime, findAppointment } from './appointment.ts';
 import { findBudget } from './budget.ts';
 import { findFinancing } from './financing.ts';
+import { leaves } from './leaving.ts';
 import { findMotivation } from './motivation.ts';
 import { findPlaces } from './places.ts';
 import { findPropertyType } from './property-type.ts';
@@ -35,7 +36,9 @@ export function extractFacts(message: {
   sentAt?: string | undefined;
 }): FoundFact[] {
   const setting = readSetting(message);
-  return EXTRACTORS.flatMap((extract) => extract(setting));
+  // Who ends it has no needs any more; that another agent serves them stands.
+  const extractors = leaves(setting.text) ? [findHasAgent] : EXTRACTORS;
+  return extractors.flatMap((extract) => extract(setting));
 }
 
 /** As `extractFacts`, with the time that a bare «yes» agrees to in the conversation. */

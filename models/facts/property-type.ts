@@ -76,7 +76,7 @@ const WANT_AFTER =
   /^[^.?!\n]{0,24}\b(?:needed|wanted|preferred|is fine|would do|is ok(?:ay)?|def\b|is what|(?:that )?(?:we|i) (?:want|need|are after|'d like|would like))/i;
 /** Acting on a listing as a buyer or tenant. */
 const TAKES =
-  /\b(?:buy(?:ing)?|purchas\w+|pay(?: up to)?[^.]{0,20} for|rent(?:ing)?|lease|bid on|(?:offer|cash|in) (?:on|for)|put in (?:an offer )?(?:for|on)|interested in|apply for|take|get|want)(?: \w+){0,2} $/i;
+  /\b(?:buy(?:ing)?|purchas\w+|pay(?: up to)?[^.]{0,20} for|rent(?:ing)?|lease|bid on|(?:offer|cash|in) (?:on|for)|put in (?:an offer )?(?:for|on)|interested in|apply for|take|get|want|keep|send|show)(?: \w+){0,2} $/i;
 /** «do you handle duplexes», «browsing houses»: homes of a kind, none in particular. */
 const GENERAL = /s$/i;
 /** Asks what homes of the kind cost: «what's a 3 bed cape go for». */

@@ -138,6 +138,24 @@ states('must_sell_first', [
   ['the house has to be sold by May to pay the nursing home', null],
 ]);
 
+describe('a goodbye', () => {
+  it.each([
+    'hey, we closed on a condo in towson, thanks for everything',
+    'take me off the list please, moving to Tampa with his company',
+    'we signed a lease in June, appreciate you though',
+  ])('%s: states no need', (said) => {
+    expect(read(said, undefined)).toEqual({});
+  });
+
+  it('keeps what stays wanted', () => {
+    expect(read('stop sending condos, but keep the houses in Saline coming', undefined)).toMatchObject({
+      property_type: 'house',
+      locations: ['Saline'],
+    });
+    expect(read('not interested anymore, we signed with another agent', undefined)).toEqual({ has_agent: true });
+  });
+});
+
 states('motivation', [
   ['our landlord is selling the building, need to rent something', 'our landlord is selling the building'],
   ['my husband took a job in Reno so we are selling', 'my husband took a job in Reno'],

@@ -60,7 +60,7 @@ const NOT_YET_THEIRS = /\byour (?:new|next|dream|future|budget|ideal)\b/i;
 const BUYING =
   /\b(?:buy(?:ing)?|purchas\w+|look(?:ing|in) (?:for|to (?:buy|rent))|rent(?:ing|in)?|pre-?approv\w*|need an? (?:house|place|\d|rental|apartment)|next place|something (?:smaller|bigger|with|around|in))\b/i;
 const SEARCHING =
-  /\b(?:look(?:ing|in)?(?: to| for| at| around)?|search(?:ing)?|downsiz\w*|hunt(?:ing)?|need(?:s|ed|ing)?|want(?:s|ed|ing|in)?|wanna|tryna|trying to|find|hop(?:e|ing)|wish|after|anything|any|anybody|interested|buy(?:ing)?|rent(?:ing|in)?|purchase|lease|got any|do you have|have you got|send|show me|in the market|would like|should like|prefer|moving|thinking|relocat\w+|pcs\w*|looking|ideally|budget|must have|how much (?:down|is|are)|what (?:is|are) (?:there|around)|listings|whats? out there|what do you have|under \$?\d)\b/i;
+  /\b(?:look(?:ing|in)?(?: to| for| at| around)?|search(?:ing)?|downsiz\w*|hunt(?:ing)?|need(?:s|ed|ing)?|want(?:s|ed|ing|in)?|wanna|tryna|trying to|find|hop(?:e|ing)|wish|after|anything|any|anybody|interested|buy(?:ing)?|rent(?:ing|in)?|purchase|lease|got any|do you have|have you got|send(?:ing)?|keep|show me|in the market|would like|should like|prefer|moving|thinking|relocat\w+|pcs\w*|looking|ideally|budget|must have|how much (?:down|is|are)|what (?:is|are) (?:there|around)|listings|whats? out there|what do you have|under \$?\d)\b/i;
 
 const count = (pattern: RegExp, text: string) => text.match(pattern)?.length ?? 0;
 
