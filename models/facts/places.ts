@@ -126,7 +126,9 @@ function isListed(setting: Setting, place: PlaceName, names: readonly PlaceName[
   )
     return true;
   const last = end >= text.trimEnd().length - 1;
-  if (segment.start === 0) return COUNT.test(text.slice(end, end + 40));
+  // «Señora, we leave it» greets; «Prescott, 2 bed min» lists.
+  if (segment.start === 0)
+    return COUNT.test(text.slice(end, end + 40)) && !/^,? (?:i|we|you|our|my)\b/i.test(text.slice(end));
   return (
     COUNT.test(text) &&
     (!last || names.length > 1 || /,\s*$/.test(text.slice(0, segment.start))) &&
