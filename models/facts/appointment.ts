@@ -1,38 +1,44 @@
+import { firstMatches } from './clauses.ts';
 import type { Setting } from './setting.ts';
 import type { FoundFact } from './types.ts';
 
-const DAY = String.raw`(?:(?:this|next|on|coming) )?(?:mon|tues?|weds?|wednes|thurs?|thu|fri|satur|sat|sun)(?:day)?(?: week)?(?=\b)(?: the \d{1,2}(?:st|nd|rd|th))?|today|tonight|tomorrow|tmrw|tmr|tomo|tom|2morrow|2moro|2mrw|(?:this|next) (?:morning|afternoon|evening|weekend|week)|the weekend|the \d{1,2}(?:st|nd|rd|th)(?: or the \d{1,2}(?:st|nd|rd|th))?|(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|apr|aug|sept?|oct|nov|dec) \d{1,2}(?:st|nd|rd|th)?`;
+const DAY = String.raw`(?:(?:this|next|on|coming) )?(?:mon|tues?|weds?|wednes|thurs?|thu|fri|satur|sat|sun)(?:day)?s?(?: week)?(?=\b)(?: the \d{1,2}(?:st|nd|rd|th))?|today|tonight|tonite|tomorrow|tmrw|tmr|tomo|tom|2morrow|2moro|2mrw|(?:this|next) (?:morning|afternoon|evening|weekend|week)|the weekend|[a-z]+(?:'s)? day weekend|the \d{1,2}(?:st|nd|rd|th)(?: or the \d{1,2}(?:st|nd|rd|th))?|(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|apr|aug|sept?|oct|nov|dec) \d{1,2}(?:st|nd|rd|th)?`;
 const HOUR = String.raw`\d{1,2}[:.]\d\d|\d{1,2}|[1-9]\d{2}|1[0-2]\d{2}|noon|midday|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half past \w+|quarter (?:past|to) \w+|lunch(?:time)?`;
 const MERIDIEM = String.raw`(?: ?(?:am|pm|a\.m\.?|p\.m\.?|o'clock|ish))?(?: sharp)?`;
 const CLOCK = String.raw`(?:(?:at|@|around|about|round|by|before|after|b4|like|maybe|between|from|til|until)(?: (?:around|about|like|noon or))? ){0,2}(?:${HOUR})${MERIDIEM}(?: ?(?:-|to|or|and) ?(?:${HOUR})${MERIDIEM})?(?! ?(?:bed|br|bath|k\b|%|kids|min|people|year|day|week|month|hour|of us|offers?|houses?|places?|,\d|st\b|nd\b|rd\b|th\b))`;
-const PART = String.raw`(?:early |late |mid )?(?:morning|afternoon|evening|night|am|pm)s?|after (?:work|church|school|mass|lunch|dinner|milking|the ballgame)|before (?:work|church|school|noon|lunch|the laundromat)|first thing|all day|same time|anytime|any time`;
+const PART = String.raw`(?:early |late |mid )?(?:mornin[g']?|afternoon|evening|night|nite|am|pm)s?|after (?:work|church|school|mass|lunch|dinner|milking|the ballgame)|before (?:work|church|school|noon|lunch|the laundromat)|first thing|all day|same time|anytime|any time`;
 
 /** A day with an optional part and clock time, in either order. */
 const TIME = new RegExp(
-  String.raw`(?<![\w$])(?:(?:${CLOCK})(?:,? (?:on |this )?(?:${DAY}))(?!'s)(?:,? (?:in the )?(?:${PART}))?|(?:${DAY})(?!'s)(?:,? (?:or|and) (?:${DAY}))?(?:,? (?:in the |at |around )?(?:${PART}))?(?:,? (?:${CLOCK}))?(?:,? (?:in the )?(?:${PART}))?|\b(?:in an hour|rn|right now|this afternoon)\b)(?![\w$])`,
+  String.raw`(?<![\w$])(?:(?:${CLOCK})(?:,? (?:on |this )?(?:${DAY}))(?!'s)(?:,? (?:in the )?(?:${PART}))?|(?:${DAY})(?!'s)(?:,? (?:or|and) (?:${DAY}))?(?:,? (?:in the |at |around )?(?:${PART}))?(?:,? (?:${CLOCK}))?(?:,? (?:in the )?(?:${PART}))?|in (?:an? (?:hr|hour)|half an hour|the next (?:hr|hour)|\d{1,2} ?(?:mins?|minutes|hrs?|hours)|\d{1,2}(?= ?[?.!]|$))|in the (?:mornin[g']?|afternoon|evening)|any (?:evening|morning|afternoon|day)(?: after \w+)?|right now|rn|(?:at|after|around|by|before|@) (?:like |about )?(?:${HOUR})${MERIDIEM}(?! ?(?:bed|br|bath|k\b|%|kids|min|people|year|day|week|month|hour|of|offers?|houses?|places?|,\d|st\b|nd\b|rd\b|th\b|grand|thousand|hundred|percent)))(?![\w$]|[.,]\d)`,
   'gi',
 );
+/** Most times that are looked at in one message. */
+const MOST = 24;
+
 /** A clock time alone, as an answer: «430 i get off at 4», «around 1», «Two is fine». */
 const BARE_CLOCK = new RegExp(
-  String.raw`^\W*(?:let'?s (?:do|say|try)|make it|how about|say|the|yes|yeah|ok|okay|sure)?[ ,]*(?<time>${CLOCK})(?=\b)`,
+  String.raw`^\W*(?:let'?s (?:do|say|try)|make it|how about|say|the|yes|yeah|ok|okay|sure)?[ ,]*(?<time>${CLOCK})(?=\b|'?s (?:good|fine|ok|perfect|great|works))`,
   'id',
 );
 
 const VISIT =
-  /\b(?:see|show\w*|tour\w*|view\w*|visit\w*|look at|take a look|walk\w*|come (?:by|see|over|out|look|back|in|look)|we'?ll come|i'?ll come|we come|swing|stop by|stop over|drop by|meet\w*|open house|appointment|call me|call us|call my|zoom|facetime|phone call|peek\w*|get in(?:to)?|let me in|let somebody|go look|get us in|book|schedul\w*|resched\w*|move (?:it|our|the)|push (?:it|to|us)|let (?:me|somebody|someone|us) in|arrive|be there|there at|walkthrough|inspection|photographer|check (?:it )?out|pencil|lockbox|showing)\b/i;
+  /\b(?:see|show\w*|tour\w*|view\w*|visit\w*|look at|take a look|walk\w*|come (?:by|see|over|out|look|back|in|look)|we'?ll come|i'?ll come|we come|swing|stop by|stop over|drop by|meet\w*|open house|appointment|call me|call us|call my|zoom|facetime|phone call|peek\w*|get in(?:to)?|let me in|let somebody|go look|get us in|book|schedul\w*|resched\w*|move (?:it|our|the)|push (?:it|to|us)|let (?:me|somebody|someone|us) in|arrive|be there|there at|walkthrough|inspection|photographer|get (?:me|us|him|her|in)|coming (?:thru|through|by|over|in|out|to town)|(?:somebody|someone|you|u) out (?:here|there)|pop (?:over|by|in)|head over|be (?:there|here|on the)|give (?:me|us) a call|walk\w*|go thru|go through|check (?:it )?out|pencil|lockbox|showing)\b/i;
 const CANCELS =
   /\b(?:cancel|call (?:it|that) off|can'?t make|cant make|cannot make|won'?t make|not come|dont come|don'?t come|bail|rain ?check|hold off|have to skip|will not do|won'?t do|no longer|not coming)\b/i;
 const REFUSED =
-  /\b(?:i|we|he|she|they|who|cat|has|had|every|every third|not|no|only|only the|then on|cancel|cancel the|can'?t(?: do| make)?|cant(?: do)?|except|instead of|but not|isn'?t|don'?t come|do not come|wasn'?t|was|last|every|closed|missed|from|since) (?:on |the )?$/i;
+  /\b(?:i|we|he|she|they|who|cat|has|had|every|every third|not|no|only|only the|then on|cancel|cancel the|can'?t(?: do| make)?|cant(?: do)?|except|instead of|but not|isn'?t|don'?t come|do not come|wasn'?t|was|last|every|closed|missed|from|since|showed (?:me|us|him|her|it|my \w+)(?: \w+){0,3}|saw (?:it|them|that)?|toured|met|told (?:me|us)) (?:on |the )?$/i;
 const DEADLINE =
   /\b(?:by|until|till|til|due|expires?|deadline|close[sd]?|closing|dies|ends?|before) (?:on |the |this |end of )*$/i;
 
 /** Days that belong to a deal: deadlines, closings, going live. */
 const DEAL =
-  /\b(?:answer by|respond by|due by|highest and best|counter\w*|closing|go live|on the market|move[- ]?in|lease starts|sign (?:the|by|a) )\b/i;
+  /\b(?:answer by|respond by|due by|highest and best|counter\w*|closing|go live|on the market|move[- ]?in|lease (?:to )?(?:starts?|begins?)|clos(?:e|ing)\b|list (?:it|the|your|ma|mom|dad|\w+'s)|sign (?:the|by|a) )\b/i;
+/** «3 saturdays», «by 50»: a count and a difference. */
+const NO_TIME = /^\d+ \w+days$|^(?:at|by|after|around|before|@) (?:2[5-9]|[3-9]\d)$/i;
 /** A day taken without a word for the visit: «Thursday, then», «Tuesday at 11 is fine», «any good for …». */
 const AGREES =
-  /^(?:,? (?:then|is fine|is good|is agreed|is ok|works?|would|will do|it is|if you please|if we may|please|any good|for the)\b|for \p{Lu}|,? and let it be|\?)/u;
+  /^(?:,? (?:then|is fine|is good|is agreed|is ok|works?|would|will do|it is|is a yes|good|if you please|if we may|please|any good|for the|for \p{Lu})|'?s (?:good|fine|great|perfect)\b|,? and let it be|\?)/u;
 
 const TIME_TALK = new RegExp(String.raw`\b(?:${DAY})\b`, 'i');
 
@@ -42,12 +48,13 @@ const offersTime = (text: string) =>
     text,
   );
 
-const YES =
-  /^\W*(?:yes|yep|yeah|yup|yea|ya|sure|it does|works|that works|perfect|ok|okay|sounds good|see you|still good|confirmed|good|will do|great|deal|fine|absolutely|ew)\b/i;
+/** The verb of the visit with the time behind it: «can see stuff saturday or sunday». */
+const VISIT_RIGHT_BEFORE =
+  /\b(?:see|show|tour|view|visit|look|walk (?:it|through|thru)|come|call|meet|get (?:me|us) in|swing|stop|drop|book|schedule|out there)\b[^.?!,]{0,26}$/i;
 
 /**
- * The time of a viewing, call or meeting that the lead proposes, takes or confirms, as written. A bare «yes» takes
- * the time that the agent wrote.
+ * The time of a viewing, call or meeting that the lead proposes, takes or confirms, as written. A bare
+ * «yes» states no time: the one it takes stands in the agent's message.
  */
 export function findAppointment(setting: Setting): FoundFact[] {
   const { text, agent } = setting;
@@ -55,18 +62,28 @@ export function findAppointment(setting: Setting): FoundFact[] {
   const booking =
     agent !== null &&
     (agent.asks.has('time') || agent.asks.has('visit') || offered) &&
+    !(agent.asks.has('when') && !agent.asks.has('visit')) &&
     !DEAL.test(agent.text) &&
     !(agent.asks.has('price') && !agent.asks.has('visit'));
   if (!booking && !VISIT.test(text) && !TIME_TALK.test(text)) return [];
-  const candidates = [...text.matchAll(TIME)]
-    .map((match) => trimmed(match[0], match.index))
+  const candidates = firstMatches(text, TIME, MOST)
+    .map((match) => trimmed(match[0], match.index ?? 0))
     .filter(({ start, words }) => {
       const before = text.slice(Math.max(0, start - 28), start);
       return (
-        !REFUSED.test(before) && !DEADLINE.test(before) && !/^(?:next|this) week$/i.test(words) && /[a-z]/i.test(words)
+        !REFUSED.test(before) &&
+        !DEADLINE.test(before) &&
+        !/^(?:next|this) week$/i.test(words) &&
+        /[a-z]/i.test(words) &&
+        !NO_TIME.test(words)
       );
     });
-  const found = booking ? candidates[0] : candidates.find((time) => nearVisit(text, time.start) || agreed(text, time));
+  const dealing = agent !== null && (DEAL.test(agent.text) || agent.asks.has('when'));
+  const near = candidates.filter((time) => nearVisit(text, time.start) || (!dealing && agreed(text, time)));
+  const found =
+    near.find(({ start }) => VISIT_RIGHT_BEFORE.test(text.slice(Math.max(0, start - 40), start))) ??
+    near[0] ??
+    (booking ? candidates.find(({ words }) => booking && !/^(?:by|before) /i.test(words)) : undefined);
   if (found) {
     if (CANCELS.test(text) && candidates.length < 2 && !/\b(?:do|instead|but|fine|works?|would)\b/i.test(text))
       return [];
@@ -78,33 +95,25 @@ export function findAppointment(setting: Setting): FoundFact[] {
   if (bare?.groups?.time !== undefined && (agent.asks.has('time') || offered) && !agent.asks.has('beds')) {
     return [{ key: 'appointment', value: bare.groups.time, start, end }];
   }
-  return accepted(setting);
-}
-
-/** The agent's one proposed time, taken by a bare yes. */
-function accepted({ text, agent }: Setting): FoundFact[] {
-  if (!agent || !YES.test(text) || text.length > 60) return [];
-  const offered = [...agent.text.matchAll(TIME)]
-    .map((match) => trimmed(match[0], match.index))
-    .filter(({ words }) => /\d|noon|morning|afternoon|evening/i.test(words));
-  const [only, second] = offered;
-  if (!only || second || !agent.question || / or /i.test(only.words)) return [];
-  return [{ key: 'appointment', value: only.words, start: 0, end: text.length }];
+  return [];
 }
 
 /** «Thursday, then», «yes to Monday», «make it the Monday» in a message that is about nothing else. */
 function agreed(text: string, { start, words }: { start: number; words: string }): boolean {
-  if (/\b(?:clos\w+|lease|offer|sign|contract|deadline|list(?:ed|ing)?|market|photos?)\b/i.test(text)) return false;
+  if (/\b(?:clos\w+|lease|offers?|sign|contract|accept|deadline|list(?:ed|ing)?|market|photos?)\b/i.test(text))
+    return false;
   return (
     AGREES.test(text.slice(start + words.length)) ||
     /\b(?:yes to|make it|keep|push it to|move it to)\s(?:the )?$/i.test(text.slice(0, start)) ||
-    (start === 0 && text.length < 60)
+    (start === 0 && (text.length < 60 || /\d/.test(words)))
   );
 }
 
 function trimmed(raw: string, index: number): { words: string; start: number } {
   // «the Vyse Ave one today», «395, today»: what stands before the day belongs to something else.
-  const lead = /^(?:\s|on |at |,|one (?=to)|\d{3},? (?=today|tonight|tomorrow))+/i.exec(raw)?.[0].length ?? 0;
+  const lead =
+    /^(?:\s|on |at |,|one (?=(?:to|mon|tue|wed|thu|fri|sat|sun))|\d{3},? (?=today|tonight|tomorrow))+/i.exec(raw)?.[0]
+      .length ?? 0;
   const words = raw.slice(lead).replace(/[\s,.]+$/, '');
   return { words, start: index + lead };
 }
@@ -118,4 +127,21 @@ function nearVisit(text: string, at: number): boolean {
   );
   const stop = text.slice(at).search(/[.!?](?:\s|$)|\n/);
   return VISIT.test(text.slice(Math.max(0, start), stop < 0 ? text.length : at + stop));
+}
+
+const YES =
+  /^\W*(?:yes|yep|yeah|yup|yea|ya|sure|it does|works|that works|perfect|ok|okay|sounds good|see you|still good|confirmed|good|will do|great|deal|fine|absolutely)\b/i;
+
+/**
+ * The agent's one proposed time, taken by a bare «yes». No fact of the message by the label guide, as it is not
+ * written there, yet known in the conversation; the evidence is the «yes».
+ */
+export function findAgreedTime({ text, agent }: Setting): FoundFact[] {
+  if (!agent?.question || !YES.test(text) || text.length > 60 || DEAL.test(agent.text)) return [];
+  const offered = firstMatches(agent.text, TIME, MOST)
+    .map((match) => trimmed(match[0], match.index ?? 0))
+    .filter(({ words }) => /\d|noon|morning|afternoon|evening/i.test(words));
+  const [only, second] = offered;
+  if (!only || second || / or /i.test(only.words)) return [];
+  return [{ key: 'appointment', value: only.words, start: 0, end: text.length }];
 }

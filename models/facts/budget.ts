@@ -1,3 +1,4 @@
+import { firstMatches } from './clauses.ts';
 import { AMOUNT, RANGE_END, dollarsOf, readMoney, unitOf, type Money } from './money.ts';
 import type { Setting } from './setting.ts';
 import type { FoundFact } from './types.ts';
@@ -11,6 +12,8 @@ interface Rule {
   answer?: boolean;
   /** Not said of a home to be sold. */
   buyerOnly?: boolean;
+  /** Of a loan: a price, whatever is rented meanwhile. */
+  price?: boolean;
 }
 
 const money = (name = 'x') => `(?<${name}>${AMOUNT})`;
@@ -25,6 +28,22 @@ const OF = String.raw`(?:\s?(?:is|are|was|of|at|:|=|to|about|around|like|roughly
 const ABOUT = String.raw`\b(?:around|about|roughly|approximately|approx|circa|somewhere (?:around|near)|in the (?:neighborhood|ballpark) of|give or take|ish of)\s(?:like\s|the\s)?`;
 const FIXED = String.raw`\s?(?:a month|per month|\/ ?mo(?:nth)?|monthly|dollars|bucks)?`;
 
+/** «mid 300s», «low fours», «high 200s»: a hundred thousand, or hundreds of rent, and a part of it. */
+const HUNDREDS =
+  /\b(?<part>low(?:er)?|mid(?:dle)?|high(?:er)?|upper)[- ](?:the )?\$?(?<n>[1-9]00|[1-9](?=00k)|two|three|four|five|six|seven|eight|nine)(?:00k|k)?(?: hundred)?(?:'?s|es)\b/gi;
+const WORD_HUNDREDS = ['', '', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'];
+
+/** What stands in the hundreds: the figure meant and where. */
+function inHundreds(text: string): { value: number; start: number; end: number } | null {
+  const match = firstMatches(text, HUNDREDS, 1)[0];
+  const n = match?.groups?.n?.toLowerCase();
+  if (!match || n === undefined) return null;
+  const hundreds = /^\d/.test(n) ? Number(n[0]) : WORD_HUNDREDS.indexOf(n);
+  const part = /^low/i.test(match.groups?.part ?? '') ? 25 : /^mid/i.test(match.groups?.part ?? '') ? 50 : 90;
+  const start = match.index ?? 0;
+  return { value: (hundreds * 100 + part) * 1000, start, end: start + match[0].length };
+}
+
 /** Ranges first, then ceilings, floors and «around»; the first rule that claims a figure keeps it. */
 const RULES: readonly Rule[] = [
   rule('both', String.raw`\b(?:between|from)\s${money()}\s?(?:and|to|-|–)\s?${rangeEnd}`),
@@ -35,7 +54,7 @@ const RULES: readonly Rule[] = [
   ),
   rule(
     'max',
-    String.raw`\b(?:under|below|beneath|less than|lower than|up to|upto|as high as|no more than|no higher than|not more than|nothing (?:over|above|more than)|not (?:above|over|exceed(?:ing)?)|without going over|at most|max(?:imum)?(?: of| is|ing out at| out at| rent| price| budget)?|maxed? (?:out )?at|tops? out at|topping out at|cap(?:ped)?(?: it)? (?:is|of|at)|(?:stop|stops) at|keep it (?:at|under|to|around)|stay(?:ing)? (?:at|under|below|within)|within|(?:can'?t|cannot|won'?t|don'?t (?:want|wanna) to?|not) (?:go|do|pay|spend|afford)(?:ing)? (?:\w+ ){0,2}(?:over|above|past|more than|higher than|beyond)|(?:limit|ceiling|budget|max|maximum|top number|top dollar|price range|range|number|cap|pocketbook)${OF}?(?:\w+ )?)\s?(?:like |about |the )?${money()}`,
+    String.raw`\b(?:under|below|beneath|less than|lower than|up to|upto|as high as|no more than|no higher than|not more than|nothing (?:over|above|more than)|not (?:above|over|exceed(?:ing)?)|without going over|at most|max(?:imum)?(?: of| is|ing out at| out at| rent| price| budget)?|maxed? (?:out )?at|tops? out at|topping out at|cap(?:ped)?(?: it)? (?:is|of|at)|(?:stop|stops) at|keep it (?:at|under|to|around)|stay(?:ing)? (?:at|under|below|within)|within|(?:can'?t|cannot|won'?t|don'?t (?:want|wanna) to?|not) (?:go|do|pay|spend|afford)(?:ing)? (?:\w+ ){0,2}(?:over|above|past|more than|higher than|beyond)|(?:limit|ceiling|budget|max|maximum|top number|top dollar|price range|range|number|cap|pocketbook)${OF}?(?:now |just |only |really |still |roughly )?)\s?(?:like |about |the )?${money()}`,
   ),
   rule(
     'max',
@@ -48,11 +67,34 @@ const RULES: readonly Rule[] = [
   ),
   rule(
     'max',
-    String.raw`${money()}${FIXED}\s?(?:max\b|maximum|tops\b|top\b|or (?:less|under|below|lower|cheaper)|and (?:under|below)|at (?:the )?(?:most|max)|is (?:(?:still )?(?:my|our|the) (?:max\b|limit|ceiling|top|budget|cap|number|most|absolute)|(?:about )?all (?:i|we) |as high as)|(?:n|and) (?:thats|that's|that is) (?:my|our|the) (?:max|limit|ceiling|top|cap|number)|limit|ceiling|budget|all in\b|is about (?:my|our) (?:max|limit))`,
+    String.raw`${money()}${FIXED}\s?(?:max\b|maximum|tops\b|top\b|or (?:less|under|below|lower|cheaper)|and (?:under|below)|at (?:the )?(?:very )?(?:most|max)|is (?:(?:still )?(?:my|our|the) (?:max\b|limit|ceiling|top|budget|cap|number|most|absolute)|(?:about )?all (?:i|we) |as high as)|(?:n|and) (?:thats|that's|that is) (?:my|our|the) (?:max|limit|ceiling|top|cap|number)|limit|ceiling|budget|all in\b|is about (?:my|our) (?:max|limit))`,
   ),
   rule(
     'max',
     String.raw`\b(?:pre-?approv\w*|approved|pre-?qualif\w*|qualif(?:y|ied)|good) (?:me |us )?(?:for|at|to|up to|through|until)\s(?:up to |about |around |a )?${money()}`,
+    { price: true },
+  ),
+  rule('max', String.raw`\b(?:pre-?approved|approved)(?: letter| attached| loan|,|:| \()*\s?\(?${money()}`, {
+    price: true,
+  }),
+  rule(
+    'max',
+    String.raw`\bmost (?:we|i|she|he|they)(?:'ll|'d)? (?:can |could |will |would )?(?:go|do|pay|spend|afford|manage)(?: to| is)?\s${money()}`,
+  ),
+  rule('max', String.raw`\b(?:have|got)\s${money()} (?:in )?cash\b`, { buyerOnly: true }),
+  rule(
+    'max',
+    String.raw`\b(?:house|condo|townhouse|apartment|home|land|bed\w*|br) [^.?!,]{0,30}\bto\s${money()}(?=[,.;]|$)`,
+    { buyerOnly: true },
+  ),
+  rule('max', String.raw`${money()} (?:pre-?)?approved\b`, { price: true }),
+  rule(
+    'max',
+    String.raw`${money()}${FIXED}(?: cash)?,? (?:(?:and |but )?not (?:a|one) (?:dollar|dime|penny|cent|nickel) (?:more|over|above)|is (?:every (?:dollar|penny|cent)|(?:about |bout )?(?:it\b|all (?:i|we)(?:'ve)? (?:have|got|can)))|(?:and|or) (?:that'?s it|it'?s a no|no deal|nothing more))`,
+  ),
+  rule(
+    'max',
+    String.raw`\b(?:stipend|allowance|allotment|bah|voucher) (?:is|covers|pays|of|goes to|up to)(?: up to)?\s${money()}`,
   ),
   rule(
     'max',
@@ -78,8 +120,11 @@ const RULES: readonly Rule[] = [
   rule('max', String.raw`${money()}`, { answer: true }),
 ];
 
+/** Most figures that are taken from one message. */
+const MOST = 12;
+
 const FIGURE =
-  /\d|\b(?:hundred|thousand|million|grand|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|eleven|twelve|\w+teen)\b/i;
+  /\d|\b(?:(?:low|mid|high|upper)[- ]\w+s|hundred|thousand|million|grand|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|eleven|twelve|\w+teen)\b/i;
 /** Figures of the home, the agent or the deal rather than of the lead's means. */
 const NOT_MINE =
   /(?:asking|listed|list price|they want|he wants|she wants|they're asking|priced|costs?|taxes|tax|hoa|fees?|score|credit|deposit|assess\w*|income|make|salary|earn|comps?|arv|zestimate|worth|appraised|sold|went|goes|offer(?:ed)?(?: (?:was|of))?|counter(?:ed)?|saved?|savings|off|from|built|since|in|year|apt|unit|suite|highway|route|down payment|put down|spent|paid|closed at|dropped|reduced|raised)(?: (?:is|are|of|at|for|it|to|about|around|was|up|me))?\s?$/i;
@@ -87,7 +132,7 @@ const NOT_MINE =
 const ASKED =
   /\b(?:want|get|need|hoping for|take|accept|sell (?:it )?for|worth|bring|walk away with|net|not (?:sell|go|take)\w* (?:below|under)|below|come down)\b[^.?!]{0,30}$/i;
 const TALKS_MONEY =
-  /\b(?:budget|afford|pay|spend|price|max|tops|looking|search\w*|need|want|find|anything|buy\w*|rent\w*|pre-?approv\w*|thinking|hop\w*|range|month|mo|condo|house|home|place|apartment|bed|br|under|purchase)\b/i;
+  /\b(?:budget|afford|pay|spend|price|max|tops|looking|search\w*|need|want|find|anything|buy\w*|rent\w*|pre-?approv\w*|thinking|hop\w*|range|month|mo|condo|house|home|place|apartment|bed|br|under|purchase|penny|dollars?|dime|cent|most)\b/i;
 
 /**
  * The budget that the lead states: whole dollars, a month when renting. A pre-approval amount is a ceiling unless a
@@ -98,9 +143,11 @@ export function findBudget(setting: Setting): FoundFact[] {
   if (!FIGURE.test(text)) return [];
   const asked = setting.agent?.asks.has('budget') ?? false;
   const claims: { bound: Bound; low: Money; high: Money; min: number; max: number }[] = [];
-  for (const { bound, pattern, answer, buyerOnly } of RULES) {
+  for (const { bound, pattern, answer, buyerOnly, price } of RULES) {
     if ((answer && (!asked || claims.length > 0)) || (buyerOnly && setting.selling && !setting.searching)) continue;
+    let seen = 0;
     for (const match of text.matchAll(pattern)) {
+      if (++seen > MOST) break;
       const [xStart] = match.indices?.groups?.x ?? [0];
       const x = match.groups?.x ?? '';
       const y = match.groups?.y;
@@ -121,12 +168,14 @@ export function findBudget(setting: Setting): FoundFact[] {
         setting.selling
       )
         continue;
+      if (MONTH_BEFORE.test(text.slice(Math.max(0, low.start - 12), low.start))) continue;
       if (NOT_MINE.test(before) || (setting.selling && ASKED.test(said))) continue;
       if (claims.some((claim) => low.start < claim.high.end && claim.low.start < high.end)) continue;
       if (bound === 'both' && !answer && !TALKS_MONEY.test(text) && !asked && !(low.scaled && text.length < 60))
         continue;
-      const min = dollarsOf(low, market);
-      const max = dollarsOf(high, market);
+      const size = price && market !== 'sale' ? 'sale' : market;
+      const min = dollarsOf(low, size);
+      const max = dollarsOf(high, size);
       if (min === null || max === null || min > max) continue;
       // Bare small figures with no money about them are times, counts or dates.
       if (!low.scaled && !/\$/.test(x) && market === 'unknown' && !asked && low.value < 500 && !TALKS_MONEY.test(text))
@@ -134,7 +183,63 @@ export function findBudget(setting: Setting): FoundFact[] {
       claims.push({ bound, low, high, min, max });
     }
   }
-  return toFound(claims);
+  const about = claims.length === 0 && market !== 'rent' && !setting.selling ? inHundreds(text) : null;
+  if (about)
+    return [
+      { key: 'budget_min', ...about },
+      { key: 'budget_max', ...about },
+    ];
+  const listed = claims.length === 0 ? listedFigure(setting) : null;
+  return listed ? [listed] : toFound(claims);
+}
+
+const MONTH_BEFORE = /\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.? $/i;
+
+const ANY_MONEY = new RegExp(money(), 'gid');
+const WISHES =
+  /\b(?:\d|one|two|three|four|five)[ -]?\+? ?(?:bed|br|bd|bdrm)|\b\d\/\d\b|\b(?:house|condo|townhouse|apartment|apt|rental|place|duplex|acres)\b/i;
+/** «3 bed, 2 bath, 275, Holt»: a message that opens with rooms or a kind of home is a wish. */
+const OPENS_WISH =
+  /^\W*(?:hi|hello|hey)?\W*(?:an? )?(?:\d|one|two|three|four|house|condo|townhouse|apartment|apt|rental)\+?[ -]?(?:bed|br|bd|bdrm|\/\d|[, ])/i;
+const STANDS_ALONE =
+  /^(?:\s?(?:a month|per month|\/ ?mo(?:nth)?|monthly))?\s*(?:$|[,.;!)\n]|(?:and|w|with|fha|va|cash|conventional|i have|max|or less)\b)/i;
+
+/** A figure that stands alone in a list of wishes: «3 bd, 1800, kids go to …», «Louisville, 3 bed, 255, FHA». */
+function listedFigure({ text, market, selling, searching, buying, agent }: Setting): FoundFact | null {
+  const wishing = searching || buying || (OPENS_WISH.test(text) && !text.includes('?'));
+  if (!wishing || (selling && !buying) || !WISHES.test(text)) return null;
+  let seen = 0;
+  for (const match of text.matchAll(ANY_MONEY)) {
+    if (++seen > MOST) break;
+    const written = match.groups?.x ?? '';
+    const [start, end] = match.indices?.groups?.x ?? [0, 0];
+    const read = readMoney(written, start);
+    if (
+      !read ||
+      (!read.scaled && read.value < 60) ||
+      (start < 3 && agent?.question !== false && agent !== null) ||
+      !STANDS_ALONE.test(text.slice(end, end + 24))
+    )
+      continue;
+    const before = text.slice(Math.max(0, start - 30), start);
+    const opens = /(?:^|[,.;!?\n]\s*|\b(?:for|at) |\b\p{Lu}[\p{L}]+ )$/u.test(before);
+    if (
+      !opens ||
+      NOT_MINE.test(before) ||
+      MONTH_BEFORE.test(before) ||
+      /\b(?:offer|write|bid|counter|put in)\b/i.test(text)
+    )
+      continue;
+    const value = dollarsOf(read, market);
+    const fits =
+      value !== null &&
+      (market === 'rent'
+        ? value >= 400 && value < 10_000
+        : value >= 60_000 || (market === 'unknown' && value >= 900 && value < 5_000 && !isYear(value)));
+    if (value !== null && fits && !(isYear(read.value) && !read.scaled && /\b(?:in|since|of|built)\s*$/i.test(before)))
+      return { key: 'budget_max', value, start, end };
+  }
+  return null;
 }
 
 const isYear = (value: number) => value >= 1900 && value <= 2040;

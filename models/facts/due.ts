@@ -11,11 +11,11 @@ const SOFT = String.raw`(?:the |about |bout |around |like |maybe |roughly |anoth
 
 /** Words before a date or span that make it the time by which the lead acts. */
 const DUE = new RegExp(
-  String.raw`\b(?:by|before|until|till|til|within|inside(?: of)?|under|in(?: the next| over)?|over the next|(?:for )?the next|next|close[sd]?(?: (?:on|is|in|by))?|closing(?: (?:is|on|in|by|date|the|up|to))*|move(?:[ -](?:in|out))?(?: (?:on|is|by|for|date))?|moving(?: (?:on|in|by))?|ready (?:on|by|in)|(?:job|school|lease|work|classes|college|semester) starts?(?: on| in)?|around|about|lease (?:is|ends?|up|runs out|expires?)(?: (?:is|on|in|up|at))*|ends?|expires?(?: in| on)?|up|due(?: (?:on|in|is|by))?|deadline(?: is)?|out (?:by|of here in|in|on)|be out|leav(?:e|ing)(?: (?:on|in))?|for|sometime|some time|come|g[ai]ve[sn]? (?:me|us|myself|ourselves)|have|got|maybe|probably|prob|thinking|this|latest(?: is)?|(?:no|not) later than|is|be|on|say|or|time (?:is|frame is|frame)|off)\s${SOFT}$`,
+  String.raw`\b(?:by|before|until|till|til|within|inside(?: of)?|under|in(?: the next| over)?|over the next|(?:for )?the next|next|close[sd]?(?: (?:on|is|in|by))?|closing(?: (?:is|on|in|by|date|the|up|to))*|move(?:[ -](?:in|out))?(?: (?:on|is|by|for|date))?|moving(?: (?:on|in|by))?|ready (?:on|by|in)|(?:job|school|lease|work|classes|college|semester) starts?(?: on| in)?|around|about|lease (?:is|ends?|up|runs out|expires?)(?: (?:is|on|in|up|at))*|ends?|expires?(?: in| on)?|up|due(?: (?:on|in|is|by))?|deadline(?: is)?|out (?:by|of here in|in|on)|be out|leav(?:e|ing)(?: (?:on|in))?|for|sometime|some time|come|g[ai]ve[sn]? (?:me|us|myself|ourselves)|have|got|maybe|probably|prob|thinking|this|latest(?: is)?|(?:no|not) later than|nlt|coming|arriv\w+|is|be|on|at|say|or|think|to be|need|date(?: \w+){0,3}|time (?:is|frame is|frame)|off)\s${SOFT}$`,
   'i',
 );
 const DUE_STRONG = new RegExp(
-  String.raw`\b(?:by|before|until|till|til|within|inside(?: of)?|no later than|closing(?: \w+){0,3}|close(?:s)?(?: on| in| by)?|lease(?: (?!at\b)\w+){0,4}|(?:be )?out(?: of (?:it|here|there|the \w+|mine|our \w+))? (?:by|in|on)|expires?(?: in| on)?|g[ai]ve[sn]? (?:me|us|myself|ourselves)|deadline(?: is)?|latest|move(?:[ -](?:in|out))?(?: (?:by|on|in|before|within))?|moving(?: (?:by|on|in|before|within))?|report(?: \w+){0,4} on|leaving(?: on| in)?)\s${SOFT}$`,
+  String.raw`\b(?:by|before|until|till|til|within|inside(?: of)?|no later than|nlt|closing(?: \w+){0,3}|close(?:s)?(?: on| in| by)?|lease(?: (?!at\b)\w+){0,4}|(?:be )?out(?: of (?:it|here|there|the \w+|mine|our \w+))? (?:by|in|on)|expires?(?: in| on)?|g[ai]ve[sn]? (?:me|us|myself|ourselves)|deadline(?: is)?|latest|move(?:[ -](?:in|out))?(?: (?:by|on|in|before|within))?|moving(?: (?:by|on|in|before|within))?|report(?: \w+){0,4} on|leaving(?: on| in)?|start(?:s|ing)?(?: date)?(?: (?!and\b)\w+){0,3} (?:is|on|in)|(?:starts?|begins?)(?: on| in)?|sold (?:\w+ )?in|gone in|(?:in|over|during|for|within) (?:the )?(?:next|coming))\s${SOFT}$`,
   'i',
 );
 /** Floors, pasts, lengths and other people's times. */
@@ -24,21 +24,33 @@ const NOT_DUE = new RegExp(
   'i',
 );
 const AFTER_PAST =
-  /^(?:[- ](?:old|ago|lease|mark|warranty|mortgage|fixed|now|straight|in a row|later|loan|term|contract|history|notice|rule|and not|arm\b|at this|off at the least|of (?:paying|living|renting|marriage))|'s? )/i;
+  /^(?:[- ](?:old|ago|lease|mark|warranty|mortgage|fixed|now|straight|in a row|later|loan|term|contract|history|notice|rule|arm\b|at (?:this|the same|that) (?:job|place|employer|company)|at this|than\b|off at the least|of (?:paying|living|renting|marriage))|'s? )/i;
 
 /** Said of the clause before the time: a floor, a refusal or a request to be left alone till then. */
 const FLOOR =
-  /\b(?:wait|waiting|hold (?:off|on|it|out)|(?:hit|call|ask|text|try|ring) (?:me|us)|talk to (?:me|us)|talk then|check back|sit tight|sittin\w*|sit out|sit|none of us|not one of us|not (?:be )?(?:mov\w+|stir\w*|sell\w*|list\w*|buy\w*|looking|agree\w*|ready)|never|no plans|won'?t|wont|can'?t|cant|cannot|not (?:this|that)|give prices|not going|nothing)\b(?:(?! so | but | and )[^.;?!]){0,40}$/i;
+  /(?:^|[.?!] )not\b(?! (?:yet|sure))[^.?!]*$|\b(?:wait(?:ing|ed)?(?! list)|hold (?:off|on|it|out)|(?:hit|call|ask|text|try|ring) (?:me|us)|talk to (?:me|us)|talk then|check back|sit tight|sittin\w*|sit out|sit on|sit|none of us|not one of us|not (?:be )?(?:\w+ )?(?:mov\w+|stir\w*|sell\w*|list\w*|buy\w*|look\w*|agree\w*|ready|doing|before)|not a thing|never|no plans|won'?t(?! work\b| do\b)|wont(?! work\b| do\b)|can'?t|cant|cannot|not (?:this|that)|give prices|not going|nothing|(?:isn'?t|aint|ain'?t|isnt) (?:till?|until)|penalty|not till?|not until|keep for|(?:don'?t|dont|doesn'?t|doesnt) (?:end|start|expire|run out)|has to keep)\b(?:(?! so | but | and |, )[^.;?!]){0,70}$/i;
+/** After the time: it is a floor, or nothing comes of it. */
+const FLOOR_AFTER =
+  /^(?:,? (?:at the earliest|at least|earliest|or (?:later|better|longer)|if ever|not before that)\b)/i;
+/** The lead turns the matter down. */
+const DECLINES =
+  /(?:^|[.!?,] )(?:pass|no thanks|not interested)\W*$|\b(?:too rich for|dont blow smoke|i'?m done with|good luck (?:with|to)|best of luck|wait and see|close our file)\b|^\W*(?:nah|nope|no)\b.*\b(?:hit me|maybe next|some ?day)\b/i;
+/** After the time: words that make it the time by which something is done. */
+const DUE_AFTER =
+  /^(?: (?:at the latest|latest|tops|max|or less|or sooner|or bust|or no d\w+|if (?:we|i) can|ideally)\b| (?:close|closing|escrow)\b| (?:is|are) (?:enough|plenty|fine|ok\w*|a-ok|perfect|good|doable)\b| (?:to (?:clear|get|move|close|be|find|sell)) )/i;
+/** «own by then», «sold by that day»: another date of the message is the deadline. */
+const BY_THEN = /\b(?:by|before|until|till?) (?:then|that (?:day|date|time|week))\b/i;
+
 /** Other people's dates. */
 const TRADES = /\b(?:painters?|inspectors?|contractors?|plumbers?|roofers?|appraisers?|owners' meeting)\b/i;
 const PAST_EVENT =
-  /\b(?:passed(?: away)?|wrote|closed|died|bought|got (?:his|her)|was|were|told|moved (?:here|in)|left|sold|renewed|installed|opened|happened|came|refinanced|divorced|put (?:in|on)|gon put)\b[^.;]{0,40}\b(?:in|on|of|around|last)\s(?:the )?$/i;
+  /\b(?:passed(?: away)?|wrote|closed|died|bought|got (?:his|her)|was|were|told|said|moved (?:here|in|out)|left|sold|renewed|installed|opened|happened|came|refinanced|divorced|put (?:in|on)|gon put)\b(?!\w)(?:(?! (?:and|but|so|i'd|we'd|i want|we want) )[^.;]){0,40}\b(?<!sold )(?:in|on|around|last)\s(?:the )?$/i;
 const LENGTH =
-  /\b(?:sign\w*|lease|agreement|runs|contract|lived|owned|talked|spoken|been|worked|visits?|switchin\w*|stays?)\b[^.;]{0,40}\bfor\s(?:about |over |like |at least )?$/i;
+  /\b(?:sign\w*|lease|agreement|runs|contract|lived|owned|talked|spoken|been|worked|visits?|switchin\w*|stays?|has|have had|had|shared?|dropped|was|were|with)\b[^.;]{0,40}\bfor\s(?:about |over |like |at least |the |a )*$/i;
 
 /** The lead's own plans: dates beside none of these are viewings, listings' or other people's. */
 const PLAN =
-  /\b(?:mov\w*|buy\w*|sell\w*|sold|list\w*|rent\w*|leas\w*|clos\w*|market|settl\w*|place|be out|out of|out by|need|want|look\w*|pcs|orders|report\w*|school|baby|due|divorce|retir\w*|relocat\w*|wedding|start\w*|search|ready|house|home|apartment|condo|deadline|expire\w*|unpacked|happen|purchase|get in|be in|transfer|plan\w*|hop\w*|hurry|rush|down there|keys|sign|job|exchange|id period|voucher|counter|stay|downsiz\w*|executors?|probate|find|bid|years? away|insurance)\b/i;
+  /\b(?:mov\w*|buy\w*|sell\w*|sold|list\w*|rent\w*|leas\w*|clos\w*|market|settl\w*|place|be out|out of|out by|need|want|look\w*|pcs|orders|report\w*|school|baby|due|divorce|retir\w*|relocat\w*|wedding|start\w*|search|ready|house|home|apartment|condo|deadline|expire\w*|unpacked|happen|purchase|get in|be in|transfer|plan\w*|hop\w*|hurry|rush|down there|keys|sign|job|exchange|id period|voucher|counter|stay|downsiz\w*|executors?|probate|find|bid|years? away|insurance|\d ?(?:bed|br|bd)\w*)\b/i;
 const NEAR_PLAN =
   /\b(?:mov\w*|clos\w*|leas\w*|evict\w*|marshals|be out|out of|out by|sign|report|keys|expire\w*|list\w*|sold|sell|tdy|pcs)\b/i;
 const NEAR_DUE =
@@ -59,41 +71,64 @@ function sentenceAt(text: string, at: number): string {
 
 /** A closing or move-in date that the agent put forward and the lead takes. */
 function takesDate({ text, agent }: Setting, { start }: TimeWords): boolean {
-  if (agent === null || !/\b(?:clos\w+|move[- ]?in|from the|possession|settle\w*|answer|sign)\b/i.test(agent.text))
+  if (
+    agent === null ||
+    !/\b(?:clos\w+|move[- ]?in|from the|possession|settle\w*|answer|sign|start)\b/i.test(agent.text)
+  )
     return false;
   return TAKES.test(sentenceAt(text, start)) && !/\?/.test(sentenceAt(text, start));
 }
 
-/** Whether a time expression is the time by which the lead wants or has to act. */
-export function isDue(setting: Setting, words: TimeWords): boolean {
+const isPast = (before: string, kind: TimeWords['kind']) =>
+  kind === 'span'
+    ? /\b(?:sold|closed|went|have had|moved|bought)\b[^.;,]{0,20} in (?:just |only |about )?$/i.test(before) &&
+      !/\b(?:want|get|be|hop\w+|gone|have it|see it|need|sold (?:by|in))\b/i.test(before)
+    : PAST_EVENT.test(before);
+
+/** The agent speaks of a closing or a move and the lead names or takes a length of time: «30 days is A-OK». */
+const takesSpan = ({ text, agent }: Setting, { start, end }: TimeWords): boolean =>
+  agent !== null &&
+  /\bclos\w+|\b\d+ days|weeks|move[- ]?(?:in|out)|possession|funded|mov(?:e|ing)\b|sell\b|offer\b/i.test(agent.text) &&
+  (/^\W*(?:(?:within|in|under|about|yes|ok|sure|make it|say|we can do|maybe|then|let'?s do|prob\w*)\W*)*$/i.test(
+    text.slice(0, start),
+  ) ||
+    /\b(?:we can do|i can do|could do|make it|need|then lets do this\. )\s*$/i.test(text.slice(0, start)) ||
+    /^ (?:it is|is (?:fine|just fine|a-?ok|good|perfect|ok)|works|to clear out|and we)\b/i.test(
+      text.slice(end, end + 24),
+    ));
+
+/** How surely a time expression is the time by which the lead wants or has to act: 2 said so, 1 likely, 0 not. */
+export function dueness(setting: Setting, words: TimeWords): number {
   const { text, agent } = setting;
   const { kind, start, end } = words;
   const before = text.slice(Math.max(0, start - 80), start);
   const clause = text.slice(Math.max(sentenceStart(text, start), start - 120), start);
   const after = text.slice(end, end + 24);
   const sentence = sentenceAt(text, start);
-  if (kind === 'date' && /\bfrom\s(?:the )?$/i.test(before)) return TAKES.test(sentence);
-  if (NOT_DUE.test(before) || AFTER_PAST.test(after) || PAST_EVENT.test(before) || LENGTH.test(before)) return false;
-  if (FLOOR.test(clause) || (kind === 'date' && TRADES.test(clause))) return false;
-  if (agent?.question && agent.asks.has('when') && text.length < 160 && kind !== 'day') return true;
-  if (kind === 'day' && /^to(?:day|night)/i.test(text.slice(start, end))) return false;
+  if (kind === 'date' && /\bfrom\s(?:the )?$/i.test(before)) return TAKES.test(sentence) ? 1 : 0;
+  if (NOT_DUE.test(before) || AFTER_PAST.test(after) || isPast(before, kind) || LENGTH.test(before)) return 0;
+  if (FLOOR.test(clause) || FLOOR_AFTER.test(after) || DECLINES.test(text)) return 0;
+  if (kind === 'date' && TRADES.test(clause)) return 0;
+  if (kind === 'day' && /^to(?:day|night)/i.test(text.slice(start, end))) return 0;
+  if (agent?.question && agent.asks.has('when') && text.length < 160 && kind !== 'day') return 2;
   // «the first», «the third» are days only after a word of time.
   if (
     kind === 'date' &&
     /^the (?:first|second|third|fourth|fifth|sixth|last)$/i.test(text.slice(start, end)) &&
     !/\b(?:by|until|till|til|before|from)\s$/i.test(before)
   )
-    return false;
-  if (kind === 'day') return NEAR_DUE.test(before) && NEAR_PLAN.test(sentence) && !OFFER_LIFE.test(clause);
-  if (DUE_STRONG.test(before)) return PLAN.test(text) && !OFFER_LIFE.test(clause);
-  if (kind === 'date' && takesDate(setting, words)) return true;
-  if (VISIT.test(sentence) && !MOVES.test(sentence)) return false;
-  if (kind === 'date') return DUE.test(before) && PLAN.test(sentence);
-  if (
-    /^(?:\W*(?:within|in|under|about))?\W*$/i.test(text.slice(0, start)) &&
-    /\b(?:sell|buy|move|rent|list|when)\b/i.test(agent?.text ?? '')
-  )
-    return true;
+    return 0;
+  if (kind === 'day') return NEAR_DUE.test(before) && NEAR_PLAN.test(sentence) && !OFFER_LIFE.test(clause) ? 2 : 0;
+  if (DUE_AFTER.test(after) && (PLAN.test(text) || takesSpan(setting, words))) return 2;
+  if (kind === 'date' && BY_THEN.test(text.slice(end, end + 120))) return 2;
+  if (DUE_STRONG.test(before))
+    return PLAN.test(text) && !OFFER_LIFE.test(clause) ? 2 : kind === 'span' && takesSpan(setting, words) ? 1 : 0;
+  if (kind === 'date' && takesDate(setting, words)) return 1;
+  if (kind === 'span' && takesSpan(setting, words)) return 1;
+  if (/\bmore\b/.test(text.slice(start, end)) && kind === 'span' && !/\bfor $/.test(before))
+    return PLAN.test(text) ? 2 : 0;
+  if (VISIT.test(sentence) && !MOVES.test(sentence)) return 0;
+  if (kind === 'date') return DUE.test(before) && PLAN.test(sentence) ? 1 : 0;
   const introduced = DUE.test(before) || /^ (?:from now|hence|or so|off|out|away|left|max|tops)\b/.test(after);
-  return introduced && PLAN.test(text);
+  return introduced && PLAN.test(text) ? 1 : 0;
 }

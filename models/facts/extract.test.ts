@@ -92,7 +92,7 @@ describe('places', () => {
     ['want to buy a house on Maple Street', { locations: null }],
     ['want to rent in June', { locations: null }],
     ['my daughter in Portland says we should buy', { locations: null }],
-    ['LOOKING IN TULSA', { locations: null }],
+    ['LOOKING IN TULSA', { locations: ['TULSA'] }],
     ['any houses in my budget', { locations: null }],
     ['can we buy somewhere, texas maybe', { locations: ['texas'] }],
   ]);
@@ -194,7 +194,6 @@ describe('motivation and appointment', () => {
     ['can we see it Saturday at 10?', { appointment: 'Saturday at 10' }],
     ['Thursday at two, please.', { appointment: 'Thursday at two' }, 'Would Wednesday at 11 or Thursday at 2 suit?'],
     ['430 i get off at 4', { appointment: '430' }, 'I can get you in at 3 or 4:30, which works?'],
-    ['yes', { appointment: 'tomorrow at 5' }, 'Can you come tomorrow at 5?'],
     ['yes', { appointment: null }, 'Can you do Monday at 5 or Tuesday at 6?'],
     ['cancel tuesday', { appointment: null }, 'See you Tuesday at 5!'],
     ['we need to close by Friday', { appointment: null }],
@@ -248,11 +247,22 @@ describe('any text', () => {
     );
   });
 
-  it.each(['a', '1', '1,', 'two ', 'in A', '$1 ', '9-', 'by may ', 'thank you ', '. ', 'is 3 bed '])(
-    'reads 100 kB of %j without slowing to a halt',
-    (part) => {
-      const text = part.repeat(Math.ceil(100_000 / part.length));
-      expect(() => extractFacts({ text, context: agent(text) })).not.toThrow();
-    },
-  );
+  it.each([
+    ...['a', '1', '1,', '1.5', 'two ', 'in A', 'in a ', '$1 ', '9-', 'by may ', 'thank you ', '. ', 'is 3 bed '],
+    ...[
+      'approved 300 ',
+      'sat ',
+      'today or ',
+      'we have ',
+      'i want to ',
+      'my mom is is ',
+      'cash,',
+      'Oak Ridge, ',
+      '🙂 ',
+      '(((',
+    ],
+  ])('reads 100 kB of %j without slowing to a halt', (part) => {
+    const text = part.repeat(Math.ceil(100_000 / part.length));
+    expect(() => extractFacts({ text, context: agent(text) })).not.toThrow();
+  });
 });

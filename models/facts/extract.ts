@@ -1,12 +1,14 @@
 import type { Turn } from '../text/types.ts';
-import { findAppointment } from './appointment.ts';
+import { findAgreedTime, findAppointment } from './appointment.ts';
 import { findBudget } from './budget.ts';
-import { findFinancing, findHasAgent, findMustSellFirst } from './means.ts';
+import { findFinancing } from './financing.ts';
+import { leaves } from './leaving.ts';
 import { findMotivation } from './motivation.ts';
 import { findPlaces } from './places.ts';
 import { findPropertyType } from './property-type.ts';
 import { findRooms } from './rooms.ts';
 import { readSetting, type Setting } from './setting.ts';
+import { findHasAgent, findMustSellFirst } from './ties.ts';
 import { findTimeline } from './timeline.ts';
 import type { FoundFact } from './types.ts';
 
@@ -34,7 +36,15 @@ export function extractFacts(message: {
   sentAt?: string | undefined;
 }): FoundFact[] {
   const setting = readSetting(message);
-  return EXTRACTORS.flatMap((extract) => extract(setting));
+  // Who ends it has no needs any more; that another agent serves them stands.
+  const extractors = leaves(setting.text) ? [findHasAgent] : EXTRACTORS;
+  return extractors.flatMap((extract) => extract(setting));
+}
+
+/** As `extractFacts`, with the time that a bare «yes» agrees to in the conversation. */
+export function factsInConversation(message: Parameters<typeof extractFacts>[0]): FoundFact[] {
+  const found = extractFacts(message);
+  return found.some(({ key }) => key === 'appointment') ? found : [...found, ...findAgreedTime(readSetting(message))];
 }
 
 export { toFacts } from './known-facts.ts';

@@ -10,7 +10,7 @@ export interface Money {
 }
 
 /** Units that make a figure something else than money. */
-const NOT_MONEY = String.raw`(?![\d:%]|/(?! ?mo)|[.,]\d|['"]|\s?(?:sq|square|ft\b|feet|foot|acres?|beds?\b|bedrooms?|br\b|bd\b|bdrm|baths?\b|ba\b|bathrooms?|min\b|mins\b|minutes?|hours?|hrs?\b|days?\b|wks?\b|weeks?\b|months?\b|mos\b|years?\b|yrs?\b|miles?|mi\b|percent|pct|units?\b|doors?\b|people|kids?\b|am\b|pm\b|a\.m|p\.m|o'clock|lbs?\b|pounds?|points?|degrees|th\b|st\b|nd\b|rd\b|stor(?:y|ies)|houses?|homes?|places?|cars?\b|x\b|fico|credit score|down\b|steps|stairs|floors?|times\b))`;
+const NOT_MONEY = String.raw`(?![\d:%]|/(?! ?mo)|[.,]\d|['"]|\s?(?:sq|square|ft\b|feet|foot|acres?|beds?\b|bedrooms?|br\b|bd\b|bdrm|baths?\b|ba\b|bathrooms?|min\b|mins\b|minutes?|hours?|hrs?\b|days?\b|wks?\b|weeks?\b|months?\b|mos\b|years?\b|yrs?\b|miles?|mi\b|percent|pct|units?\b|doors?\b|people|kids?\b|am\b|pm\b|a\.m|p\.m|o'clock|lbs?\b|pounds?|points?|degrees|th\b|st\b|nd\b|rd\b|stor(?:y|ies)|houses?|homes?|places?|cars?\b|x\b|fico|(?:credit )?score|down\b|steps|stairs|floors?|times\b))`;
 
 const DIGITS = String.raw`\$?\s?(?:\d{1,3}(?:,\d{3})+|\d+(?:\.\d{1,3})?)(?:\s?(?:k|thousand|grand|mil|mill|million|mm|m|hundred thousand|hundred k|hundred))?\b`;
 
@@ -58,12 +58,14 @@ export const unitOf = (written: string) =>
 export function dollarsOf(money: Money, market: Market): number | null {
   const { value, scaled } = money;
   const dollars = Math.round(scaled ? value : bareDollars(value, market));
-  if (market === 'rent') return dollars >= 200 && dollars <= 30_000 ? dollars : null;
+  if (market === 'rent' && dollars < 100_000) return dollars >= 200 && dollars <= 30_000 ? dollars : null;
   if (market === 'sale') return dollars >= 3_000 && dollars <= 100_000_000 ? dollars : null;
   return dollars >= 300 && dollars <= 100_000_000 ? dollars : null;
 }
 
 function bareDollars(value: number, market: Market): number {
+  // Nobody rents for 260: «under 260» in a message that speaks of rent too is a price.
+  if (market === 'rent' && value >= 100 && value < 400) return value * 1000;
   if (market === 'rent')
     return value >= 5 && value < 100 && Number.isInteger(value)
       ? value * 100
@@ -72,5 +74,5 @@ function bareDollars(value: number, market: Market): number {
         : value;
   if (value < 10 && !Number.isInteger(value)) return value * 1_000_000;
   if (market === 'sale') return value >= 20 && value < 5_000 ? value * 1000 : value;
-  return value >= 40 && value < 500 ? value * 1000 : value;
+  return value >= 40 && value < 1000 ? value * 1000 : value;
 }

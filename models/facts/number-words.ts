@@ -38,7 +38,7 @@ const alternatives = [...Object.keys(UNITS), ...Object.keys(TENS), ...Object.key
 export const NUMBER_WORDS = String.raw`(?:(?:a |half a )?(?:${alternatives})(?:[ -](?:and )?(?:a )?(?:${alternatives})){0,8})`;
 
 /** Small counts («two», «a couple of»), for rooms and spans of time. */
-export const SMALL_NUMBER = String.raw`\d{1,3}(?:\.\d)?|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-(?:one|two|three|four|five|six|seven|eight|nine))?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|sixteen|eighteen|a couple(?: of)?|couple(?: of)?|a few|few|several|an?`;
+export const SMALL_NUMBER = String.raw`\d{1,3}(?:\.\d)?|(?:one|two|three|a) hundred(?: (?:and )?(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety))?|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|a couple(?: of)?|couple(?: of)?|a few|few|several|an?`;
 
 /**
  * The value of a number in words, or null. Pairs as people say prices are understood: «twelve fifty» is 1250,

@@ -1,28 +1,39 @@
-const list = (names: string) => new Set(names.split(',').map((name) => name.trim()));
+const list = (names: string) => new Set(names.split(/[\s,]+/).filter(Boolean));
 
 /** Words that make the name before them a street. */
 export const STREET_WORDS = list(
-  'st,street,ave,avenue,rd,road,dr,drive,ln,lane,blvd,boulevard,ct,court,cir,circle,pl,way,pkwy,parkway,ter,terrace,hwy,highway,trl,trail,pike,alley,row,loop',
+  'st street ave avenue rd road dr drive ln lane blvd boulevard ct court cir circle pl way pkwy parkway ter terrace hwy highway trl trail pike alley row loop',
 );
 
-/** Capitalised words after «in», «near», «to» or «for» that name no place; in lower case also everyday nouns. */
+/** Second words of place names: «Hyde Park», «silver spring», «Garden District». */
+export const PLACE_ENDINGS = list(
+  'park heights hts hill hills city beach spring springs valley grove falls village ridge point county parish island islands shores bay gardens square pines oaks woods view prairie landing harbor harbour creek crossing junction district mills rapids bluff bluffs lake lakes forest brook hollow end side town township lookout mesa canyon rock rocks station triangle corridor peninsula',
+);
+
+/** First words of place names: «Mt Lookout», «north park», «San Leandro». */
+export const PLACE_STARTS = list(
+  'mt mount st saint ft fort new north south east west northeast northwest southeast southwest ne nw se sw san santa los las el la port lake old upper lower glen palm grand bay cape silver round rapid',
+);
+
+/** First words that make a name with any word behind them: «cape coral», «st paul». */
+export const SURE_STARTS = list('mt mount st saint ft fort san santa los las el port glen cape');
+
+/** Words that stand before an ending without making a name of it: «the dog park», «in that village». */
+export const NOT_STARTS = list(
+  'a an the my our your his her their its this that these those no any some each every same other another whole inner big small nice quiet school local public mobile trailer rv dog water car ball skate theme of at or and n in to by for with w is are was near around front back right far since until till next last before after during early late mid than from over under up down off out not it you we they so if when what how who has have had can will would one two three about like',
+);
+
+/** Institutions: a name before them is a bank, a school, a company. */
+export const INSTITUTION =
+  /^\s?(?:bank|credit union|cu\b|fcu\b|mortgage|financial|lending|realty|real estate|realtors?|group|llc|inc\b|company|corp|university|college|hospital|medical|clinic|elementary|elem\b|middle school|high school|high\b|school\b|church|church's|insurance|airlines|foundation|app\b|people|family|agreement|loan)/i;
+
+/** Names that everyone knows and that are no places to live: portals, brokers, lenders, agencies, terms of the trade. */
 export const NOT_PLACES = list(
-  `i,i'm,i'd,i've,we,we're,he,she,they,you,it,it's,my,our,your,his,her,their,the,a,an,this,that,these,those,what,when,where,why,how,who,and,but,or,so,if,as,at,
-  ok,okay,yes,no,not,please,thanks,thank,hi,hello,hey,dear,god,lord,jesus,bank,zillow,redfin,trulia,realtor,remax,re/max,keller,compass,facebook,craigslist,google,instagram,
-  va,fha,usda,hoa,mls,poa,llc,arv,bah,pcs,hvac,ac,a/c,adu,hud,pha,covid,navy,army,marines,marine,veterans,wells,chase,rocket,fidelity,cityfheps,
-  time,general,person,town,area,neighborhood,mind,cash,order,fact,case,touch,love,between,front,back,good,great,shape,condition,place,places,house,houses,home,homes,
-  condo,apartment,unit,there,here,them,us,me,him,one,two,three,four,five,six,seven,eight,nine,ten,half,full,total,week,weeks,month,months,year,years,day,days,
-  morning,afternoon,evening,noon,midnight,night,today,tomorrow,weekend,future,meantime,spring,summer,fall,winter,school,schools,work,city,country,county,state,
-  with,without,by,just,only,prob,from,under,over,treasury,congress,social,medicare,medicaid,mass,christmas,thanksgiving,sunday,process,kitchen,basement,garage,yard,backyard,bedroom,bathroom,building,complex,lease,rent,writing,advance,trouble,need,hand,line,corner,price,range,budget,
-  something,anything,everything,nothing,all,any,some,each,every,more,most,much,many,lots,about,like,maybe,probably,then,now,soon,asap,together,person,
-  around,near,close,far,water,beach,lake,river,park,ocean,downtown,suburbs,transit,train,bus,hospital,base,post,campus,church,market,middle,end,bit,little,few,couple,
-  district,zone,sign,person,hour,hours,minutes,min,miles,street,road,block,same,other,another,both,either,neither,our,new,old,late,early,mid,next,last,first,second`.replace(
-    /\s+/g,
-    '',
-  ),
+  `zillow redfin trulia realtor remax re/max keller compass facebook craigslist google instagram tiktok nextdoor airbnb docusign venmo zelle paypal
+  va fha usda hoa mls poa llc arv bah pcs hvac ac a/c adu hud pha mba gi tdy rn wfh diy asap eod lol omg ok tv rv fyi faq pdf cdd ceo
+  navy army marines marine guard chase rocket fidelity schwab usaa treasury congress medicare medicaid section
+  god lord jesus christmas thanksgiving easter halloween mass english spanish saturday sunday monday tuesday wednesday thursday friday mr mrs ms dr miss`,
 );
 
-/** States and large cities that people name without «in». */
-export const CITIES = list(
-  'texas,florida,california,arizona,nevada,colorado,georgia,ohio,michigan,tennessee,north carolina,south carolina,virginia,maryland,oregon,utah,idaho,new jersey,new york,illinois,indiana,missouri,minnesota,wisconsin,alabama,louisiana,oklahoma,kentucky,pennsylvania,massachusetts,connecticut,hawaii,alaska,phoenix,dallas,houston,austin,san antonio,san diego,los angeles,san jose,chicago,atlanta,miami,tampa,orlando,jacksonville,charlotte,raleigh,nashville,memphis,denver,seattle,portland,las vegas,tucson,tulsa,boise,columbus,cleveland,cincinnati,detroit,pittsburgh,philadelphia,boston,baltimore,milwaukee,minneapolis,omaha,kansas city,albuquerque,el paso,fort worth,brooklyn,queens,bronx,manhattan,scottsdale,mesa,chandler,gilbert,plano,frisco,irvine,oakland,sacramento,hayward,colorado springs,virginia beach,norfolk,buffalo,rochester',
-);
+/** Adverbs and words around a bare place: «prob Hayward», «texas maybe». */
+export const HEDGE = String.raw`(?:prob(?:ably)?|maybe|somewhere|ideally|just|only|like|mostly|preferably|possibly|i think|thinking|still|well|um|uh|yes|yeah|in|near|around|the|just|either|oh|hmm|or)`;

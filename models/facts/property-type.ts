@@ -1,93 +1,160 @@
+import { segmentAround, sentenceAround } from './clauses.ts';
+import { isEveryday } from './everyday-words.ts';
 import type { Setting } from './setting.ts';
 import type { FoundFact, PropertyType } from './types.ts';
 
+const COUNTED = String.raw`(?:two|three|four|five|six|[2-9]|double|triple)`;
 const WORDS: readonly (readonly [PropertyType, string])[] = [
-  ['townhouse', String.raw`town ?houses?|town ?homes?|row ?houses?|row ?homes?|brownstones?|th`],
+  ['townhouse', String.raw`town ?houses?|town ?homes?|row ?houses?|row ?homes?|brownstones?`],
   [
     'multifamily',
-    String.raw`multi-?famil(?:y|ies)|duplex(?:es)?|triplex(?:es)?|quads?|four-?plex(?:es)?|two-?famil(?:y|ies)|three-?famil(?:y|ies)|three-deckers?|triple-deckers?|apartment building|2 units|\d+ ?(?:to|-) ?\d+ units?|\d+-unit`,
+    String.raw`multi-?famil(?:y|ies)|duplex(?:es)?|triplex(?:es)?|quadplex(?:es)?|quads?|four-?plex(?:es)?|${COUNTED}[- ]famil(?:y|ies)|${COUNTED}[- ]?deckers?|apartment (?:building|complex)|\d+ ?(?:to|-|–) ?\d+ units?|(?:\d+|two|three|four)[- ]unit(?! \d)(?: building)?`,
   ],
-  ['condo', String.raw`condos?|condominiums?|co-?ops?|condo units?`],
-  ['apartment', String.raw`apartments?|apts?|studios?(?= (?:apartment|to rent|under|in))`],
+  ['condo', String.raw`condos?|condominiums?|co-?ops?`],
+  ['apartment', String.raw`apartments?|apts?|studio apartments?`],
   [
     'land',
-    String.raw`(?:a few |\d+(?:\.\d+)? )?acres|acreage|land|vacant lots?|lots? to build|lots?(?= (?:to build|of land))|parcels?|farmland`,
+    String.raw`(?:\d+(?:\.\d+)? |a few |some )?(?:acres?|ac)(?: lots?| of land)?|acreage|land|vacant lots?|lots? (?:to build|of land)|building lots?|parcels?|farmland`,
   ],
   [
     'house',
-    String.raw`houses?|single[- ]?famil(?:y|ies)|sfh|bungalows?|ranch(?:es)?|capes?|colonials?|victorian|farm ?house|craftsman|split[- ]levels?|starter homes?|cottages?|mc ?mansion|detached homes?|cabins?|casita`,
+    String.raw`houses?|single[- ]famil(?:y|ies)(?: homes?| houses?)?|singles|sfhs?|bungalows?|ranch(?:es|ers?)?(?! dressing)|capes?|colonials?|victorians?|farm ?houses?|craftsman|split[- ]levels?|starter homes?|cottages?|detached homes?|cabins?|casitas?`,
   ],
 ];
 
 const WHOLE = WORDS.map(([type, source]) => [type, new RegExp(`^(?:${source})$`, 'i')] as const);
 const ANY = WORDS.map(([, source]) => source).join('|');
-
-/** A search: the words of wanting up to the type, with features between. */
-const SEARCH = new RegExp(
-  String.raw`\b(?:look(?:ing|in)?(?: for| at| to (?:buy|rent|purchase|lease))?|search(?:ing)? for|hunt(?:ing)? for|need(?: to (?:rent|buy|find))?|want(?:in|ing)?(?: to (?:buy|rent|own|lease))?|wanna (?:buy|rent)|tryna (?:buy|rent|get)|find(?: us| me| her| him| them)?|buy(?:ing)?|rent(?:ing)?|purchas(?:e|ing)|leas(?:e|ing)|interested in (?:buying |renting )?(?:a|an|some)|thinking|after|anything|any|got any|wish to (?:buy|rent)|prefer|into|some kind of|kind of|first|whole|it is|want is|move to|moving (?:in)?to|downsiz\w+ to|settle in|as long as it'?s|into)\s(?:(?!the\b|this\b|that\b|your\b|my\b|our\b|his\b|her\b|their\b|whether\b|how\b|no\b|you\b)[\w'.$,+/-]+\s){0,7}?(?<type>${ANY})\b`,
-  'gid',
-);
-/** A home to be sold, or one that is owned. */
-const OWNED = new RegExp(
-  String.raw`\b(?:my|our|ours is (?:a|an)|mine is (?:a|an)|mom'?s|moms|dad'?s|dads|mother'?s|father'?s|uncle'?s|uncles|aunt'?s|grand\w*'?s|nana'?s|nanas|sister'?s|brother'?s|parents'?|her|his|their|daddy'?s|mama'?s|momma'?s|in-?laws'?|\w+'s|sell(?:ing)? (?:the|this|a|my|our)|list(?:ing)? (?:the|this|my|our)|(?:the|this) (?:old )?)\s(?:(?!to\b|in\b|on\b|at\b|and\b|is\b)[\w'-]+\s){0,3}?(?<type>${ANY})\b`,
-  'gid',
-);
-/** «the house listed by Sunday», «the condo on the market», «the house is yours»: the home to be sold. */
-const TO_MARKET = new RegExp(
-  String.raw`\b(?:the|this) (?<type>${ANY})(?= (?:in [\p{L} ]{3,25} )?(?:listed|on the market|up for sale|sold|to be sold|must be sold|has to be sold|is yours)\b)|\b(?:what (?:might|would|could|does|will) (?:you say )?an? (?:[\w-]+ ){0,3})(?<type2>${ANY})\b(?=.{0,40}\b(?:bring|fetch|go for|sell for|goes? for|worth))`,
-  'gidu',
-);
-/** «the Kennebunk condominium», «the most we can pay for the condo»: a home the lead bargains for or wants to buy. */
-const STATED = new RegExp(
-  String.raw`(?:^|[.;:!] )(?:an? |the )?(?:[\w-]+ ){0,2}(?<type>${ANY}) (?:in|near|around) \p{Lu}`,
-  'gidu',
-);
-const NAMED_HOME = new RegExp(
-  String.raw`\b(?:buy(?:ing)?|purchase|pay for|rent(?:ing)?) (?:the|this|that) (?:[\w'.-]+ ){0,2}(?<type>${ANY})\b`,
-  'gid',
-);
-const BARE = new RegExp(
-  String.raw`^\W*(?:an? |the |whole |i think |prob(?:ably)? |just |we want |ideally )*(?:\w+ ){0,1}(?<type>${ANY})\b`,
-  'id',
-);
-const LISTED = new RegExp(
-  String.raw`(?:^|[,.;!?:]\s|\b)(?:\d[\w/]*\s?(?:bed(?:room)?s?|br|bd|bdrm)[\w/]*|two-bed(?:room)?|three-bed(?:room)?|one-bed(?:room)?|\d ?bed,? \d(?:\.5)? ?baths?)[\s,-]{1,3}(?:(?!in\b|on\b)[\w.-]+ ){0,2}?(?<type>${ANY})\b`,
-  'gid',
-);
-
-const ASKS_TYPE = new RegExp(String.raw`(?:${ANY})\b.{0,30}\bor\b|what (?:kind|type)`, 'i');
+const MENTION = new RegExp(String.raw`(?<![\p{L}\d'/.-]|\$)(?:${ANY})(?![\p{L}\d-])`, 'giu');
 
 /** The property type that a word names. */
 export function typeOf(word: string): PropertyType | undefined {
   return WHOLE.find(([, pattern]) => pattern.test(word))?.[0];
 }
 
+/** What makes a mention something else than a home of a kind: «open house», «house hunting», «the house next door». */
+const COMPOUND_BEFORE =
+  /\b(?:open|full|warm|opera|white|coffee|green|guest|in-law'?s?|tap|pour|ale|coach|set up|same|light|bird|dog|fire|ware|carriage|dream|court|half)[ -]$/i;
+const COMPOUND_AFTER =
+  /^(?: ?#? ?\d| ?-?(?:hunt\w*|warming|keys?|wine|keeping|sitt\w+|guests?|rules|plants?|phone|line|lord|surveyor|bank\b|next door|across|down the (?:street|road)|(?:on|in) (?:our|my) (?:street|block))|'s\b)/i;
 const NEGATED =
-  /\b(?:no|not|never|isn'?t|don'?t want|do not want|instead of|rather than|without|hate|besides|sold|from|left|out of|tired of|behind|next to|across from|is it true|you can buy|u can buy|people buy) (?:an? |the )?(?:\w+ )?$/i;
-const HOUSEHOLD = /\b(?:open|full|warm|town|opera|white|coffee|green|lake|guest|mother-in-law'?s?)\s$/i;
+  /\b(?:no(?: more)?|not|never|isn'?t|ain'?t|don'?t want|do not want|instead of|rather than|without|hate|besides|tired of|done with|no longer|nor|off|(?:never|not|n't|cant|cannot|dont|stop) (?:\w+ ){0,2}(?:look\w*|send\w*|show\w*|think\w*|ask\w*)(?: me| us)?(?: at| for| about)?|scratch|drop|lose|skip) (?:any |an? |the |my |our |those )?(?:more )?$/i;
+/** «not lookin at condos anymore», «take the condos off». */
+const DROPPED_AFTER = /^(?: |,)*(?:anymore|any more|no more|off(?!\p{L})|not for me)/iu;
+/** Homes that the lead leaves, left or never had. */
+const PAST =
+  /\b(?:bought|sold|helped (?:me|us) (?:buy|sell)|grew up in|raised (?:\w+ ){0,3}in|lost|share[ds]?|(?:just |i )left|moved (?:here |out )?(?:from|of)|living in|liv(?:e|ed) in|stuck in|rent(?:ed)? from|(?:people|folks|everybody|everyone|investors|they|somebody|u|you) (?:still |even |can |could |just )?(?:buy|sell|own|rent)(?:ing|s)?) (?:an? |the |my |our |this |that |another )?(?:\w+ ){0,2}$/i;
+
+const DETERMINER =
+  /^(?:my|our|his|her|their|your|the|this|that|these|those|an?|any|some|another|[\p{L}]+'s|[\p{L}]+s'|moms|dads|mamas|mums|nanas|pops|uncles|aunts|grandmas|grandmoms|in-?laws|sisters|brothers)$/iu;
+/** Words that stand in no noun phrase: the type behind them has no determiner. */
+const BREAK =
+  /[,.;:!?()\n]$|^(?:to|in|on|at|and|n|or|is|are|was|for|with|w|of|i|we|you|they|would|from|by|as|buy\w*|sell\w*|rent\w*|need\w*|want\w*|list\w*|look\w*|got|get|have|has|own)$/i;
+
+/** The determiner of the noun phrase that ends here, and where it stands: «my», «the» of «the Oakland», «uncle's». */
+function determinerOf(before: string): { word: string; at: number } {
+  let at = before.length;
+  for (let count = 0; count < 6; count++) {
+    const match = /(\S+)\s*$/.exec(before.slice(0, at).slice(-40));
+    const word = match?.[1];
+    if (word === undefined) break;
+    at = Math.max(0, at - (match?.[0].length ?? 1));
+    if (DETERMINER.test(word)) return { word, at };
+    if (BREAK.test(word) && !(count > 0 && /,$/.test(word) && /^[\w-]+,$/.test(word) && count < 3)) break;
+  }
+  return { word: '', at: before.length };
+}
+
+const OWNED = /^(?:my|our|his|her|their|.*'s|.*s')$|^(?!this$|those$|these$).{3,}s$/i;
+/** «our first house» is one still to be found. */
+const TO_COME = /\b(?:first|next|new|forever|retirement|starter|dream)\b/i;
+const POINTED = /^(?:the|this|that|these|those)$/i;
+
+/** Words of wanting; the home wanted stands behind them in the sentence, or right before («Apartment needed by»). */
+const WANT =
+  /\b(?:look(?:ing|in)?|search(?:ing)?|hunt(?:ing)?|need(?:s|ed|ing)?|want(?:s|ed|in|ing)?|wanna|tryna|trying|find(?:ing)?|buy(?:ing)?|rent(?:ing|in)?|purchas(?:e|ing)|leas(?:e|ing)|after|interested|prefer(?:ably)?|think(?:ing)?|any|anything|anybody|anyone|ideally|hop(?:e|ing)|wish(?:ing)?|like|love|send|show|get|is there|are there|there is|have you|do you have|you have|you got|got any|settle|move (?:in)?to|into|keep|downsiz\w+|as long as|maybe|possibly|handle|sell|do yall|yall do|you guys do|you do|set up|listings|apply|just|about|browsing|wondering)\b/i;
+const WANT_AFTER =
+  /^[^.?!\n]{0,24}\b(?:needed|wanted|preferred|is fine|would do|is ok(?:ay)?|def\b|is what|(?:that )?(?:we|i) (?:want|need|are after|'d like|would like))/i;
+/** Acting on a listing as a buyer or tenant. */
+const TAKES =
+  /\b(?:buy(?:ing)?|purchas\w+|pay(?: up to)?[^.]{0,20} for|rent(?:ing)?|lease|bid on|(?:offer|cash|in) (?:on|for)|put in (?:an offer )?(?:for|on)|interested in|apply for|take|get|want|keep|send|show)(?: \w+){0,2} $/i;
+/** «do you handle duplexes», «browsing houses»: homes of a kind, none in particular. */
+const GENERAL = /s$/i;
+/** Asks what homes of the kind cost: «what's a 3 bed cape go for». */
+const MARKET = /\b(?:what|how much)\b[^.?!]{0,60}$/i;
+const COSTS = /^[^.?!]{0,60}\b(?:go(?:es|ing)? for|cost|run|rent for|worth|bring|down|pay\w*|sell for)\b/i;
+const COUNT =
+  /(?:\d|one|two|three|four|five)[ -]?(?:\+ ?)?(?:bed|br|bd|bdrm)|\b\d\s?(?:\/|n)\s?\d(?:\.5)?\b|\b(?:under|up to|max|below|around) \$?\d|\$\d|\d{2,3}k\b|\b\d{2,3} to \d{2,3}\b|\bpre-?approved\b|\bfha\b|\bva loan\b/i;
+/** What may follow the type in a list of wishes: its end, a feature, a place. */
+const WISH_ENDS =
+  /^\s*(?:$|[,.;!?:/()+]|(?:w|with|in|under|up|for|near|around|by|on|to|that|at|max|or|and|n|asap|min|minimum|please|pls|only|ideally|preferably|preapproved|def|\d)\b)/i;
+
+interface Mention {
+  value: PropertyType;
+  start: number;
+  end: number;
+}
+
+/** How surely a mention is the home that the lead wants (3, 2), or has to sell (1); 0 is neither. */
+function weigh(setting: Setting, { start, end }: Mention, asked: boolean): number {
+  const { text } = setting;
+  const before = text.slice(Math.max(0, start - 90), start);
+  const after = text.slice(end, end + 40);
+  if (COMPOUND_BEFORE.test(before) || COMPOUND_AFTER.test(after) || NEGATED.test(before) || DROPPED_AFTER.test(after))
+    return 0;
+  const { word: determiner, at } = determinerOf(before);
+  const sentence = sentenceAround(text, start);
+  const lead = text.slice(sentence.start, start);
+  if (OWNED.test(determiner) && !TO_COME.test(before.slice(at))) return setting.selling ? 1 : 0;
+  if (/^your$/i.test(determiner) || PAST.test(before)) return 0;
+  if (POINTED.test(determiner)) {
+    if (setting.searching && TAKES.test(before.slice(0, at))) return 2;
+    return setting.selling ? 1 : 0;
+  }
+  if (
+    /\b(?:own|have|got|(?:i'm|im|live|living) in|inherited)(?: an?)?(?: \w+){0,2} $/i.test(before) &&
+    setting.selling &&
+    !/\bgot any\b/i.test(before)
+  )
+    return 1;
+  if (setting.selling && !setting.buying) return determiner === '' && /s$/i.test(text.slice(start, end)) ? 0 : 1;
+  if (WANT.test(lead) || WANT_AFTER.test(after))
+    return setting.searching || asked ? 3 : GENERAL.test(text.slice(start, end)) ? 2 : 0;
+  if (MARKET.test(lead) && COSTS.test(text.slice(end, end + 80))) return 2;
+  if (/\bhow much (?:down|is|would)\b/i.test(lead)) return 2;
+  const segment = segmentAround(text, start);
+  const next = /^\s*([\p{L}']+)/u.exec(after)?.[1] ?? '';
+  const wish = start - segment.start < 28 && (WISH_ENDS.test(after) || !isEveryday(next));
+  if (wish && (asked || COUNT.test(text))) return 2;
+  return setting.selling && determiner === '' && start - segment.start < 4 ? 1 : 0;
+}
+
+const ASKS_TYPE = new RegExp(
+  String.raw`(?:${ANY})\b.{0,30}\bor\b|what (?:kind|type|are you|would|do you)|which (?:kind|type)|look(?:ing)? for|\bafter\b`,
+  'i',
+);
+
+/** Most mentions that are weighed in one message. */
+const MOST = 24;
 
 /** The type of the home that the lead looks for, or, of a seller, of the home to be sold. */
 export function findPropertyType(setting: Setting): FoundFact[] {
   const { text, agent } = setting;
   const asked = agent?.question === true && ASKS_TYPE.test(agent.text);
-  const patterns = [
-    ...(asked ? [BARE] : []),
-    ...(setting.searching ? [SEARCH, LISTED] : []),
-    ...(setting.searching ? [NAMED_HOME] : []),
-    ...(setting.selling ? [OWNED] : []),
-    ...(/\d|\b(?:two|three|one) bed/i.test(text) ? [STATED] : []),
-    TO_MARKET,
-  ];
-  for (const pattern of patterns) {
-    const matches = pattern.global ? [...text.matchAll(pattern)] : [pattern.exec(text)];
-    for (const match of matches) {
-      const word = match?.groups?.type ?? match?.groups?.type2;
-      const [start, end] = match?.indices?.groups?.type ?? match?.indices?.groups?.type2 ?? [0, 0];
-      const before = text.slice(Math.max(0, start - 30), start);
-      if (word === undefined || NEGATED.test(before) || HOUSEHOLD.test(before)) continue;
-      const value = typeOf(word);
-      if (value) return [{ key: 'property_type', value, start, end }];
-    }
+  let best: (Mention & { weight: number }) | undefined;
+  let seen = 0;
+  for (const match of text.matchAll(MENTION)) {
+    if (++seen > MOST) break;
+    // «Cape Coral», «Ranch Rd»: a name.
+    if (
+      /^(?:cape|ranch|colonial|quad)/.test(match[0].toLowerCase()) &&
+      /^ \p{Lu}/u.test(text.slice(match.index + match[0].length))
+    )
+      continue;
+    const value = typeOf(match[0]);
+    if (!value) continue;
+    const mention = { value, start: match.index, end: match.index + match[0].length };
+    const weight = weigh(setting, mention, asked);
+    if (weight > (best?.weight ?? 0)) best = { ...mention, weight };
   }
-  return [];
+  return best ? [{ key: 'property_type', value: best.value, start: best.start, end: best.end }] : [];
 }

@@ -1,3 +1,4 @@
+import { sentenceAround } from './clauses.ts';
 import { smallNumber } from './number-words.ts';
 import type { Setting } from './setting.ts';
 import type { FoundFact } from './types.ts';
@@ -17,60 +18,66 @@ const BATHS = new RegExp(
 );
 /** «3/2», «4/2.5»: beds and baths, where the words about it speak of a search. */
 const BATH_AND_HALF = /\b(?:a|one) bath(?:room)? (?:n|and|&) (?:a|1)[ -]?half\b/i;
-const SLASH = /(?<![\d/$.])\b(?<beds>[1-6])\s?\/\s?(?<baths>[1-4](?:\.5)?)\b(?![\d/%])/dg;
+const SLASH =
+  /(?<![\d/$.])\b(?<beds>[1-6])(?:\s?\/\s?| (?:n|and|&) )(?<baths>[1-4](?:\.5)?)\b(?![\d/%]| ?(?:am|pm|bed|br|kids|dogs|cats|year|month|week|day|people|car))/dgi;
 
 /** A listing's own rooms: «the 2br on Loring», «that 3 bedroom», «is the one bedroom still …». */
 const LISTED_BEFORE =
   /(?:\bthe|\bthat|\bthis|\byour|\bits|\bit's (?:a|only)|\bit is a|\bhas|\bthere'?s (?:only)|\bur|\bof those|\bwhat do|\bsaw (?:a|your)|\bsays?|\blisted as|\babout (?:a|the)|\b(?:my|our|ours is a|mine is a|i have a|we have a|i own a|we own a|got a)|\bwhich|\bwhat does a|\bwhat would a) (?:\w+ ){0,2}$/i;
 const OWN_NEED =
-  /\b(?:look(?:ing|in)?|search\w*|need\w*|want\w*|wanna|tryna|trying|find|hop(?:e|ing)|wish|anything|any(?:body|one)?|interested in|buy\w*|rent\w*|purchase|lease|do you have|got any|y'?all got|send|show me|keep|in the market|would like|should like|prefer|min|minimum|at least|make it|budget|must have|we're after|ideally|voucher|something|gotta have|works? for us|down to|thinking)\b/i;
+  /\b(?:look(?:ing|in)?|search\w*|need\w*|want\w*|wanna|tryna|trying|find|hop(?:e|ing)|wish|anything|any(?:body|one)?|interested in|buy\w*|rent\w*|purchase|lease|do you have|got any|y'?all got|send|show me|keep|put me|must|bump|change|switch|raise|what else|in the market|would like|should like|prefer\w*|min|minimum|at least|make it|budget|must have|we're after|ideally|voucher|something|gotta have|works? for us|down to|thinking)\b/i;
 /** A search written as a list: «3br under 140 in Rosedale Park». */
 const LIST_STYLE = /\b(?:under|below|up to|max|tops|budget|around \$?\d|\$\d)\b/i;
 const REFUSED = /\b(?:no|not|never|only|just|scratch the|isn'?t|instead of(?: a)?) (?:a |the )?$/i;
 
-function sentenceAround(text: string, at: number): string {
-  const start = Math.max(
-    text.lastIndexOf('.', at - 1),
-    text.lastIndexOf('?', at - 1),
-    text.lastIndexOf('!', at - 1),
-    text.lastIndexOf('\n', at - 1),
-  );
-  const rest = text.slice(at).search(/[.?!\n](?:\s|$)/);
-  return text.slice(start + 1, rest < 0 ? text.length : at + rest);
-}
+/** Questions about a listing, by their first word; «is there a 2br» asks for one. */
+const ASKS_LISTING = /^\W*(?:is|are|does|do|did|was|were|how|which|when|can|could|has|have|will|would)\b/i;
+const ASKS_ANY =
+  /\b(?:any(?:thing|body|one)?|looking|need|is there|are there|do you have|have you|you got|what else|got any|can you (?:send|find)|could you (?:send|find|set))\b/i;
+const WANTS_OTHERS = /^[\w -]{0,14}\bones\b/i;
 
-function isNeed(setting: Setting, at: number, asked: boolean): boolean {
+function isNeed(setting: Setting, at: number, end: number, asked: boolean): boolean {
   const { text } = setting;
   const before = text.slice(Math.max(0, at - 40), at);
+  const plural = /s$/i.test(text.slice(at, end)) && /\b(?:that|this)\s$/i.test(before);
   if (
     LISTED_BEFORE.test(before) &&
-    !/\b(?:need|want|rent|buy|find|looking for|on my|on our|have|got) (?:a|my|the|our)?\s?\w*\s?$/i.test(before)
+    !plural &&
+    !WANTS_OTHERS.test(text.slice(end, end + 20)) &&
+    !WANTS_BEFORE.test(before)
   )
     return false;
   if (REFUSED.test(before) && !asked) return false;
   if (asked) return true;
-  if (setting.selling && !setting.searching) return false;
+  if (setting.selling && !setting.buying) return false;
   const sentence = sentenceAround(text, at);
-  const question = /\?\s*$/.test(text.slice(at).split(/(?<=[?.!\n])/)[0] ?? '');
-  if (
-    question &&
-    /^\s*(?:is|are|does|do|did|was|were|how|what|which|when)\b/i.test(sentence) &&
-    !/\b(?:anything|any|looking|need|have|is there a)\b/i.test(sentence)
-  )
-    return false;
+  const question = text[sentence.end] === '?';
+  if (question && ASKS_LISTING.test(sentence.text) && !ASKS_ANY.test(sentence.text)) return false;
   return (
-    OWN_NEED.test(sentence) ||
-    (/^\W*(?:(?:at least|just|only|yes|ok),? )?(?:\d|one|two|three|four|five)/i.test(sentence) &&
-      (OWN_NEED.test(text) || setting.market !== 'unknown')) ||
-    LIST_STYLE.test(sentence) ||
-    (/^\W*\d/.test(sentence) && sentence.trim().length < 40 && OWN_NEED.test(text))
+    OWN_NEED.test(sentence.text) ||
+    LIST_STYLE.test(sentence.text) ||
+    setting.buying ||
+    (at - sentence.start < 4 && setting.searching) ||
+    (OPENS_WISH.test(text.slice(0, end)) && WISH_GOES_ON.test(text.slice(end))) ||
+    /\b(?:house|condo|townhouse|apartments?|place|home)s?,? (?:w |with )?$/i.test(before)
   );
 }
+
+/** «4 bed house holly springs. preapproved 435»: a message that opens with the rooms is a search. */
+const OPENS_WISH =
+  /^\W*(?:hi|hello|hey|yes|yeah)?\W*(?:house|condo|apartment|apt|townhouse|rental)?(?: w(?:ith)?)?,? ?\d\+? ?(?:bed|br|bd|bdrm)\w*$/i;
+const WISH_GOES_ON =
+  /^[^?]*?\b(?:\d{3,4}k?|under|pre-?approved|house|condo|apts?|apartments?|townhouse|rental|in|near|or|by)\b(?!.*\bno thanks\b)/i;
+const WANTS_BEFORE = /\b(?:need|want|rent|buy|find|looking for|on my|on our|have|got) (?:a|my|the|our)?\s?\w*\s?$/i;
+
+/** The agent asks what the lead looks for. */
+const ASKS_WISHES =
+  /\b(?:what are you (?:after|looking for)|look(?:ing)? for|what would .{0,30}look like|must[- ]haves?|wish ?list|criteria|what do you (?:need|want))\b/i;
 
 /** How many bedrooms and bathrooms the lead needs at least; a listing's own rooms are no need. */
 export function findRooms(setting: Setting): FoundFact[] {
   const { text, agent } = setting;
-  const asked = (agent?.asks.has('beds') ?? false) && agent?.question === true;
+  const asked = agent?.question === true && (agent.asks.has('beds') || ASKS_WISHES.test(agent.text));
   const found: FoundFact[] = [];
   for (const [key, pattern] of [
     ['beds_min', BEDS],
@@ -78,7 +85,8 @@ export function findRooms(setting: Setting): FoundFact[] {
   ] as const) {
     for (const match of text.matchAll(pattern)) {
       const n = smallNumber(match.groups?.n ?? '');
-      if (n === null || n < 1 || n > 12 || !isNeed(setting, match.index, asked)) continue;
+      if (n === null || n < 1 || n > 12 || !isNeed(setting, match.index, match.index + match[0].length, asked))
+        continue;
       const value = match.groups?.half ? n + 0.5 : n;
       // The last one stands: people correct themselves («3, well, 2 bedrooms»).
       found.push({ key, value, start: match.index, end: match.index + match[0].length });
@@ -86,12 +94,18 @@ export function findRooms(setting: Setting): FoundFact[] {
     }
   }
   const halfBath = BATH_AND_HALF.exec(text);
-  if (halfBath && !found.some(({ key }) => key === 'baths_min') && isNeed(setting, halfBath.index, asked)) {
+  if (
+    halfBath &&
+    !found.some(({ key }) => key === 'baths_min') &&
+    isNeed(setting, halfBath.index, halfBath.index + halfBath[0].length, asked)
+  ) {
     found.push({ key: 'baths_min', value: 1.5, start: halfBath.index, end: halfBath.index + halfBath[0].length });
   }
   if (found.length === 0) {
     for (const match of text.matchAll(SLASH)) {
-      if (!isNeed(setting, match.index, asked)) continue;
+      // «3 n 2» is rooms only where rooms are spoken of.
+      if (!match[0].includes('/') && !asked) continue;
+      if (!isNeed(setting, match.index, match.index + match[0].length, asked)) continue;
       const end = match.index + match[0].length;
       found.push({ key: 'beds_min', value: Number(match.groups?.beds), start: match.index, end });
       found.push({ key: 'baths_min', value: Number(match.groups?.baths), start: match.index, end });

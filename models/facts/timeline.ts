@@ -10,7 +10,7 @@ import {
   type Day,
   type Reference,
 } from './dates.ts';
-import { isDue } from './due.ts';
+import { dueness } from './due.ts';
 import { SMALL_NUMBER, smallNumber } from './number-words.ts';
 import type { Setting } from './setting.ts';
 import type { FoundFact } from './types.ts';
@@ -29,7 +29,7 @@ const UNIT_DAYS: Record<string, number> = {
 };
 
 const SPAN = new RegExp(
-  String.raw`(?<![\w$.])(?:(?<n>${SMALL_NUMBER})(?:\s?(?:-|–|to|or)\s?(?<m>${SMALL_NUMBER}))?[ -]?(?:more |short |full )?(?<unit>days?|nights?|weeks?|wks?|fortnight|months?|mos?|mths?|years?|yrs?)(?<half> (?:n|and) a half)?|(?<the>(?<=\b(?:within|inside) )the (?:fortnight|week|month|year)|the (?:fortnight|week|month|year)(?= if| or so|$))|(?<monthhalf>(?:a )?month (?:n|and) a half))(?![\w'])`,
+  String.raw`(?<![\w$.])(?:(?<n>${SMALL_NUMBER})(?:\s?(?:-|–|to|or)\s?(?<m>${SMALL_NUMBER}))?[ -]?(?:more |short |full )?(?<unit>days?|nights?|weeks?|wks?|fortnight|months?|mos?|mths?|years?|yrs?)(?<half> (?:n|and) a half)?|(?<the>(?<=\b(?:within|inside) )the (?:fortnight|week|month|year)|the (?:fortnight|week|month|year)(?= if| or so|$)|(?<=\b(?:within|inside|in|over|during) (?:the |this )?)(?:next |coming )(?:fortnight|week|month|year)|(?<=\b(?:within|inside) (?:of )?)this (?:fortnight|week|month|year))|(?<monthhalf>(?:a )?month (?:n|and) a half))(?![\w'])`,
   'gi',
 );
 
@@ -99,9 +99,9 @@ function lastWeekday(year: number, month: number, weekday: number): Day {
 /** A date expression of the guide's kinds; tried in this order at each place. */
 const DATE = new RegExp(
   [
-    String.raw`(?<part>(?:the )?(?:end|middle|beginning|start|latter half) of(?: the)?|mid(?:dle)?[- ]?(?:of )?|late|early) (?:the )?(?<pm>${MONTH_NAMES}|(?:next |this |the )?(?:month|year|week|spring|summer|fall|autumn|winter))(?: of (?:next|this) year|,? (?<py>20\d\d))?`,
+    String.raw`(?<part>(?:the )?(?:end|middle|beginning|start|latter half) of(?: the)?|mid(?:dle)?[- ]?(?:of )?|late|early) (?:the )?(?<pm>${MONTH_NAMES}|(?:next |this |the )?(?:month|year|week|spring|summer|fall|autumn|winter|${MONTH_NAMES}))(?: of (?:next|this) year|,? (?<py>20\d\d))?`,
     String.raw`(?<mid>mid)-?(?<mm>${MONTH_NAMES})\b`,
-    String.raw`year[- ]?end|(?<eoy>eoy|end of year|years? end)`,
+    String.raw`year[- ]?end|(?<eoy>eoy|end of (?:the )?(?:year|yr)|year'?s end|the year(?: i|')s out|the year ends|the end of year)`,
     String.raw`(?<eom>eom|end of month|months? end)`,
     String.raw`(?<m1>${MONTH_NAMES})\.? (?:the )?(?<d1>\d{1,2}|${ORDINAL})(?:st|nd|rd|th)?(?!\d|:| ?(?:br|bed|am|pm|k)\b)(?:,? (?<y1>20\d\d))?`,
     String.raw`(?:the )?(?<d2>${ORDINAL}|\d{1,2})(?:st|nd|rd|th)? (?:of )?(?<m2>${MONTH_NAMES})(?:,? (?<y2>20\d\d))?`,
@@ -109,7 +109,7 @@ const DATE = new RegExp(
     String.raw`the (?<d3>${ORDINAL})(?: of (?<nextm>this|next|the) month)?(?! (?:one|floor|time|house|place|bedroom|bath|unit|offer|two|three|half|step|thing|person|agent|year))`,
     String.raw`(?<rel>next|this|coming) (?<relunit>year|month|week|weekend|spring|summer|fall|autumn|winter|${MONTH_NAMES})`,
     String.raw`(?<holiday>${Object.keys(HOLIDAYS).join('|')})`,
-    String.raw`(?<season>spring|summer|fall|autumn|winter)(?: of)?(?: (?<sy>20\d\d|next year|this year))?`,
+    String.raw`(?<season>spring|summer|fall|autumn|winter)(?: of)?(?: (?<sy>20\d\d|next year|this year))?(?! (?:school|camp|job|home|house|place|people|cottage|classes|break|vacation|rental|tires|coat))`,
     String.raw`(?<yearonly>20[2-4]\d)`,
     String.raw`(?<monthonly>${MONTH_NAMES})\b(?! (?:be|have|not|i|we|you|it|as|the|need|want|or may|still|just|go|do|take|come|get|seem|even|well|also))(?: (?<y3>20\d\d|next year|of next year))?`,
     String.raw`(?<day>today|tonight|tomorrow|tmrw|tmr|(?:this |next )?(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tues?|weds?|thurs?|fri|sat|sun)\b(?: week)?)`,
@@ -235,39 +235,51 @@ interface Candidate {
   day: Day;
   start: number;
   end: number;
+  /** How surely it is the time by which the lead acts: 2 said so, 1 likely. */
+  sure: number;
 }
+
+/** Most times that are looked at in one message. */
+const MOST = 30;
 
 function spans(setting: Setting, ref: Reference): Candidate[] {
   const found: Candidate[] = [];
+  let seen = 0;
   for (const match of setting.text.matchAll(SPAN)) {
+    if (++seen > MOST) break;
     const g = match.groups ?? {};
     const end = match.index + match[0].length;
-    const unit = (g.unit ?? g.the?.slice(4) ?? (g.monthhalf ? 'month' : '')).toLowerCase().replace(/s$/, '');
+    const unit = (g.unit ?? g.the?.replace(/^(?:the|next|coming|this) /i, '') ?? (g.monthhalf ? 'month' : ''))
+      .toLowerCase()
+      .replace(/s$/, '');
     const orTwo = /^ or two\b/i.test(setting.text.slice(end, end + 8));
     const n = orTwo ? 2 : g.monthhalf ? 1.5 : g.the ? 1 : smallNumber(g.m ?? g.n ?? '');
     const size = UNIT_DAYS[unit];
     if (n === null || size === undefined || n > 400) continue;
     const days = Math.round((n + (g.half ? 0.5 : 0)) * size);
-    if (isDue(setting, { kind: 'span', start: match.index, end }))
-      found.push({ day: ref.day + days * DAY_MS, start: match.index, end });
+    const sure = dueness(setting, { kind: 'span', start: match.index, end });
+    if (sure > 0) found.push({ day: ref.day + days * DAY_MS, start: match.index, end, sure });
   }
   return found;
 }
 
 function dates(setting: Setting, ref: Reference): Candidate[] {
   const found: Candidate[] = [];
+  let seen = 0;
   for (const match of setting.text.matchAll(DATE)) {
+    if (++seen > MOST) break;
     const end = match.index + match[0].length;
     const previous = setting.text[match.index - 1] ?? ' ';
-    if (/[\w$]/.test(previous) || /\w/.test(setting.text[end] ?? ' ')) continue;
-    const day = resolve(match, ref);
-    if (
-      day === null ||
-      day < ref.day ||
-      !isDue(setting, { kind: match.groups?.day === undefined ? 'date' : 'day', start: match.index, end })
-    )
-      continue;
-    found.push({ day, start: match.index, end });
+    if (/[\w$]/.test(previous) || /^(?!ish\b)\w/.test(setting.text.slice(end, end + 4))) continue;
+    if (found.some((known) => match.index < known.end)) continue;
+    const before = setting.text.slice(Math.max(0, match.index - 16), match.index);
+    // «you may close», «within the next year»: no month, and a span.
+    if (/^may$/i.test(match[0]) && /\b(?:i|you|we|they|he|she|it|that|there)\s$/i.test(before)) continue;
+    if (/^next/i.test(match[0]) && /\b(?:within|in|over|during|inside)(?: of)? the $/i.test(before)) continue;
+    const kind = match.groups?.day === undefined ? 'date' : 'day';
+    const sure = dueness(setting, { kind, start: match.index, end });
+    const day = sure > 0 ? resolve(match, ref) : null;
+    if (day !== null && day >= ref.day) found.push({ day, start: match.index, end, sure });
   }
   return found;
 }
@@ -287,7 +299,7 @@ export function findTimeline(setting: Setting): FoundFact[] {
   const base = (ref ?? NO_DATE).day;
   const [latest] = candidates
     .filter(({ day }) => day >= base && day - base <= LONGEST_DAYS * DAY_MS)
-    .toSorted((a, b) => b.day - a.day);
+    .toSorted((a, b) => b.sure - a.sure || b.day - a.day);
   if (!latest) return [];
   const days = Math.round((latest.day - base) / DAY_MS);
   return [{ key: 'timeline_days_max', value: days, start: latest.start, end: latest.end }];

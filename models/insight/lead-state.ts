@@ -1,5 +1,5 @@
 import type { Conversation, Evidence, Message } from '../conversation.ts';
-import { extractFacts } from '../facts/extract.ts';
+import { factsInConversation } from '../facts/extract.ts';
 import { knownFacts } from '../facts/known-facts.ts';
 import { qualification } from '../facts/qualification.ts';
 import type { FoundFact, KnownFacts, Qualification } from '../facts/types.ts';
@@ -9,6 +9,7 @@ import type { Intent, ObjectionKind } from '../text/labels.ts';
 import { normaliseMessage } from '../text/normalise.ts';
 import { optInKeyword, optOutKeyword } from '../text/opt-out.ts';
 import type { TextAnalysis, Turn } from '../text/types.ts';
+import { Lru } from './lru.ts';
 
 /** A message in order, normalised, with what was read from it. Only the lead's messages have `analysis` and `facts`. */
 export interface ReadMessage extends Message {
@@ -80,6 +81,40 @@ export function contextOf(messages: readonly Message[], index: number): Turn[] {
   return messages.slice(Math.max(0, index - 4), index).map((m) => ({ role: m.from, text: m.text }));
 }
 
+/** Facts that were read, by what they were read from: a lead is assessed over and over, its messages do not change. */
+const readFacts = new Lru<readonly FoundFact[]>(8000);
+
+/** 106 bits of two FNV-like hashes (cyrb53): short keys that hold none of the words. */
+function keyOf(words: string): string {
+  let key = '';
+  for (const seed of [0x9e3779b9, 0x85ebca6b]) {
+    let a = 0xdeadbeef ^ seed;
+    let b = 0x41c6ce57 ^ seed;
+    for (let i = 0; i < words.length; i++) {
+      const code = words.charCodeAt(i);
+      a = Math.imul(a ^ code, 2654435761);
+      b = Math.imul(b ^ code, 1597334677);
+    }
+    a = Math.imul(a ^ (a >>> 16), 2246822507) ^ Math.imul(b ^ (b >>> 13), 3266489909);
+    b = Math.imul(b ^ (b >>> 16), 2246822507) ^ Math.imul(a ^ (a >>> 13), 3266489909);
+    key += `${((b >>> 0) & 0x1fffff).toString(36)}.${(a >>> 0).toString(36)}.`;
+  }
+  return `${key}${words.length}`;
+}
+
+function factsOf(message: Message, context: readonly Turn[]): readonly FoundFact[] {
+  const before = context.map((turn) => `${turn.role}\u0000${turn.text}`).join('\u0000');
+  const key = keyOf(`${message.sentAt}\u0000${message.text}\u0000${before}`);
+  const known = readFacts.get(key);
+  if (known) return known;
+  const found = factsInConversation({ text: message.text, context, sentAt: message.sentAt });
+  readFacts.set(key, found);
+  return found;
+}
+
+/** Drops what was read, so that no words of a lead stay in memory (lock, erasure). */
+export const forgetFacts = (): void => readFacts.clear();
+
 function readMessages(
   conversation: Conversation,
   texts: ReadonlyMap<string, TextAnalysis>,
@@ -90,7 +125,7 @@ function readMessages(
     if (m.from !== 'lead') return { ...m, analysis: null, facts: [] };
     const analysis = texts.get(m.id) ?? null;
     const english = analysis === null || analysis.language === 'en';
-    const facts = english ? extractFacts({ text: m.text, context: contextOf(ordered, index), sentAt: m.sentAt }) : [];
+    const facts = english ? factsOf(m, contextOf(ordered, index)) : [];
     return { ...m, analysis, facts };
   });
 }

@@ -1,0 +1,170 @@
+import { isEveryday } from './everyday-words.ts';
+import {
+  INSTITUTION,
+  NOT_PLACES,
+  NOT_STARTS,
+  PLACE_ENDINGS,
+  PLACE_STARTS,
+  STREET_WORDS,
+  SURE_STARTS,
+} from './place-words.ts';
+
+import { typeOf } from './property-type.ts';
+
+/** A place as written, `[start, end)` in the text. */
+export interface PlaceName {
+  name: string;
+  start: number;
+  end: number;
+}
+
+const PARTICLE = String.raw`(?:of |de |del |de la |la |by the |on the )`;
+const CAPITAL = String.raw`(?:St|Ft|Mt)\. ?\p{Lu}[\p{L}'-]+|\p{Lu}\p{L}*(?:['-]\p{L}+)*`;
+/** Capitalised words in a row: «Rosedale Park», «Bay St. Louis», «Coeur d'Alene», «Belair-Edison». */
+const RUN = String.raw`(?:${CAPITAL})(?: (?:${PARTICLE})?(?:${CAPITAL}|d'\p{Lu}\p{L}+)){0,3}`;
+export const CAPITAL_RUN = new RegExp(String.raw`(?<![\p{L}\d'])${RUN}`, 'gu');
+const RUN_HERE = new RegExp(RUN, 'uy');
+
+const STATE =
+  /,? (?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY])$/;
+const TIME_WORD =
+  /^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|tues|wed|thu|thurs|fri|sat|sun|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|spring|summer|fall|autumn|winter|christmas|thanksgiving|easter|labor day|memorial day|new year.*)$/i;
+const PERSON_BEFORE =
+  /\b(?:mr|mrs|ms|miss|dr|dear|hi|hello|hey|thanks|uncle|aunt|aunty|cousin|friend|judge|named|name is|name's|names|this is|it's|i'm|ask|tell|cc|grandma|brother|sister|daughter|son|father|pastor)[.,]? $/i;
+
+const startsSentence = (text: string, at: number) =>
+  /(?:^|[.!?:\n]["')\s]*)$/.test(text.slice(Math.max(0, at - 3), at));
+
+/** Takes everyday words («Looking», «Once») off the front of capitalised words that begin a sentence. */
+function trimmed(text: string, found: PlaceName): PlaceName | null {
+  let { name, start } = found;
+  const state = STATE.exec(name);
+  if (state) name = name.slice(0, state.index);
+  name = name.replace(/ (?:I|I'[a-z]+)$/, '');
+  for (let first = /^\S+/.exec(name)?.[0]; first !== undefined; first = /^\S+/.exec(name)?.[0]) {
+    const opens = startsSentence(text, start) && isEveryday(first) && !PLACE_STARTS.has(first.toLowerCase());
+    if (!opens && !/^(?:I|I'[a-z]+|The|A|My|Our|We|And|But|Or|So|Is|Any|In|For|Mr|Mrs|Ms)$/.test(first)) break;
+    const rest = name.slice(first.length).replace(/^[\s.]+/, '');
+    if (!rest) return null;
+    start += name.length - rest.length;
+    name = rest;
+  }
+  return { name, start, end: start + name.length };
+}
+
+/** Whether capitalised words name a place rather than a month, person, company or street, as far as they show it. */
+function isName(text: string, { name, start, end }: PlaceName, streets: boolean): boolean {
+  const words = name.toLowerCase().split(/[\s-]+/);
+  const [first = ''] = words;
+  if (
+    (words.length === 1 && NOT_PLACES.has(first)) ||
+    NOT_PLACES.has(name.toLowerCase()) ||
+    TIME_WORD.test(name) ||
+    TIME_WORD.test(first)
+  )
+    return false;
+  if (name.length < 3 && !/^(?:NE|NW|SE|SW|DC|LA|NYC?)$/.test(name)) return false;
+  const opens = startsSentence(text, start);
+  const within = !opens && /\b(?:in|near|between|and|or|for) $/.test(text.slice(Math.max(0, start - 8), start));
+  if (words.length === 1 && isEveryday(first) && !within) return false;
+  if (/'s?$/.test(name) || /^(?:Canad|Americ|Mexic|Ital|Chin|Ind)\w*n$/.test(name)) return false;
+  if (PERSON_BEFORE.test(text.slice(Math.max(0, start - 14), start))) return false;
+  const after = text.slice(end, end + 24);
+  if (INSTITUTION.test(after)) return false;
+  if (streets) return true;
+  const last = (words.at(-1) ?? '').replace(/\.$/, '');
+  const next = /^\s(?<word>[\p{L}]+)/u.exec(after)?.groups?.word?.toLowerCase() ?? '';
+  if ((words.length > 1 && STREET_WORDS.has(last)) || STREET_WORDS.has(next)) return false;
+  return !/\b(?:on|\d+) $/i.test(text.slice(Math.max(0, start - 6), start));
+}
+
+/** A capitalised name found at a match, or null when it is none. `streets` lets «Harlan St» pass. */
+export function capitalName(text: string, start: number, name: string, streets = false): PlaceName | null {
+  const found = trimmed(text, { name, start, end: start + name.length });
+  if (!found || !isName(text, found, streets)) return null;
+  const street = streets
+    ? /^ (?:St|Ave|Street|Avenue|Rd|Road|Dr|Ln|Lane|Blvd|Ct)\b/.exec(text.slice(found.end))?.[0]
+    : undefined;
+  return street === undefined ? found : { ...found, name: found.name + street, end: found.end + street.length };
+}
+
+const WORD = /([\p{L}][\p{L}'-]*)\.?/uy;
+
+function wordAt(text: string, at: number): { word: string; end: number } | null {
+  WORD.lastIndex = at;
+  const match = WORD.exec(text);
+  return match?.[1] === undefined ? null : { word: match[1], end: at + match[1].length };
+}
+
+const unknown = (word: string) =>
+  typeOf(word) === undefined &&
+  word.length >= 3 &&
+  word === word.toLowerCase() &&
+  !word.split('-').every(isEveryday) &&
+  !NOT_PLACES.has(word) &&
+  !TIME_WORD.test(word);
+
+/** A place in lower case («hyde park», «mt lookout», «gastonia») that starts here, or null. */
+export function lowerName(text: string, start: number): PlaceName | null {
+  const first = wordAt(text, start);
+  if (!first || first.word !== first.word.toLowerCase()) return null;
+  const gap = text.startsWith('. ', first.end) && /^(?:mt|st|ft)$/.test(first.word) ? 2 : 1;
+  const second = /[ .]/.test(text[first.end] ?? '') ? wordAt(text, first.end + gap) : null;
+  const ending = (word: string) => PLACE_ENDINGS.has(word) || unknown(word);
+  let end = 0;
+  if (unknown(first.word)) {
+    end = first.end;
+    if (
+      second &&
+      text[first.end] === ' ' &&
+      (PLACE_ENDINGS.has(second.word) || (unknown(second.word) && !STREET_WORDS.has(second.word)))
+    )
+      end = second.end;
+  } else if (second && text[first.end] !== '\n') {
+    const named = SURE_STARTS.has(first.word)
+      ? second.word.length > 3
+      : PLACE_STARTS.has(first.word)
+        ? ending(second.word)
+        : PLACE_ENDINGS.has(second.word) && first.word.length > 2;
+    if (named && !NOT_STARTS.has(first.word)) end = second.end;
+  }
+  if (end === 0) return null;
+  const next = wordAt(text, end + 1);
+  const name = text.slice(start, end);
+  const last = name.split(' ').at(-1) ?? '';
+  if (next && text[end] === ' ' && (STREET_WORDS.has(next.word) || INSTITUTION.test(text.slice(end, end + 20))))
+    return null;
+  if (STREET_WORDS.has(last) && name.includes(' ')) return null;
+  return { name, start, end };
+}
+
+const LINK =
+  /(?:,? (?:or|and|n|&|maybe|possibly|even|then|to) (?:in |near |even |maybe |else )?(?:the )?|, ?|\s?\/\s?)/y;
+
+/** Follows «X or Y, Z» from the end of a name. */
+export function chain(text: string, first: PlaceName): PlaceName[] {
+  const names = [first];
+  for (let last = first; names.length < 8; last = names.at(-1) ?? last) {
+    LINK.lastIndex = last.end;
+    const link = LINK.exec(text);
+    if (!link) break;
+    const at = last.end + link[0].length;
+    RUN_HERE.lastIndex = at;
+    const run = RUN_HERE.exec(text);
+    const next = run
+      ? capitalName(text, at, run[0])
+      : first.name === first.name.toLowerCase()
+        ? lowerName(text, at)
+        : null;
+    // After a bare comma only a name that ends there goes on: «Tulsa, Karen will call» is no list.
+    if (
+      !next ||
+      (link[0].startsWith(',') &&
+        !/\b(?:or|and|n|&)\b/.test(link[0]) &&
+        !/^(?:\s*(?:$|[,.;!?\n/]|(?:or|and|n)\b))/.test(text.slice(next.end)))
+    )
+      break;
+    names.push(next);
+  }
+  return names;
+}
