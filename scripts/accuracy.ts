@@ -69,6 +69,38 @@ function conversationTable(reports: [string, Report][]): string {
   );
 }
 
+interface Explored {
+  ship: string;
+  dev: number;
+  rows: ({ name: string; layers: number; ffn: number; vocabulary: number; budget: number } & Record<
+    'bytes' | 'mean' | 'sentiment' | 'intents' | 'objections' | 'urgency' | 'readiness' | 'medianMs' | 'p95Ms',
+    number
+  >)[];
+}
+
+/** What `models/training/explore.py` measured: accuracy on dev, time and bytes of the variants. */
+function exploredSection(): string {
+  const explored = JSON.parse(readFileSync(path('models/training/explored.json'), 'utf8')) as Explored;
+  const rows = explored.rows.map((r) => [
+    r.name === explored.ship ? `**${r.name}** (ships)` : r.name,
+    `${r.layers} × ${r.ffn}`,
+    r.vocabulary,
+    r.budget,
+    ...[r.mean, r.sentiment, r.intents, r.objections, r.urgency, r.readiness].map(number),
+    r.medianMs.toFixed(1),
+    r.p95Ms.toFixed(1),
+    (r.bytes / 1e6).toFixed(1),
+  ]);
+  const head = ['variant', 'layers × FFN', 'vocabulary', 'budget', 'mean', 'sentiment', 'intents', 'objections'];
+  return `## What was tried
+
+\`models/training/explore.py\`: figures on the ${explored.dev} dev messages (accuracy, for the multi-label heads micro-F1, and
+their mean), times in ms of ONNX Runtime Web with one WASM thread in Node, the variants taking turns, and the file's MB.
+
+${table([...head, 'urgency', 'readiness', 'median', 'p95', 'MB'], rows)}
+`;
+}
+
 type Labels = Record<Head, string | string[]> & { id: string };
 const read = (file: string) => readLines<Labels>(file);
 
@@ -182,6 +214,7 @@ ${headTable(evaluations['examples']!)}
 
 ${conversationTable(conversations)}
 
+${exploredSection()}
 ## How far two labellers agree
 
 A random ${read('models/training/data/second-labels.jsonl').length} messages of the train and test voices were labelled a second time by someone who never saw the first labels.

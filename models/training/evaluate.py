@@ -21,14 +21,14 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 
 
 def logits_of(folder, records):
-    """Logits of a run (fp32) or of an exported model (its int8 graph), and the model's thresholds or None."""
+    """Logits of a run (fp32) or of an exported model (its int8 graph), and the model's calibration or None."""
     if not os.path.exists(os.path.join(folder, "onnx")):
         model, encode, _ = load_run(folder)
         return predict(model, [(*encode(r), *targets(r)) for r in records]), None
     with open(os.path.join(folder, "config.json"), encoding="utf8") as lines:
         own = json.load(lines)["leadlight"]
     encode = Encoder(Tokenizer.from_file(os.path.join(folder, "tokenizer.json")), own["budget"], own["message"])
-    return run_graph(os.path.join(folder, "onnx", "model_quantized.onnx"), [encode(r) for r in records]), own["thresholds"]
+    return run_graph(os.path.join(folder, "onnx", "model_quantized.onnx"), [encode(r) for r in records]), own
 
 
 def main():
@@ -40,11 +40,10 @@ def main():
     dev = read(os.path.join(a.data, "dev.jsonl"))
     records = read(a.on) if a.on else dev
     for folder in a.folders:
-        logits, thresholds = logits_of(folder, records)
-        if thresholds is None:
-            thresholds = calibrate(logits_of(folder, dev)[0] if a.on else logits, gold_arrays(dev))[1]
-        limits = {h: list(t.values()) for h, t in thresholds.items()}
-        print(folder, len(records), summary(report(logits, gold_arrays(records), limits)), flush=True)
+        logits, calibration = logits_of(folder, records)
+        if calibration is None:
+            calibration = calibrate(logits_of(folder, dev)[0] if a.on else logits, gold_arrays(dev))
+        print(folder, len(records), summary(report(logits, gold_arrays(records), calibration)), flush=True)
 
 
 if __name__ == "__main__":

@@ -32,7 +32,7 @@ def measure(folder, dev):
         Tokenizer.from_file(os.path.join(folder, "tokenizer.json")), own["leadlight"]["budget"], own["leadlight"]["message"])
     path = os.path.join(folder, "onnx", "model_quantized.onnx")
     logits, gold = run_graph(path, [encode(r) for r in dev]), gold_arrays(dev)
-    r = report(logits, gold, {h: list(t.values()) for h, t in calibrate(logits, gold)[1].items()})
+    r = report(logits, gold, calibrate(logits, gold))
     return {
         "layers": own["num_hidden_layers"], "ffn": own["intermediate_size"], "vocabulary": own["vocab_size"],
         "budget": own["leadlight"]["budget"], "scheme": own["leadlight"].get("scheme", "int8 a channel"),

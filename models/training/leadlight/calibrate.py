@@ -1,24 +1,33 @@
-"""A temperature a head and a threshold a label, fitted on the dev set."""
+"""A temperature a head, a bias a label and a threshold a label of the multi-label heads, fitted on the dev set."""
 
 import numpy as np
 
 from .labels import HEADS, MULTI, slices
 from .metrics import sigmoid, softmax
 
+TEMPERATURES = np.exp(np.linspace(np.log(0.5), np.log(4), 60))
+BIASES = np.linspace(-2, 2, 81)
+# As if this many records said that a label needs no bias.
+PRIOR = 4.0
+
+
+def nll(p, gold):
+    p = np.clip(p, 1e-6, 1 - 1e-6)
+    return -(gold * np.log(p) + (1 - gold) * np.log(1 - p))
+
 
 def temperature_of(x, gold, multi):
     """The temperature with the least negative log-likelihood, by search over a grid."""
-    best, chosen = np.inf, 1.0
-    for t in np.exp(np.linspace(np.log(0.5), np.log(4), 60)):
+    def loss(t):
         if multi:
-            p = np.clip(sigmoid(x / t), 1e-6, 1 - 1e-6)
-            loss = -(gold * np.log(p) + (1 - gold) * np.log(1 - p)).mean()
-        else:
-            p = np.clip(softmax(x / t), 1e-6, 1)
-            loss = -np.log(p[np.arange(len(gold)), gold]).mean()
-        if loss < best:
-            best, chosen = loss, float(t)
-    return chosen
+            return nll(sigmoid(x / t), gold).mean()
+        return -np.log(np.clip(softmax(x / t), 1e-6, 1)[np.arange(len(gold)), gold]).mean()
+    return float(min(TEMPERATURES, key=loss))
+
+
+def bias_of(x, gold):
+    """What is added to a label's scaled logit: the least negative log-likelihood with a normal prior around 0."""
+    return float(min(BIASES, key=lambda b: nll(sigmoid(x + b), gold).sum() + PRIOR * b**2 / 2))
 
 
 def threshold_of(p, gold):
@@ -29,11 +38,13 @@ def threshold_of(p, gold):
 
 
 def calibrate(logits, gold):
-    where, temperature, thresholds = slices(), {}, {}
+    """`{"temperature": {head}, "bias": {head: [label]}, "thresholds": {head: {label}}}`, as config.json holds them."""
+    where, out = slices(), {"temperature": {}, "bias": {}, "thresholds": {}}
     for head, labels in HEADS.items():
         x = logits[:, where[head]]
-        temperature[head] = round(temperature_of(x, gold[head], head in MULTI), 4)
+        out["temperature"][head] = t = round(temperature_of(x, gold[head], head in MULTI), 4)
         if head in MULTI:
-            p = sigmoid(x / temperature[head])
-            thresholds[head] = {l: round(threshold_of(p[:, i], gold[head][:, i]), 3) for i, l in enumerate(labels)}
-    return temperature, thresholds
+            out["bias"][head] = bias = [round(bias_of(x[:, i] / t, gold[head][:, i]), 3) for i in range(len(labels))]
+            p = sigmoid(x / t + np.array(bias))
+            out["thresholds"][head] = {l: round(threshold_of(p[:, i], gold[head][:, i]), 3) for i, l in enumerate(labels)}
+    return out

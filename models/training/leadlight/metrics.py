@@ -18,20 +18,28 @@ def f1(tp, predicted, support):
     return 2 * tp / (predicted + support) if predicted + support else None
 
 
-def decide(logits, thresholds=None):
+def probabilities(logits, head, calibration=None):
+    """Of a multi-label head: sigmoid of the scaled logit and its label's bias."""
+    x = logits[:, slices()[head]]
+    if calibration is None:
+        return sigmoid(x)
+    return sigmoid(x / calibration["temperature"][head] + np.array(calibration["bias"][head]))
+
+
+def decide(logits, calibration=None):
     """Predictions a head: class indices, or 0/1 matrices with the guide's rules (courtesy alone, kinds with objection)."""
     where, out = slices(), {}
     for head in HEADS:
         x = logits[:, where[head]]
         if head in MULTI:
-            limit = np.array((thresholds or {}).get(head, [0.5] * x.shape[1]))
-            out[head] = (sigmoid(x) >= limit).astype(int)
+            limit = 0.5 if calibration is None else np.array(list(calibration["thresholds"][head].values()))
+            out[head] = (probabilities(logits, head, calibration) >= limit).astype(int)
         else:
             out[head] = x.argmax(-1)
     intents, kinds = out["intents"], out["objections"]
     courtesy, objection = HEADS["intents"].index("courtesy"), HEADS["intents"].index("objection")
     opt_out = HEADS["intents"].index("opt_out")
-    p = sigmoid(logits[:, where["intents"]])
+    p, q = probabilities(logits, "intents", calibration), probabilities(logits, "objections", calibration)
     for i in range(len(intents)):
         if intents[i, courtesy] and intents[i].sum() > 1:
             if p[i].argmax() == courtesy:
@@ -42,15 +50,15 @@ def decide(logits, thresholds=None):
         if not intents[i, objection]:
             kinds[i] = 0
         elif kinds[i].sum() == 0:
-            kinds[i, logits[i, where["objections"]].argmax()] = 1
+            kinds[i, q[i].argmax()] = 1
         if intents[i, courtesy] or intents[i, opt_out]:
             out["readiness"][i] = 0
     return out
 
 
-def report(logits, gold, thresholds=None):
+def report(logits, gold, calibration=None):
     """One line a head. `gold`: head -> array as in `decide`."""
-    found, out = decide(logits, thresholds), {}
+    found, out = decide(logits, calibration), {}
     for head in HEADS:
         g, p = gold[head], found[head]
         if head in MULTI:
