@@ -62,14 +62,24 @@ function inTurn<T>(ort: OrtModule, work: () => Promise<T>): Promise<T> {
   return turn;
 }
 
+export interface OrtOptions {
+  /** Of the WASM build; fixed by the module's first session. */
+  threads?: number;
+  provider?: 'wasm' | 'webgpu';
+}
+
 /**
- * A session on ONNX Runtime's WASM build, one thread: the baseline everywhere, so that a server and a device give the
- * same numbers. Throws when the bytes are no graph that the runtime can run.
+ * A session of ONNX Runtime, by default on its WASM build with one thread: the baseline everywhere, so that a server and a
+ * device give the same numbers. Throws when the bytes are no graph that the runtime can run, or the provider is not there.
  */
-export async function openOrtSession(ort: OrtModule, model: Uint8Array): Promise<TensorSession> {
-  ort.env.wasm.numThreads = 1;
+export async function openOrtSession(
+  ort: OrtModule,
+  model: Uint8Array,
+  { threads = 1, provider = 'wasm' }: OrtOptions = {},
+): Promise<TensorSession> {
+  ort.env.wasm.numThreads = threads;
   ort.env.logLevel = 'error';
-  const create = () => ort.InferenceSession.create(model, { executionProviders: ['wasm'] });
+  const create = () => ort.InferenceSession.create(model, { executionProviders: [provider] });
   const session = (await inTurn(ort, create)) as OrtSession;
   return {
     inputs: session.inputMetadata.map(infoOf),
