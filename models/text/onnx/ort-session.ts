@@ -39,7 +39,9 @@ type OrtMetadata =
 /** The part of ONNX Runtime's module that is used; `onnxruntime-web` and its `/wasm` fit. */
 export interface OrtModule {
   env: { wasm: { numThreads?: number | undefined }; logLevel?: unknown };
-  InferenceSession: { create(model: Uint8Array, options: { executionProviders: string[] }): Promise<unknown> };
+  InferenceSession: {
+    create(model: Uint8Array, options: { executionProviders: string[]; logSeverityLevel?: 3 }): Promise<unknown>;
+  };
   Tensor: {
     new (type: 'int64', data: BigInt64Array, dims: readonly number[]): unknown;
     new (type: 'float32', data: Float32Array, dims: readonly number[]): unknown;
@@ -79,7 +81,7 @@ export async function openOrtSession(
 ): Promise<TensorSession> {
   ort.env.wasm.numThreads = threads;
   ort.env.logLevel = 'error';
-  const create = () => ort.InferenceSession.create(model, { executionProviders: [provider] });
+  const create = () => ort.InferenceSession.create(model, { executionProviders: [provider], logSeverityLevel: 3 });
   const session = (await inTurn(ort, create)) as OrtSession;
   return {
     inputs: session.inputMetadata.map(infoOf),
