@@ -122,7 +122,7 @@ describe('words', () => {
     );
     expect(graphicsWords({ kind: 'faster', wasmMs: 6.3, graphicsMs: 5.9 })).toMatch(/ in 5\.9 ms instead of 6\.3: /);
     expect(graphicsWords({ kind: 'untried', bytes: 44_000_000 })).toMatch(/44 MB/);
-    expect(graphicsWords({ kind: 'trying', share: 0.4 })).toMatch(/40 %/);
+    expect(graphicsWords({ kind: 'trying', share: 0.4 })).toMatch(/^Fetching/);
     expect(graphicsWords({ kind: 'trying', share: 1 })).toMatch(/^Comparing/);
     for (const other of [{ kind: 'differs', apart: 0.2 }, { kind: 'none' }, { kind: 'failed', reason: '' }] as const) {
       expect(graphicsWords(other)).toMatch(/WASM stays\.$/);

@@ -26,7 +26,7 @@ export function graphicsWords(offer: GraphicsOffer): string {
     case 'untried':
       return `A graphics processor may be faster. The trial fetches ${megabytes(offer.bytes)}, compares answers and times, and keeps the better of the two.`;
     case 'trying':
-      return offer.share < 1 ? `Fetching what it needs: ${percent(offer.share)}.` : 'Comparing answers and times…';
+      return offer.share < 1 ? 'Fetching what it needs…' : 'Comparing answers and times…';
     case 'faster': {
       const [graphics, wasm] = figures(offer.graphicsMs, offer.wasmMs);
       return `The graphics processor gives the same answers in ${graphics} ms instead of ${wasm}: it reads the messages.`;
@@ -46,7 +46,7 @@ export function graphicsWords(offer: GraphicsOffer): string {
   }
 }
 
-const percent = (share: number) => `${Math.round(share * 100)} %`;
+export const percent = (share: number) => `${Math.round(share * 100)} %`;
 const megabytes = (bytes: number) => `${Math.round(bytes / 1e6)} MB`;
 const figure = (millis: number) => (millis < 10 ? millis.toFixed(1) : String(Math.round(millis)));
 
