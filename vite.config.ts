@@ -3,8 +3,8 @@ import { playwright } from '@vitest/browser-playwright';
 import { VitePWA } from 'vite-plugin-pwa';
 import { defineConfig } from 'vitest/config';
 import { textModelFiles } from './web/build/text-model-files.ts';
-import { analyseInNode } from './test/support/analyse-in-node.ts';
-import { browserArgs, findBrowser } from './test/support/browser.ts';
+import { analyseInNode, probabilitiesInNode } from './test/support/analyse-in-node.ts';
+import { browserArgs, findBrowser, GRAPHICS_ARGS } from './test/support/browser.ts';
 
 const executablePath = findBrowser();
 
@@ -21,6 +21,7 @@ export default defineConfig({
       'comlink',
       'dexie',
       'onnxruntime-web/wasm',
+      'onnxruntime-web/webgpu',
       'valibot',
       'workbox-window',
     ],
@@ -52,7 +53,7 @@ export default defineConfig({
           { src: '/icons/icon-maskable-512.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
         ],
       },
-      injectManifest: { globPatterns: ['**/*.{js,css,html,woff2,svg,png,webmanifest}'] },
+      injectManifest: { globPatterns: ['**/*.{js,mjs,css,html,woff2,svg,png,webmanifest}'] },
     }),
   ],
   test: {
@@ -81,6 +82,14 @@ export default defineConfig({
       },
       {
         extends: true,
+        // As the app's own server does: an isolated page may use threads in WebAssembly.
+        server: {
+          headers: {
+            'cross-origin-opener-policy': 'same-origin',
+            'cross-origin-embedder-policy': 'require-corp',
+            'cross-origin-resource-policy': 'same-origin',
+          },
+        },
         test: {
           name: 'browser',
           root: import.meta.dirname,
@@ -89,9 +98,12 @@ export default defineConfig({
             enabled: true,
             headless: true,
             screenshotFailures: false,
-            commands: { analyseInNode },
+            commands: { analyseInNode, probabilitiesInNode },
             provider: playwright({
-              launchOptions: { ...(executablePath ? { executablePath } : {}), args: browserArgs() },
+              launchOptions: {
+                ...(executablePath ? { executablePath } : {}),
+                args: [...browserArgs(), ...GRAPHICS_ARGS],
+              },
             }),
             instances: [{ browser: 'chromium' }],
           },

@@ -24,7 +24,7 @@ export function softmax(logits: readonly number[]): number[] {
   return powers.map((power) => power / sum);
 }
 
-function scaled(raw: RawAnalysis, decoder: Decoder, head: Head): number[] {
+function scaled(raw: Pick<RawAnalysis, 'logits'>, decoder: Decoder, head: Head): number[] {
   const temperature = decoder.temperature[head] > 0 ? decoder.temperature[head] : 1;
   return HEADS[head].map((_, at) => finite(raw.logits[head][at]) / temperature);
 }
@@ -37,7 +37,7 @@ function best<L extends string>(labels: readonly L[], values: Record<L, number>)
 }
 
 /** Temperature-scaled probabilities: softmax for the single-label heads, a sigmoid each for the others. */
-export function probabilities(raw: RawAnalysis, decoder: Decoder): HeadProbabilities {
+export function probabilities(raw: Pick<RawAnalysis, 'logits'>, decoder: Decoder): HeadProbabilities {
   return {
     sentiment: named(SENTIMENTS, softmax(scaled(raw, decoder, 'sentiment'))),
     intents: named(INTENTS, scaled(raw, decoder, 'intents').map(sigmoid)),

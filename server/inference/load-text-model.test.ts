@@ -56,6 +56,20 @@ describe('a model that is not right', () => {
     await writeFile(path, whole);
   });
 
+  it('is refused when its answers are not those that it was exported with', async () => {
+    const path = join(folder, 'config.json');
+    const whole = await readFile(path, 'utf8');
+    const config = JSON.parse(whole) as { leadlight: { golden?: object[] } };
+    config.leadlight.golden = [{ text: 'Can we see it?', context: [], logits: Array<number>(30).fill(9) }];
+    await writeFile(path, JSON.stringify(config));
+    expect(await loadTextModel(folder)).toMatchObject({
+      ok: false,
+      code: 'runtime',
+      reason: expect.stringMatching(/^self-test: /) as string,
+    });
+    await writeFile(path, whole);
+  }, 30_000);
+
   it('is refused when its config or its graph can’t be read', async () => {
     const path = join(folder, 'config.json');
     const whole = await readFile(path, 'utf8');

@@ -5,6 +5,7 @@ import { Tokenizer } from '@huggingface/tokenizers';
 import { decoderOf, parseModelConfig } from '../../models/text/onnx/model-config.ts';
 import { multiTaskSession } from '../../models/text/onnx/multi-task-session.ts';
 import { OnnxAnalyser } from '../../models/text/onnx/onnx-analyser.ts';
+import { selfTest } from '../../models/text/onnx/self-test.ts';
 import type { Decoder, TextAnalyser } from '../../models/text/types.ts';
 import { openWasmSession } from './wasm-session.ts';
 
@@ -15,7 +16,10 @@ export type LoadedModel =
 const MODEL_FILE = 'onnx/model_quantized.onnx';
 const TOKENIZER_FILE = 'tokenizer.json';
 
-/** Loads a text model from a folder in the Hugging Face layout: hashes checked, heads as the product names them. */
+/**
+ * Loads a text model from a folder in the Hugging Face layout: hashes checked, heads as the product names them, self-test
+ * passed.
+ */
 export async function loadTextModel(folder: string): Promise<LoadedModel> {
   let configText: string;
   try {
@@ -40,6 +44,8 @@ export async function loadTextModel(folder: string): Promise<LoadedModel> {
     const session = multiTaskSession(await openWasmSession(files.get(MODEL_FILE)!));
     const tokenise = (text: string) => tokenizer.encode(text, { add_special_tokens: false }).ids;
     const analyser = new OnnxAnalyser(config, tokenise, session);
+    const tested = await selfTest(analyser, config);
+    if (!tested.ok) return { ok: false, code: 'runtime', reason: tested.reason };
     return { ok: true, analyser, decoder: decoderOf(config), bytes: files.get(MODEL_FILE)!.length };
   } catch (error) {
     return { ok: false, code: 'runtime', reason: (error as Error).message };

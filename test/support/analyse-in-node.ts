@@ -3,6 +3,8 @@ import { fileURLToPath } from 'node:url';
 import type { Conversation } from '../../models/conversation.ts';
 import { LeadIntelligence } from '../../models/insight/lead-intelligence.ts';
 import type { AnalysedMessage } from '../../models/insight/types.ts';
+import { answersOf } from '../../models/text/onnx/self-test.ts';
+import type { TextInput } from '../../models/text/types.ts';
 import { loadTextModel } from '../../server/inference/load-text-model.ts';
 
 const MODEL = fileURLToPath(new URL('../../models/weights/leadlight-text', import.meta.url));
@@ -26,4 +28,16 @@ export async function analyseInNode(
     await setImmediate();
   }
   return read;
+}
+
+/** A command for browser tests: the probabilities of all labels, an input a row, as the server's text model gives them. */
+export async function probabilitiesInNode(_context: unknown, inputs: TextInput[]): Promise<number[][]> {
+  const model = await loadTextModel(MODEL);
+  if (!model.ok) throw new Error(model.reason);
+  const rows: number[][] = [];
+  for (const input of inputs) {
+    rows.push(...(await answersOf(model.analyser, model.decoder, [input])));
+    await setImmediate();
+  }
+  return rows;
 }

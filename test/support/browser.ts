@@ -28,3 +28,6 @@ export function browserArgs(): string[] {
     '--disable-sync',
   ];
 }
+
+/** Launch arguments with which a browser offers WebGPU by its software renderer, where there is no graphics processor. */
+export const GRAPHICS_ARGS = ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader'];

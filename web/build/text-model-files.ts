@@ -7,39 +7,79 @@ import type { Plugin } from 'vite';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const MODEL = join(ROOT, 'models/weights/leadlight-text');
-/** The runtime without threads’ glue: that is part of the script; only the WebAssembly itself is a file. */
-const RUNTIME = join(
-  dirname(createRequire(import.meta.url).resolve('onnxruntime-web/wasm')),
-  'ort-wasm-simd-threaded.wasm',
-);
+const GRAPHICS_MODEL = 'onnx/model_webgpu.onnx';
+const DIST = dirname(createRequire(import.meta.url).resolve('onnxruntime-web/wasm'));
+const RUNTIME = join(DIST, 'ort-wasm-simd-threaded.wasm');
+/** The script that compiles the runtime and that each of its threads runs: an address of its own, not a part of our script. */
+const GLUE = join(DIST, 'ort-wasm-simd-threaded.mjs');
+/** ONNX Runtime without the glue inside; the package names it only under a condition that would hold for all imports. */
+const THREADED = join(DIST, 'ort.wasm.min.mjs');
+const GRAPHICS_RUNTIME = join(DIST, 'ort-wasm-simd-threaded.asyncify.wasm');
 /** Of a part; each is fetched, checked and kept by itself. */
 const PART_BYTES = 2 * 1024 * 1024;
 const PARTS = join(ROOT, 'node_modules/.cache/leadlight-model');
-const ID = 'virtual:text-model';
 
 /**
  * Puts the shipped text model and the runtime, in parts, under hashed asset addresses, and the parts' sizes and sha256
- * into the module `virtual:text-model`. The model’s files are checked against the hashes that its `config.json` names, so
- * that a changed file is refused instead of being blessed by the build.
+ * into the module `virtual:text-model`; those of the graphics processor into `virtual:text-model-webgpu`. The model’s files
+ * are checked against the hashes that its `config.json` names, so that a changed file is refused instead of being blessed by
+ * the build.
  */
 export function textModelFiles(): Plugin {
+  const modules: Record<string, () => string> = {
+    'virtual:text-model': source,
+    'virtual:text-model-webgpu': graphicsSource,
+  };
   return {
     name: 'leadlight-text-model',
-    resolveId: (id) => (id === ID ? `\0${ID}` : undefined),
-    load: (id) => (id === `\0${ID}` ? source() : undefined),
+    resolveId: (id) => (id === 'virtual:onnxruntime-threads' ? THREADED : id in modules ? `\0${id}` : undefined),
+    // The runtimes go in parts: the whole files, which ONNX Runtime's own script names, are never asked for.
+    generateBundle(_options, bundle) {
+      for (const name of Object.keys(bundle)) if (/ort-wasm[^/]*\.wasm$/.test(name)) delete bundle[name];
+    },
+    load: (id) => (id.startsWith('\0') ? modules[id.slice(1)]?.() : undefined),
   };
 }
 
 function source(): string {
-  const { leadlight } = JSON.parse(readFileSync(join(MODEL, 'config.json'), 'utf8')) as {
-    leadlight: { sha256: Record<string, string> };
-  };
-  const model = Object.entries(leadlight.sha256).map(([name, sha256]) => {
-    const bytes = readFileSync(join(MODEL, name));
-    if (sha256Of(bytes) !== sha256) throw new Error(`${name} is not the file that the model's config.json names`);
-    return { name, parts: partsOf(bytes) };
-  });
-  const files = [{ name: 'runtime', parts: partsOf(readFileSync(RUNTIME)) }, ...model];
+  const { leadlight } = readConfig();
+  const names = Object.keys(leadlight.sha256).filter((name) => name !== GRAPHICS_MODEL);
+  const files = [{ name: 'runtime', bytes: readFileSync(RUNTIME) }, ...names.map((name) => modelFile(leadlight, name))];
+  return `${filesSource(files)}
+import glueUrl from ${JSON.stringify(`${GLUE}?url&no-inline`)};
+export const glue = glueUrl;
+export const graphicsBytes = ${graphicsFiles().reduce((sum, { bytes }) => sum + bytes.length, 0)};
+export const config = ${JSON.stringify({ leadlight })};
+`;
+}
+
+const graphicsSource = () => filesSource(graphicsFiles());
+
+function graphicsFiles(): WholeFile[] {
+  const { leadlight } = readConfig();
+  if (!(GRAPHICS_MODEL in leadlight.sha256)) return [];
+  return [{ name: 'webgpu-runtime', bytes: readFileSync(GRAPHICS_RUNTIME) }, modelFile(leadlight, GRAPHICS_MODEL)];
+}
+
+interface WholeFile {
+  name: string;
+  bytes: Buffer;
+}
+
+interface ModelConfig {
+  sha256: Record<string, string>;
+}
+
+const readConfig = () => JSON.parse(readFileSync(join(MODEL, 'config.json'), 'utf8')) as { leadlight: ModelConfig };
+
+function modelFile({ sha256 }: ModelConfig, name: string): WholeFile {
+  const bytes = readFileSync(join(MODEL, name));
+  if (sha256Of(bytes) !== sha256[name]) throw new Error(`${name} is not the file that the model's config.json names`);
+  return { name, bytes };
+}
+
+function filesSource(whole: readonly WholeFile[]): string {
+  const files = whole.map(({ name, bytes }) => ({ name, parts: partsOf(bytes) }));
   const parts = files.flatMap((file) => file.parts);
   const imports = parts.map(({ path }, at) => `import url${at} from ${JSON.stringify(`${path}?url&no-inline`)};`);
   const part = (one: Part) => `{ url: url${parts.indexOf(one)}, sha256: '${one.sha256}', bytes: ${one.bytes} }`;
@@ -47,7 +87,6 @@ function source(): string {
     ({ name, parts: own }) => `{ name: ${JSON.stringify(name)}, parts: [${own.map(part).join(', ')}] }`,
   );
   return `${imports.join('\n')}
-export const config = ${JSON.stringify({ leadlight })};
 export const files = [${entries.join(', ')}];
 `;
 }

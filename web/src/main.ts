@@ -6,6 +6,7 @@ import InsecurePage from './features/shell/InsecurePage.svelte';
 import { Router } from './features/shell/router.svelte.ts';
 import { Session } from './features/shell/session.svelte.ts';
 import { offerUpdates } from './features/shell/update-prompt.ts';
+import { pageVisibility } from './inference/page-visibility.ts';
 import { DexieKeyStore } from './storage/dexie-key-store.ts';
 import { leadByLock, wait } from './sync/browser-sync.ts';
 import { Toasts } from './ui/toasts.svelte.ts';
@@ -32,6 +33,7 @@ if (!window.isSecureContext) {
     keyStore: new DexieKeyStore(crypto),
     channel: (name) => new BroadcastChannel(name),
     whileLeading: (name) => leadByLock(navigator.locks, name),
+    visibility: pageVisibility(document),
     makeAnalysisWorker: () =>
       new Worker(new URL('./inference/analysis.worker.ts', import.meta.url), { type: 'module', name: 'analysis' }),
     textModel: true,

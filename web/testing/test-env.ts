@@ -4,6 +4,7 @@ import { Clock } from '../src/features/shell/clock.svelte.ts';
 import type { Env } from '../src/features/shell/env.ts';
 import { Router } from '../src/features/shell/router.svelte.ts';
 import { Session } from '../src/features/shell/session.svelte.ts';
+import { pageVisibility } from '../src/inference/page-visibility.ts';
 import { DexieKeyStore } from '../src/storage/dexie-key-store.ts';
 import { leadByLock, wait } from '../src/sync/browser-sync.ts';
 import { Toasts } from '../src/ui/toasts.svelte.ts';
@@ -59,6 +60,7 @@ export function startApp(network: FakeNetwork, keys: string): { env: Env; router
     keyStore,
     channel: (name) => new BroadcastChannel(name),
     whileLeading: (name) => leadByLock(navigator.locks, name),
+    visibility: pageVisibility(document),
     makeAnalysisWorker: () =>
       new Worker(new URL('../src/inference/analysis.worker.ts', import.meta.url), { type: 'module' }),
     textModel: false,

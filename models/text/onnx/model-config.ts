@@ -1,10 +1,19 @@
 import * as v from 'valibot';
 import { HEADS, INTENTS, OBJECTION_KINDS, type Head } from '../labels.ts';
 import type { Decoder } from '../types.ts';
+import { LABELS } from './logits.ts';
 
 const positive = v.pipe(v.number(), v.gtValue(0));
 const probability = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 const integer = (min: number) => v.pipe(v.number(), v.integer(), v.minValue(min));
+
+/** An input with the logits that the exported graph gave for it. */
+const GoldenInput = v.object({
+  text: v.string(),
+  context: v.array(v.object({ role: v.picklist(['lead', 'agent']), text: v.string() })),
+  logits: v.pipe(v.array(v.pipe(v.number(), v.finite())), v.length(LABELS)),
+});
+export type GoldenInput = v.InferOutput<typeof GoldenInput>;
 
 /** What `config.json` of a shipped text model holds under `leadlight`, beside the encoder's own fields. */
 export const LeadlightModelConfig = v.object({
@@ -28,6 +37,8 @@ export const LeadlightModelConfig = v.object({
   tokens: v.object({ cls: integer(0), sep: integer(0), pad: integer(0) }),
   /** sha256 of the files of the folder, hex, by relative path. */
   sha256: v.record(v.string(), v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/))),
+  /** What the self-test runs (`self-test.ts`); older models have none. */
+  golden: v.optional(v.array(GoldenInput)),
 });
 export type LeadlightModelConfig = v.InferOutput<typeof LeadlightModelConfig>;
 

@@ -1,6 +1,7 @@
 import { HEAD_KIND, HEAD_NAMES, HEADS, type Head } from '../labels.ts';
 import type { CancelSignal, HeadLogits, RawAnalysis, Span, TextAnalyser, TextInput } from '../types.ts';
 import { InputEncoder, type EncodedInput, type Tokenise } from './encode.ts';
+import { byHead, LABELS, OFFSET } from './logits.ts';
 import type { LeadlightModelConfig } from './model-config.ts';
 
 /** A batch in row-major order: `rows` × `columns` of token ids, segments and attention. */
@@ -23,12 +24,6 @@ export interface Outputs {
 export interface Session {
   run(feeds: Feeds): Promise<Outputs>;
 }
-
-const LABELS = HEAD_NAMES.reduce((sum, head) => sum + HEADS[head].length, 0);
-/** Where each head's logits begin in the vector of 30. */
-const OFFSET = Object.fromEntries(
-  HEAD_NAMES.map((head, at) => [head, HEAD_NAMES.slice(0, at).reduce((sum, h) => sum + HEADS[h].length, 0)]),
-) as Record<Head, number>;
 
 /** Most words marked for a label, and the share of the strongest that a word must reach. */
 const MOST_WORDS = 4;
@@ -69,10 +64,7 @@ export class OnnxAnalyser implements TextAnalyser {
   }
 
   #read(encoded: EncodedInput, outputs: Outputs): RawAnalysis {
-    const flat = outputs.logits;
-    const logits = Object.fromEntries(
-      HEAD_NAMES.map((head) => [head, Array.from(flat.subarray(OFFSET[head], OFFSET[head] + HEADS[head].length))]),
-    ) as unknown as HeadLogits;
+    const logits = byHead(outputs.logits);
     return {
       logits,
       spans: spansOf(encoded, outputs.contributions, logits),

@@ -39,7 +39,9 @@ type OrtMetadata =
 /** The part of ONNX Runtime's module that is used; `onnxruntime-web` and its `/wasm` fit. */
 export interface OrtModule {
   env: { wasm: { numThreads?: number | undefined }; logLevel?: unknown };
-  InferenceSession: { create(model: Uint8Array, options: { executionProviders: string[] }): Promise<unknown> };
+  InferenceSession: {
+    create(model: Uint8Array, options: { executionProviders: string[]; logSeverityLevel?: 3 }): Promise<unknown>;
+  };
   Tensor: {
     new (type: 'int64', data: BigInt64Array, dims: readonly number[]): unknown;
     new (type: 'float32', data: Float32Array, dims: readonly number[]): unknown;
@@ -62,14 +64,24 @@ function inTurn<T>(ort: OrtModule, work: () => Promise<T>): Promise<T> {
   return turn;
 }
 
+export interface OrtOptions {
+  /** Of the WASM build; fixed by the module's first session. */
+  threads?: number;
+  provider?: 'wasm' | 'webgpu';
+}
+
 /**
- * A session on ONNX Runtime's WASM build, one thread: the baseline everywhere, so that a server and a device give the
- * same numbers. Throws when the bytes are no graph that the runtime can run.
+ * A session of ONNX Runtime, by default on its WASM build with one thread: the baseline everywhere, so that a server and a
+ * device give the same numbers. Throws when the bytes are no graph that the runtime can run, or the provider is not there.
  */
-export async function openOrtSession(ort: OrtModule, model: Uint8Array): Promise<TensorSession> {
-  ort.env.wasm.numThreads = 1;
+export async function openOrtSession(
+  ort: OrtModule,
+  model: Uint8Array,
+  { threads = 1, provider = 'wasm' }: OrtOptions = {},
+): Promise<TensorSession> {
+  ort.env.wasm.numThreads = threads;
   ort.env.logLevel = 'error';
-  const create = () => ort.InferenceSession.create(model, { executionProviders: ['wasm'] });
+  const create = () => ort.InferenceSession.create(model, { executionProviders: [provider], logSeverityLevel: 3 });
   const session = (await inTurn(ort, create)) as OrtSession;
   return {
     inputs: session.inputMetadata.map(infoOf),

@@ -33,6 +33,12 @@ const SENTENCES: Record<string, string> = {
     'The text model that came is not the one this app names. It was refused; the rules read the messages.',
   model_broken: 'The text model cannot run in this browser. The rules read the messages.',
   model_failing: 'The text model failed several times. The rules read the messages until it runs again.',
+  threads_failed: 'Several threads do not run the text model rightly in this browser, so one thread runs it.',
+  graphics_failed: 'The graphics processor could not be used this time, so WASM runs the text model.',
+  no_graphics: 'There is nothing to try on the graphics processor now.',
+  graphics_unreachable:
+    'What the graphics processor needs could not be fetched. WASM goes on; try again when the network is back.',
+  graphics_checksum: 'What came for the graphics processor is not what this app names. It was refused; WASM goes on.',
   worker_lost: 'The analysis stopped. It starts again by itself.',
 };
 

@@ -7,6 +7,7 @@ import { factWords } from './lead/fact-words.ts';
 import { segmentsOf } from './lead/segments.ts';
 import type { LeadListItem } from './leads/lead-list-item.ts';
 import { displayName } from './leads/lead-list-item.ts';
+import { graphicsWords, modelWords } from './more/model-words.ts';
 import { offsetsOf, sliceOf } from './leads/list-window.ts';
 import { rankLeads } from './leads/rank.ts';
 import { agoMillis } from './samples/load-samples.ts';
@@ -81,10 +82,50 @@ describe('words', () => {
       });
     expect(lineOf({ loading: 0.4 }).text).toBe('Loading model 40 %');
     expect(lineOf({ source: 'model', model: 'm@1', provider: 'WASM' }).text).toBe('m@1 · WASM');
+    const resting = lineOf({ source: 'model', model: 'm@1', provider: 'WASM', resting: true });
+    expect(resting).toMatchObject({ text: 'm@1 · resting', tone: 'calm' });
+    expect(lineOf({ source: 'model', model: 'm@1', provider: 'WASM', note: 'threads_failed' })).toMatchObject({
+      text: 'm@1 · WASM',
+      detail: expect.stringMatching(/one thread/),
+      tone: 'calm',
+    });
     for (const problem of ['model_unreachable', 'model_checksum', 'model_broken', 'model_failing']) {
       const line = lineOf({ problem });
       expect(line).toMatchObject({ text: expect.stringMatching(/^Rules \(model /), tone: 'warn' });
       expect(line.detail).not.toMatch(/Something went wrong/);
+    }
+  });
+
+  it('say what the text model runs on, and what it takes', () => {
+    const model = { source: 'model', model: 'm@2', provider: 'WASM, 4 threads' } as const;
+    expect(modelWords({ ...model, bytes: 31_979_763, millis: 12.4 })).toEqual([
+      'm, version 2, runs on this device: WASM, 4 threads.',
+      'It takes 32 MB with its runtime.',
+      'The latest message took 12 ms.',
+    ]);
+    expect(modelWords({ ...model, millis: 4.21, note: 'graphics_failed' }).slice(1)).toEqual([
+      'The latest message took 4.2 ms.',
+      expect.stringMatching(/WASM runs the text model/),
+    ]);
+    expect(modelWords({ ...model, resting: true })[0]).toMatch(/^m, version 2, is resting/);
+    expect(modelWords({ source: 'rules', model: 'rules@1', loading: 0.4 })[0]).toMatch(/40 % is here/);
+    expect(modelWords({ source: 'rules', model: 'rules@1', problem: 'model_broken', detail: 'why' })[0]).toMatch(
+      /why$/,
+    );
+    expect(modelWords({ source: 'rules', model: 'rules@1' })[0]).toMatch(/no model is used/);
+    expect(modelWords(null)).toHaveLength(1);
+  });
+
+  it('say what a trial of the graphics processor came to, with the two times', () => {
+    expect(graphicsWords({ kind: 'slower', wasmMs: 12.1, graphicsMs: 41 })).toBe(
+      'The graphics processor gives the same answers but takes 41 ms instead of 12: WASM stays.',
+    );
+    expect(graphicsWords({ kind: 'faster', wasmMs: 6.3, graphicsMs: 5.9 })).toMatch(/ in 5\.9 ms instead of 6\.3: /);
+    expect(graphicsWords({ kind: 'untried', bytes: 44_000_000 })).toMatch(/44 MB/);
+    expect(graphicsWords({ kind: 'trying', share: 0.4 })).toMatch(/^Fetching/);
+    expect(graphicsWords({ kind: 'trying', share: 1 })).toMatch(/^Comparing/);
+    for (const other of [{ kind: 'differs', apart: 0.2 }, { kind: 'none' }, { kind: 'failed', reason: '' }] as const) {
+      expect(graphicsWords(other)).toMatch(/WASM stays\.$/);
     }
   });
 

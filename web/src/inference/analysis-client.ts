@@ -1,29 +1,48 @@
 import { proxy, releaseProxy, wrap, type Remote } from 'comlink';
 import type { Conversation } from '../../../models/conversation.ts';
 import type { AnalysisCache } from '../../../models/insight/cache.ts';
-import { failed, type Failure } from '../errors/result.ts';
-import type { AnalyserInUse, AnalysisAnswer, AnalysisApi } from './analysis-api.ts';
+import { failed, type Failure, type Result } from '../errors/result.ts';
+import type { AnalyserInUse, AnalysisAnswer, AnalysisApi, ModelProblem, TrialProblem } from './analysis-api.ts';
+import type { GraphicsVerdict } from './graphics-verdict.ts';
+import { RestTimer, type RestDeps } from './rest-timer.ts';
 
-/** The page's side of the analysis worker: starts it when needed, once more when it dies. */
+export interface AnalysisClientOptions {
+  /** False: read by the rules alone. */
+  model: boolean;
+  /** Ends the worker while there is nothing to do: WebAssembly's memory never shrinks. Absent: it stays. */
+  rest?: RestDeps;
+}
+
+interface Running {
+  worker: Worker;
+  api: Remote<AnalysisApi>;
+  ready: Promise<AnalyserInUse>;
+  /** Resolves when the model is there, or will not be for now. */
+  settled: Promise<void>;
+  settle: () => void;
+  lost: Promise<Lost>;
+  lose: () => void;
+}
+
+/** The page's side of the analysis worker: starts it when needed, once more when it dies, and lets it rest. */
 export class AnalysisClient {
   readonly #makeWorker: () => Worker;
   readonly #cache: AnalysisCache;
   readonly #model: boolean;
   readonly #listeners = new Set<(analyser: AnalyserInUse) => void>();
-  #running: {
-    worker: Worker;
-    api: Remote<AnalysisApi>;
-    ready: Promise<AnalyserInUse>;
-    lost: Promise<Lost>;
-    lose: () => void;
-  } | null = null;
+  readonly #timer: RestTimer | null;
+  #running: Running | null = null;
+  #inUse: AnalyserInUse | null = null;
+  /** The model has read here: what comes next waits for it instead of being read by the rules first. */
+  #hadModel = false;
+  #inFlight = 0;
   #nextId = 1;
 
-  /** `model: false` reads by the rules alone. */
-  constructor(makeWorker: () => Worker, cache: AnalysisCache, options: { model: boolean }) {
+  constructor(makeWorker: () => Worker, cache: AnalysisCache, { model, rest }: AnalysisClientOptions) {
     this.#makeWorker = makeWorker;
     this.#cache = cache;
-    this.#model = options.model;
+    this.#model = model;
+    this.#timer = rest ? new RestTimer(rest, () => this.#rest()) : null;
   }
 
   /** Hears of what reads the texts, first and whenever it changes. */
@@ -34,8 +53,7 @@ export class AnalysisClient {
 
   /** Starts the worker and tells what reads the texts. */
   async warm(): Promise<AnalyserInUse | Failure<'worker_lost'>> {
-    const { ready, lost } = this.#start();
-    return Promise.race([ready, lost]);
+    return this.#call(({ ready }) => ready);
   }
 
   async analyse(
@@ -44,32 +62,70 @@ export class AnalysisClient {
     signal: AbortSignal,
   ): Promise<AnalysisAnswer | Failure<'worker_lost'>> {
     if (signal.aborted) return failed('cancelled');
-    const { api, ready, lost } = this.#start();
     const id = this.#nextId++;
-    const cancel = () => void api.cancel(id);
+    const cancel = () => void this.#running?.api.cancel(id);
     signal.addEventListener('abort', cancel, { once: true });
-    const answer = await Promise.race([ready.then(async () => await api.analyse(id, conversation, now)), lost]);
+    const answer = await this.#call(async ({ api, ready, settled }) => {
+      await ready;
+      if (this.#hadModel) await settled;
+      if (signal.aborted) return failed('cancelled');
+      return api.analyse(id, conversation, now);
+    });
     signal.removeEventListener('abort', cancel);
+    const millis = answer.ok ? answer.analyser.millis : undefined;
+    if (millis !== undefined && this.#inUse?.source === 'model') this.#show({ ...this.#inUse, millis });
     return answer;
   }
 
-  stop(): void {
-    this.#running?.api[releaseProxy]();
-    this.#running?.lose();
+  /** Tries the graphics processor, at a person's wish; it is used where it is equal and faster. */
+  tryGraphics(): Promise<Result<GraphicsVerdict, TrialProblem | 'worker_lost'>> {
+    return this.#call(async ({ api, settled }) => {
+      await settled;
+      return api.tryGraphics();
+    });
   }
 
-  #start() {
+  backToWasm(): Promise<Result<null, ModelProblem | 'worker_lost'>> {
+    return this.#call(async ({ api, settled }) => {
+      await settled;
+      return api.backToWasm();
+    });
+  }
+
+  stop(): void {
+    this.#timer?.stop();
+    this.#end();
+  }
+
+  /** A call to a worker that is gone is never answered: `lost` answers instead. */
+  async #call<T>(work: (running: Running) => Promise<T>): Promise<T | Lost> {
+    const running = this.#start();
+    this.#inFlight += 1;
+    this.#timer?.busy();
+    try {
+      return await Promise.race([work(running), running.lost]);
+    } finally {
+      this.#inFlight -= 1;
+      this.#idleIfSo();
+    }
+  }
+
+  #start(): Running {
     if (this.#running) return this.#running;
     const worker = this.#makeWorker();
     const api = wrap<AnalysisApi>(worker);
     const { promise: lost, resolve } = withResolvers<Lost>();
+    const { promise: settled, resolve: settle } = withResolvers<void>();
     const lose = () => {
       worker.terminate();
       if (this.#running?.worker === worker) this.#running = null;
-      // A call to a worker that is gone is never answered: this answers instead.
       resolve(failed('worker_lost'));
     };
-    worker.onerror = lose;
+    worker.onerror = () => {
+      // Maybe the model itself brings it down: the rules answer the next call, before that is tried again.
+      this.#hadModel = false;
+      lose();
+    };
     const cache = this.#cache;
     const ready = api.connect(
       proxy({
@@ -80,13 +136,37 @@ export class AnalysisClient {
       proxy((analyser: AnalyserInUse) => this.#tell(worker, analyser)),
     );
     void Promise.race([ready, lost]).then((first) => 'model' in first && this.#tell(worker, first));
-    this.#running = { worker, api, ready, lost, lose };
+    this.#running = { worker, api, ready, settled, settle, lost, lose };
     return this.#running;
   }
 
   #tell(worker: Worker, analyser: AnalyserInUse): void {
     if (this.#running?.worker !== worker) return;
+    if (analyser.loading === undefined) this.#running.settle();
+    if (analyser.source === 'model') this.#hadModel = true;
+    this.#show(analyser);
+    this.#idleIfSo();
+  }
+
+  #show(analyser: AnalyserInUse): void {
+    this.#inUse = analyser;
     for (const listener of this.#listeners) listener(analyser);
+  }
+
+  /** A model on its way, and one that waits for the network, are work. */
+  #idleIfSo(): void {
+    const coming = this.#inUse?.loading !== undefined || this.#inUse?.problem === 'model_unreachable';
+    if (this.#inFlight === 0 && this.#running && !coming) this.#timer?.idle();
+  }
+
+  #rest(): void {
+    this.#end();
+    if (this.#inUse) this.#show({ ...this.#inUse, resting: true });
+  }
+
+  #end(): void {
+    this.#running?.api[releaseProxy]();
+    this.#running?.lose();
   }
 }
 

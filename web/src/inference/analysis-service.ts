@@ -3,8 +3,17 @@ import type { AnalysisCache } from '../../../models/insight/cache.ts';
 import type { ConversationAnalysis } from '../../../models/insight/types.ts';
 import { FallbackAnalyser } from '../../../models/text/fallback-analyser.ts';
 import type { CancelSignal, Decoder, TextAnalyser } from '../../../models/text/types.ts';
-import { failed, type Result } from '../errors/result.ts';
-import type { AnalyserInUse, AnalysisAnswer, AnalysisApi, ModelProblem } from './analysis-api.ts';
+import { done, failed, type Result } from '../errors/result.ts';
+import type {
+  AnalyserInUse,
+  AnalysisAnswer,
+  AnalysisApi,
+  GraphicsOffer,
+  GraphicsTrial,
+  ModelProblem,
+  TrialProblem,
+} from './analysis-api.ts';
+import type { GraphicsVerdict } from './graphics-verdict.ts';
 import type { TextModel } from './load-text-model.ts';
 
 /** The part of `LeadIntelligence` that the worker calls. */
@@ -21,6 +30,8 @@ export interface AnalysisServiceDeps {
   clock: { now(): string; millis(): number };
   makeIntelligence: (cache: AnalysisCache, analyser: TextAnalyser, decoder?: Decoder) => Intelligence;
   loadModel: (onProgress: (share: number) => void) => Promise<Result<TextModel, ModelProblem>>;
+  tryGraphics: (wasm: TextModel, onProgress: (share: number) => void) => Promise<GraphicsTrial<TextModel>>;
+  backToWasm: () => Promise<Result<TextModel, ModelProblem>>;
   /** Resolves when it is worth trying to fetch the model again. */
   untilRetry: () => Promise<void>;
 }
@@ -35,18 +46,24 @@ export class AnalysisService implements AnalysisApi {
   readonly #deps: AnalysisServiceDeps;
   readonly #running = new Map<number, { aborted: boolean }>();
   #intelligence: Intelligence | null = null;
+  #model: TextModel | null = null;
   #inUse: AnalyserInUse;
+  /** What is told of the model while it works. */
+  #ready: AnalyserInUse;
+  #trying = false;
+  #connection: { cache: AnalysisCache; report: Report } | null = null;
 
   constructor(deps: AnalysisServiceDeps) {
     this.#deps = deps;
-    this.#inUse = this.#rules();
+    this.#inUse = this.#ready = this.#rules();
   }
 
   connect(cache: AnalysisCache, model: boolean, report: Report): Promise<AnalyserInUse> {
+    this.#connection = { cache, report };
     this.#intelligence = this.#deps.makeIntelligence(cache, this.#deps.rules);
     if (model) {
       this.#inUse = this.#rules({ loading: 0 });
-      void this.#bringModel(cache, report);
+      void this.#bringModel();
     }
     return Promise.resolve(this.#inUse);
   }
@@ -60,7 +77,7 @@ export class AnalysisService implements AnalysisApi {
       const analysis = await this.#intelligence.analyseConversation(conversation, { now, signal });
       if (signal.aborted) return failed('cancelled');
       const byRules = analysis.messages.some((message) => message.source === 'rules');
-      const analyser = byRules ? this.#rules() : this.#inUse;
+      const analyser = byRules ? this.#rules() : this.#timed(this.#inUse);
       return { ok: true, analysis, analyser, millis: this.#deps.clock.millis() - started };
     } catch (error) {
       if (signal.aborted) return failed('cancelled');
@@ -75,33 +92,92 @@ export class AnalysisService implements AnalysisApi {
     if (signal) signal.aborted = true;
   }
 
-  async #bringModel(cache: AnalysisCache, report: Report): Promise<void> {
-    const tell = (inUse: AnalyserInUse) => {
-      this.#inUse = inUse;
-      void report(inUse);
-    };
-    for (;;) {
-      const model = await this.#deps.loadModel(inSteps((loading) => tell(this.#rules({ loading }))));
-      if (model.ok) {
-        const { analyser, decoder, provider } = model.value;
-        const ready: AnalyserInUse = { source: analyser.source, model: analyser.model, provider };
-        const guarded = new FallbackAnalyser({
-          first: analyser,
-          second: this.#deps.rules,
-          nowMillis: this.#deps.clock.millis,
-          onDegraded: (degraded) => tell(degraded ? this.#rules({ problem: 'model_failing' }) : ready),
-        });
-        this.#intelligence = this.#deps.makeIntelligence(cache, guarded, decoder);
-        tell(ready);
-        return;
+  async tryGraphics(): Promise<Result<GraphicsVerdict, TrialProblem>> {
+    const wasm = this.#model;
+    if (!wasm?.graphics || this.#trying) return failed('no_graphics');
+    this.#trying = true;
+    try {
+      const show = (graphics: GraphicsOffer) => {
+        this.#ready = { ...this.#ready, graphics };
+        this.#tell({ ...this.#inUse, graphics });
+      };
+      const before = wasm.graphics;
+      show({ kind: 'trying', share: 0 });
+      const trial = await this.#deps.tryGraphics(
+        wasm,
+        inSteps((share) => show({ kind: 'trying', share })),
+      );
+      if (!trial.ok) {
+        show(before);
+        return trial;
       }
-      tell(this.#rules({ problem: model.code }));
+      const { verdict, model } = trial.value;
+      if (model) this.#use(model);
+      else {
+        this.#model = { ...wasm, graphics: verdict };
+        show(verdict);
+      }
+      return done(verdict);
+    } finally {
+      this.#trying = false;
+    }
+  }
+
+  async backToWasm(): Promise<Result<null, ModelProblem>> {
+    const wasm = await this.#deps.backToWasm();
+    if (!wasm.ok) return wasm;
+    this.#use(wasm.value);
+    return done(null);
+  }
+
+  async #bringModel(): Promise<void> {
+    for (;;) {
+      const model = await this.#deps.loadModel(inSteps((loading) => this.#tell(this.#rules({ loading }))));
+      if (model.ok) return this.#use(model.value);
+      this.#tell(this.#rules({ problem: model.code, ...(model.detail && { detail: model.detail }) }));
       if (model.code !== 'model_unreachable') return;
       await this.#deps.untilRetry();
     }
   }
 
-  #rules(more: Pick<AnalyserInUse, 'loading' | 'problem'> = {}): AnalyserInUse {
+  /** What read before is not closed: a conversation may be half read. Its memory goes when the worker rests. */
+  #use(model: TextModel): void {
+    if (!this.#connection) return;
+    const { analyser, decoder, provider, bytes, note, graphics } = model;
+    this.#ready = {
+      source: analyser.source,
+      model: analyser.model,
+      provider,
+      bytes,
+      ...(note && { note }),
+      ...(graphics && { graphics }),
+    };
+    const guarded = new FallbackAnalyser({
+      first: analyser,
+      second: this.#deps.rules,
+      nowMillis: this.#deps.clock.millis,
+      onDegraded: (degraded) => {
+        // What was replaced says nothing any more.
+        if (this.#model?.analyser !== analyser) return;
+        this.#tell(degraded ? this.#rules({ problem: 'model_failing', ...(graphics && { graphics }) }) : this.#ready);
+      },
+    });
+    this.#model = model;
+    this.#intelligence = this.#deps.makeIntelligence(this.#connection.cache, guarded, decoder);
+    this.#tell(this.#timed(this.#ready));
+  }
+
+  #tell(inUse: AnalyserInUse): void {
+    this.#inUse = inUse;
+    void this.#connection?.report(inUse);
+  }
+
+  #timed(inUse: AnalyserInUse): AnalyserInUse {
+    const millis = this.#model?.latestMillis?.();
+    return inUse.source === 'rules' || millis === undefined ? inUse : { ...inUse, millis };
+  }
+
+  #rules(more: Pick<AnalyserInUse, 'loading' | 'problem' | 'detail' | 'graphics'> = {}): AnalyserInUse {
     return { source: this.#deps.rules.source, model: this.#deps.rules.model, ...more };
   }
 }

@@ -1,11 +1,10 @@
-import { Tokenizer } from '@huggingface/tokenizers';
 import { decoderOf, parseModelConfig } from '../../../models/text/onnx/model-config.ts';
-import { multiTaskSession } from '../../../models/text/onnx/multi-task-session.ts';
-import { OnnxAnalyser } from '../../../models/text/onnx/onnx-analyser.ts';
+import type { TensorSession } from '../../../models/text/onnx/ort-session.ts';
 import type { Decoder, TextAnalyser } from '../../../models/text/types.ts';
 import { done, failed, type Result } from '../errors/result.ts';
-import type { ModelProblem } from './analysis-api.ts';
-import type { ModelFile, ModelStore } from './model-store.ts';
+import type { GraphicsOffer, ModelNote, ModelProblem } from './analysis-api.ts';
+import { sizeOf, type Bytes, type ModelFile, type ModelStore } from './model-store.ts';
+import { openAnalyser } from './open-text-model.ts';
 import { openWasmSession } from './wasm-session.ts';
 
 /** A text model that is ready to run. */
@@ -14,39 +13,60 @@ export interface TextModel {
   decoder: Decoder;
   /** What it runs on, for the state line. */
   provider: string;
+  /** Of the files that it runs from. */
+  bytes: number;
+  note?: ModelNote;
+  graphics?: GraphicsOffer;
+  /** Of the latest run, where the time is taken. */
+  latestMillis?: () => number | undefined;
+  close: () => Promise<void>;
 }
 
-/** Short and ordinary: one run of it compiles what the first message would otherwise wait for. */
-const WARM_UP = { text: 'Can we see it on Saturday?', context: [] };
+export interface LoadOptions {
+  /** More than one only where the page is isolated. */
+  threads?: number;
+  /** Milliseconds on a steady clock, to time the runs. */
+  millis?: () => number;
+  /** Files that stay in the store beside the model's own. */
+  keep?: readonly ModelFile[];
+  openSession?: (runtime: Bytes, graph: Bytes, threads: number) => Promise<TensorSession>;
+}
+
+/** Each build of the runtime is fetched only where it is used. */
+const openSessionOn = async (runtime: Bytes, graph: Bytes, threads: number): Promise<TensorSession> =>
+  threads === 1
+    ? openWasmSession(runtime, graph)
+    : (await import('./threaded-session.ts')).openThreadedSession(runtime, graph, threads);
 
 /**
- * Loads the model whose `config.json` and files are given: from the store, hashes checked, warmed by one run. A model
- * that cannot run is `model_broken`, with the reason.
+ * Loads the model whose `config.json` and files are given, on WASM: from the store, hashes checked, warmed, self-test
+ * passed; on one thread where several fail. A model that cannot run is `model_broken`, with the reason.
  */
 export async function loadTextModel(
   config: unknown,
   files: readonly ModelFile[],
   store: ModelStore,
   onProgress: (share: number) => void,
+  { threads = 1, millis, keep = [], openSession = openSessionOn }: LoadOptions = {},
 ): Promise<Result<TextModel, ModelProblem>> {
   const parsed = parseModelConfig(config);
   if (!parsed.ok) return failed('model_broken', parsed.reason);
-  const loaded = await store.load(files, onProgress);
+  const loaded = await store.load(files, onProgress, keep);
   if (!loaded.ok) return loaded;
-  const bytes = (name: string) => {
-    const found = loaded.value.get(name);
-    if (!found) throw new Error(`${name} is missing`);
-    return found;
-  };
-  try {
-    const tokenizer = new Tokenizer(JSON.parse(new TextDecoder().decode(bytes('tokenizer.json'))) as object, {});
-    const tokenise = (text: string) => tokenizer.encode(text, { add_special_tokens: false }).ids;
-    const session = multiTaskSession(await openWasmSession(bytes('runtime'), bytes('onnx/model_quantized.onnx')));
-    const analyser = new OnnxAnalyser(parsed.config, tokenise, session);
-    const [warm] = await analyser.analyse([WARM_UP]);
-    if (!Object.values(warm!.logits).flat().every(Number.isFinite)) return failed('model_broken', 'no numbers');
-    return done({ analyser, decoder: decoderOf(parsed.config), provider: 'WASM' });
-  } catch (error) {
-    return failed('model_broken', error instanceof Error ? error.message : String(error));
-  }
+  const [runtime, tokenizer, graph] = ['runtime', 'tokenizer.json', 'onnx/model_quantized.onnx'].map((name) =>
+    loaded.value.get(name),
+  );
+  if (!runtime || !tokenizer || !graph) return failed('model_broken', 'a file is missing');
+  const open = (count: number) =>
+    openAnalyser(parsed.config, tokenizer, () => openSession(runtime, graph, count), millis);
+  const several = threads > 1 ? await open(threads) : null;
+  const opened = several?.ok ? several : await open(1);
+  if (!opened.ok) return opened;
+  return done({
+    ...opened.value,
+    decoder: decoderOf(parsed.config),
+    provider: several?.ok ? `WASM, ${threads} threads` : 'WASM',
+    bytes: files.reduce((sum, file) => sum + sizeOf(file), 0),
+    ...(several && !several.ok && { note: 'threads_failed' as const }),
+  });
 }

@@ -38,10 +38,14 @@ export class ModelStore {
     this.#deps = deps;
   }
 
-  /** All files by name. `onProgress` gets the share of the bytes that is there, 0 to 1. */
+  /**
+   * All files by name. `onProgress` gets the share of the bytes that is there, 0 to 1. What is kept of other files is
+   * removed, except of `keep`.
+   */
   load(
     files: readonly ModelFile[],
     onProgress: (share: number) => void,
+    keep: readonly ModelFile[] = [],
   ): Promise<Result<Map<string, Bytes>, StoreFailure['code']>> {
     return this.#deps.exclusive(async () => {
       const total = files.reduce((sum, file) => sum + sizeOf(file), 0);
@@ -62,8 +66,16 @@ export class ModelStore {
         found.set(file.name, whole);
         before += filled;
       }
-      if (cache) await removeOthers(cache, files);
+      if (cache) await removeOthers(cache, [...files, ...keep]);
       return done(found);
+    });
+  }
+
+  /** Removes what is kept of other files. */
+  keepOnly(files: readonly ModelFile[]): Promise<void> {
+    return this.#deps.exclusive(async () => {
+      const cache = await this.#deps.caches.open(CACHE).catch(() => null);
+      if (cache) await removeOthers(cache, files);
     });
   }
 
@@ -122,7 +134,7 @@ export class ModelStore {
 }
 
 const keyOf = (part: ModelPart): string => `/model-files/${part.sha256}`;
-const sizeOf = (file: ModelFile): number => file.parts.reduce((sum, part) => sum + part.bytes, 0);
+export const sizeOf = (file: ModelFile): number => file.parts.reduce((sum, part) => sum + part.bytes, 0);
 
 async function removeOthers(cache: Cache, files: readonly ModelFile[]): Promise<void> {
   const wanted = new Set(files.flatMap((file) => file.parts.map(keyOf)));

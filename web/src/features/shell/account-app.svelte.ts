@@ -22,6 +22,7 @@ export class AccountApp {
   readonly me: Me;
   readonly storage: Storage;
   readonly sync: SyncEngine;
+  readonly reader: AnalysisClient;
   readonly analysis: AnalysisQueue;
   readonly book: LeadBook;
   readonly importRun: ImportRun;
@@ -48,9 +49,14 @@ export class AccountApp {
       wait: env.wait,
       intervalMs: SYNC_EVERY_MS,
     });
+    const { nowMillis, later, visibility } = env;
+    this.reader = new AnalysisClient(env.makeAnalysisWorker, this.storage.textCache, {
+      model: env.textModel,
+      rest: { nowMillis, later, visibility },
+    });
     this.analysis = new AnalysisQueue({
       storage: this.storage,
-      client: new AnalysisClient(env.makeAnalysisWorker, this.storage.textCache, { model: env.textModel }),
+      client: this.reader,
       nowIso: env.nowIso,
       maxAgeMs: REANALYSE_AFTER_MS,
     });

@@ -1,3 +1,4 @@
+import type { Visibility } from '../../inference/rest-timer.ts';
 import type { KeyStore } from '../../storage/key-store.ts';
 
 /** The real world, passed in by `main.ts`; tests pass a smaller one. */
@@ -14,6 +15,7 @@ export interface Env {
   /** A channel among the tabs of one account; null where there are no others. */
   channel: (name: string) => BroadcastChannel | null;
   whileLeading: (name: string) => (work: () => Promise<void>, signal: AbortSignal) => Promise<void>;
+  visibility: Visibility;
   makeAnalysisWorker: () => Worker;
   /** Load the text model; without it the rules read. */
   textModel: boolean;

@@ -45,10 +45,11 @@ const PROBLEMS: Record<ModelProblem, string> = {
   model_failing: 'Rules (model paused)',
 };
 
-function readerWords({ source, model, provider, loading, problem }: AnalyserInUse): string {
+function readerWords({ source, model, provider, loading, resting, problem }: AnalyserInUse): string {
   if (loading !== undefined) return `Loading model ${Math.round(loading * 100)} %`;
   if (problem !== undefined) return PROBLEMS[problem];
   if (source === 'rules') return 'Rules (no model yet)';
+  if (resting) return `${model} · resting`;
   return provider === undefined ? model : `${model} · ${provider}`;
 }
 
@@ -57,5 +58,6 @@ export function analysisLine({ done, total, analyser }: QueueState): StateLine {
   const what = analyser === null ? 'Starting analysis' : readerWords(analyser);
   const text = total > 3 ? `Analysing ${done.toLocaleString()} of ${total.toLocaleString()}` : what;
   const problem = analyser?.problem;
-  return { text, detail: problem ? sentenceFor(problem) : what, tone: problem ? 'warn' : 'calm' };
+  const said = problem ?? analyser?.note;
+  return { text, detail: said ? sentenceFor(said) : what, tone: problem ? 'warn' : 'calm' };
 }
