@@ -56,6 +56,19 @@ describe('decode', () => {
     expect(analysis.objections).toEqual(['market']);
   });
 
+  it('adds a label’s bias to its logit after the temperature', () => {
+    const scores = raw({ intents: intents({ buy: 2, rent: 2 }) });
+    const bias = HEADS.intents.map((label) => (label === 'rent' ? -1.5 : 0));
+    const { probabilities, intents: chosen } = decode(scores, {
+      ...RULE_DECODER,
+      temperature: { ...RULE_DECODER.temperature, intents: 2 },
+      bias: { intents: bias },
+    });
+    expect(probabilities.intents.buy).toBeCloseTo(1 / (1 + Math.exp(-1)));
+    expect(probabilities.intents.rent).toBeCloseTo(1 / (1 + Math.exp(0.5)));
+    expect(chosen).toEqual(['buy']);
+  });
+
   it('drops objection kinds without the intent', () => {
     expect(decode(raw({ objections: kinds({ price: 4 }) }), RULE_DECODER).objections).toEqual([]);
   });

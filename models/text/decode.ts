@@ -26,7 +26,8 @@ export function softmax(logits: readonly number[]): number[] {
 
 function scaled(raw: Pick<RawAnalysis, 'logits'>, decoder: Decoder, head: Head): number[] {
   const temperature = decoder.temperature[head] > 0 ? decoder.temperature[head] : 1;
-  return HEADS[head].map((_, at) => finite(raw.logits[head][at]) / temperature);
+  const bias = decoder.bias?.[head];
+  return HEADS[head].map((_, at) => finite(raw.logits[head][at]) / temperature + (bias?.[at] ?? 0));
 }
 
 const named = <L extends string>(labels: readonly L[], values: readonly number[]) =>
@@ -36,7 +37,7 @@ function best<L extends string>(labels: readonly L[], values: Record<L, number>)
   return labels.reduce((top, label) => (values[label] > values[top] ? label : top));
 }
 
-/** Temperature-scaled probabilities: softmax for the single-label heads, a sigmoid each for the others. */
+/** Calibrated probabilities: softmax for the single-label heads, a sigmoid each for the others. */
 export function probabilities(raw: Pick<RawAnalysis, 'logits'>, decoder: Decoder): HeadProbabilities {
   return {
     sentiment: named(SENTIMENTS, softmax(scaled(raw, decoder, 'sentiment'))),

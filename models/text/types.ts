@@ -79,8 +79,12 @@ export interface TextAnalyser {
   analyse(inputs: readonly TextInput[], signal?: CancelSignal): Promise<RawAnalysis[]>;
 }
 
-/** How logits become labels: a temperature a head and a threshold a label of the multi-label heads. */
+/**
+ * How logits become labels: a temperature a head; of the multi-label heads a bias a label, added to its scaled logit, and a
+ * threshold a label.
+ */
 export interface Decoder {
   temperature: Record<Head, number>;
+  bias?: Partial<Record<Head, readonly number[]>> | undefined;
   thresholds: { intents: Record<Intent, number>; objections: Record<ObjectionKind, number> };
 }

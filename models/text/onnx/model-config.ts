@@ -31,6 +31,13 @@ export const LeadlightModelConfig = v.object({
     urgency: positive,
     readiness: positive,
   }),
+  /** Of each label, in the order of the logits; none is 0. */
+  bias: v.optional(
+    v.object({
+      intents: v.pipe(v.array(v.number()), v.length(INTENTS.length)),
+      objections: v.pipe(v.array(v.number()), v.length(OBJECTION_KINDS.length)),
+    }),
+  ),
   thresholds: v.object({ intents: v.record(v.string(), probability), objections: v.record(v.string(), probability) }),
   /** Emoji and their meaning in words, in the order of replacement. */
   emoji: v.array(v.tuple([v.string(), v.string()])),
@@ -67,6 +74,7 @@ export function decoderOf(config: LeadlightModelConfig): Decoder {
     Object.fromEntries(labels.map((label) => [label, config.thresholds[head][label] ?? 0.5]));
   return {
     temperature: config.temperature as Record<Head, number>,
+    bias: config.bias,
     thresholds: {
       intents: limits('intents', INTENTS),
       objections: limits('objections', OBJECTION_KINDS),
