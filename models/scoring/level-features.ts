@@ -45,10 +45,12 @@ export function levelFeatures(state: LeadState): Feature[] {
   const days = deadline ? spanInWords(Math.abs(deadline.daysLeft)) : '';
   const money = known.financing ?? known.budget_max ?? known.budget_min;
   const last = lead.at(-1);
+  const wish = now ? readyOf(now) : 0;
+  const backed = means === 'proven' ? wish : 0;
   const early = !lead.some((m) => m.analysis?.readiness === 'considering' || m.analysis?.readiness === 'ready');
   return [
     feature('substance', Math.log2(1 + state.substantive.length), `${state.substantive.length} messages of substance`),
-    feature('readyNow', now ? readyOf(now) : 0, 'Wants to go on now', [now && evidenceFor(now, 'ready')]),
+    feature('readyNow', wish, 'Wants to go on now', [now && evidenceFor(now, 'ready')]),
     feature('readyEver', ever ? readyOf(ever) : 0, 'Has been ready to go on', [ever && evidenceFor(ever, 'ready')]),
     feature(
       'active',
@@ -58,6 +60,10 @@ export function levelFeatures(state: LeadState): Feature[] {
     ),
     feature('activeCount', Math.log2(1 + active.length), `${active.length} messages of an active search`),
     feature('means', MEANS_VALUE[means], MEANS_WORDS[means], [money?.evidence]),
+    feature('backed', backed, 'Wants to go on, and means are proven', [money?.evidence]),
+    feature('closing', soon ? backed : 0, 'Wants to go on, means are proven, and the date is near', [
+      deadline?.evidence,
+    ]),
     feature('soon', soon ? 1 : 0, `${days} left`, [soon ? deadline.evidence : undefined]),
     feature('quarter', deadline !== null && deadline.daysLeft <= 90 ? 1 : 0, 'Time frame within three months', [
       deadline?.evidence,

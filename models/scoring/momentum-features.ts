@@ -1,4 +1,4 @@
-import { evidenceFor, type LeadState, type ReadMessage } from '../insight/lead-state.ts';
+import { evidenceFor, has, HOUR, type LeadState, type ReadMessage } from '../insight/lead-state.ts';
 import { READINESS } from '../text/labels.ts';
 import type { Feature } from './feature.ts';
 
@@ -20,6 +20,11 @@ function change(values: readonly number[], compare: (later: number, earlier: num
   return compare(mean(values.slice(-half)), mean(values.slice(0, half)));
 }
 
+/** Hours between one message of the lead and the next, on a log scale from three minutes up. */
+function gaps(times: readonly number[]): number[] {
+  return times.slice(1).map((at, i) => Math.log2(Math.max((at - times[i]!) / HOUR, SHORTEST_HOURS)));
+}
+
 /** What momentum is read from: pace, length and nearness to a deal, now against before. */
 export function momentumFeatures(state: LeadState): Feature[] {
   const { lead, signals } = state;
@@ -29,6 +34,8 @@ export function momentumFeatures(state: LeadState): Feature[] {
   const longer = change(words, (later, earlier) => within(Math.log2(Math.max(later, 0.5) / Math.max(earlier, 0.5)), 3));
   const slower = signals.replyTrend === null ? 0 : within(Math.log2(signals.replyTrend), 4);
   const latest = signals.replyHoursLatest;
+  const wider = change(gaps(lead.map((m) => m.at)), (later, earlier) => within(later - earlier, 6));
+  const acts = last !== undefined && (has(last, 'showing') || has(last, 'offer'));
   const feature = (name: string, value: number, reason: string): Feature => ({
     name,
     value,
@@ -48,6 +55,9 @@ export function momentumFeatures(state: LeadState): Feature[] {
       'Nearer to a deal than before',
     ),
     feature('longer', longer, longer > 0 ? 'Writes more than before' : 'Writes less than before'),
+    feature('wider', wider, wider > 0 ? 'Writes at longer intervals than before' : 'Writes at shorter intervals'),
+    feature('asks', last?.text.includes('?') ? 1 : 0, 'The last word is a question'),
+    feature('acts', acts ? 1 : 0, 'The last word is of a meeting or of terms'),
     feature('silence', Math.log2(1 + (signals.silenceHours ?? 0) / 24), 'Silence since'),
     feature('left', state.optOut ? 1 : 0, 'Has left or asked not to be contacted'),
     feature('objects', last && (last.analysis?.objections.length ?? 0) > 0 ? 1 : 0, 'The last word is an objection'),

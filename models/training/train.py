@@ -1,6 +1,6 @@
 """Fine-tunes an encoder on the corpus: a teacher, or a first version of a student.
 
-  python train.py --out RUN --encoder minilm|mpnet|FOLDER [--init RUN] [--layers 4] [--extra FILE ...] [--epochs 5]
+  python train.py --out RUN --encoder minilm|FOLDER [--init RUN] [--layers 4] [--extra FILE ...] [--epochs 5]
 """
 
 import argparse

