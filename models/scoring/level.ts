@@ -12,8 +12,20 @@ function retreats(state: LeadState): boolean {
   return last !== undefined && last !== null && last.objections.length > 0 && last.readiness !== 'ready';
 }
 
-/** A level claims what its definition needs: `ready` a present wish, `hot` means and a date that is not long past. */
+/** Wants to go on, or to see a home within a known time: more than a first question. */
+const acts = (state: LeadState): boolean =>
+  state.substantive.some(
+    (m) =>
+      m.analysis?.readiness === 'ready' ||
+      (has(m, 'showing') && m.analysis?.readiness === 'considering' && m.analysis.urgency !== 'none'),
+  );
+
+/**
+ * A level claims what its definition needs: `cold` that nothing was acted on, `ready` a present wish, `hot` means and a
+ * date that is not long past.
+ */
 function gated(chosen: Level, state: LeadState): Level {
+  if (chosen === 'cold' && acts(state)) return 'warming';
   if ((chosen === 'ready' || chosen === 'hot') && retreats(state)) return 'qualified';
   const past = state.deadline !== null && state.deadline.daysLeft < -30;
   return chosen === 'hot' && (state.means === 'lacking' || past) ? 'ready' : chosen;

@@ -23,12 +23,12 @@ const MESSAGES = 300;
 const TOGETHER = 30;
 const WITHIN = 1e-2;
 /**
- * The model rounds what goes into each layer to 8 bits, so a last bit that differs can tip a value over an edge. ONNX Runtime
- * on one processor does that to itself: the same graph at two levels of optimisation differs by more than 1e-2 on 29 of 300
- * messages, by up to 0.15. A provider that computes wrongly differs on nearly all.
+ * The model rounds what goes into each layer to 8 bits, so a last bit that differs can tip a value over an edge; ONNX Runtime
+ * does that to itself between two levels of optimisation. Some messages in a hundred then lie a little farther apart. A
+ * provider that computes wrongly differs on nearly all.
  */
-const MOST = 0.9;
-const NEVER = 0.25;
+const MOST = 0.97;
+const NEVER = 0.1;
 
 /** Rows of one length: this graph rounds a row at a time and leaves padding out, so that neighbours change nothing. */
 function feedsOf(encoded: readonly EncodedInput[], pad: number): Feeds {

@@ -31,10 +31,11 @@ def bias_of(x, gold):
 
 
 def threshold_of(p, gold):
-    """The threshold with the best F1, smoothed: the mean of all thresholds within 0.5 % of the best, kept in 0.25–0.75."""
+    """Half-way between what dev says (the mean of all thresholds within 0.5 % of the best F1) and what calibrated
+    probabilities would want: half of the best F1 (Lipton et al. 2014). Dev alone has too few positives of a label."""
     grid = np.arange(0.1, 0.91, 0.02)
     f1 = np.array([2 * ((p >= t) & (gold == 1)).sum() / max(1, (p >= t).sum() + gold.sum()) for t in grid])
-    return float(np.clip(grid[f1 >= f1.max() - 0.005].mean(), 0.25, 0.75))
+    return float(np.clip((grid[f1 >= f1.max() - 0.005].mean() + f1.max() / 2) / 2, 0.25, 0.75))
 
 
 def calibrate(logits, gold):
