@@ -28,10 +28,10 @@ def words_for_emoji(text):
 
 
 class Encoder:
-    """Token ids of a record within a budget: the message gets at most `message`, the rest is context."""
+    """Token ids of a record within a budget: the message gets at most `message` (three quarters), the rest is context."""
 
-    def __init__(self, tokenizer, budget=96, message=72):
-        self.tokenizer, self.budget, self.message = tokenizer, budget, message
+    def __init__(self, tokenizer, budget=96, message=None):
+        self.tokenizer, self.budget, self.message = tokenizer, budget, message or budget * 3 // 4
         # BERT's names, or MPNet's.
         self.cls = tokenizer.token_to_id("[CLS]") if tokenizer.token_to_id("[CLS]") is not None else tokenizer.token_to_id("<s>")
         self.sep = tokenizer.token_to_id("[SEP]") if tokenizer.token_to_id("[SEP]") is not None else tokenizer.token_to_id("</s>")
