@@ -76,7 +76,8 @@ def main():
     for name, times in zip(folders, json.loads(timed.stdout)):
         rows[name].update(times)
     with open(os.path.join(HERE, "explored.json"), "w", encoding="utf8") as out:
-        json.dump({"ship": a.ship, "dev": len(dev), "rows": [{"name": n, **r} for n, r in rows.items()]}, out, indent=1)
+        json.dump({"ship": a.ship, "dev": len(dev), "rows": [{"name": n, **r} for n, r in rows.items()]}, out, indent=2, ensure_ascii=False)
+        out.write("\n")
 
 
 if __name__ == "__main__":
