@@ -92,7 +92,6 @@ it(
     const apart = there.map((row, at) => farthest([row], [here[at]!]));
     const near = apart.filter((p) => p <= WITHIN).length / apart.length;
     const sorted = [...apart].sort((a, b) => a - b);
-    // eslint-disable-next-line no-console
     console.log(`within ${WITHIN}: ${near}; median ${sorted[MESSAGES / 2]}, farthest ${sorted.at(-1)}`);
     expect(near).toBeGreaterThanOrEqual(MOST);
     expect(sorted[MESSAGES / 2]).toBeLessThanOrEqual(1e-3);
