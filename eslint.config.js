@@ -29,7 +29,10 @@ export default ts.config(
       'svelte/prefer-svelte-reactivity': 'off',
     },
   },
-  { files: ['server/cli/**', 'test/bench/**', 'test/e2e/**', 'test/parity/**', 'scripts/**'], rules: { 'no-console': 'off' } },
+  {
+    files: ['server/cli/**', 'test/bench/**', 'test/e2e/**', 'test/parity/**', 'scripts/**'],
+    rules: { 'no-console': 'off' },
+  },
   {
     files: ['models/**'],
     ignores: ['**/*.test.ts', 'models/training/**'],
