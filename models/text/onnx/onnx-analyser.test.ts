@@ -1,31 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import { modelConfig, modelJson } from '../../testing/model-config.ts';
 import { HEADS, HEAD_NAMES } from '../labels.ts';
 import { InputEncoder } from './encode.ts';
-import { decoderOf, parseModelConfig, type LeadlightModelConfig } from './model-config.ts';
+import { decoderOf, parseModelConfig } from './model-config.ts';
 import { OnnxAnalyser, type Feeds, type Outputs, type Session } from './onnx-analyser.ts';
 
 const LABELS = 30;
-const json = (more: object = {}) => ({
-  leadlight: {
-    name: 'test',
-    version: '1',
-    budget: 16,
-    message: 8,
-    heads: HEADS,
-    temperature: { sentiment: 1, intents: 2, objections: 1, urgency: 1, readiness: 1 },
-    thresholds: { intents: { opt_out: 0.3 }, objections: {} },
-    emoji: [['🎉', 'hooray']],
-    tokens: { cls: 1, sep: 2, pad: 0 },
-    sha256: {},
-    ...more,
-  },
-});
-
-function configOf(more: object = {}): LeadlightModelConfig {
-  const parsed = parseModelConfig(json(more));
-  if (!parsed.ok) throw new Error(parsed.reason);
-  return parsed.config;
-}
+const own = { thresholds: { intents: { opt_out: 0.3 }, objections: {} }, emoji: [['🎉', 'hooray']] };
+const json = (more: object = {}) => modelJson({ ...own, ...more });
+const configOf = (more: object = {}) => modelConfig({ ...own, ...more });
 
 /** One token a word: 100 and the word's length. */
 const tokenise = (text: string) =>

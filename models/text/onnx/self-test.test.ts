@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { HEADS } from '../labels.ts';
+import { modelConfig, modelJson } from '../../testing/model-config.ts';
 import type { RawAnalysis, TextAnalyser } from '../types.ts';
 import { byHead, LABELS } from './logits.ts';
-import { decoderOf, parseModelConfig, type LeadlightModelConfig } from './model-config.ts';
+import { decoderOf, parseModelConfig } from './model-config.ts';
 import { answersOf, farthest, selfTest } from './self-test.ts';
 
 const golden = ['a', 'b'].map((text, at) => ({
@@ -10,26 +10,8 @@ const golden = ['a', 'b'].map((text, at) => ({
   context: [{ role: 'agent', text: 'When?' }],
   logits: Array.from({ length: LABELS }, (_, label) => (label % 3) - at),
 }));
-const json = (more: object = { golden }) => ({
-  leadlight: {
-    name: 'test',
-    version: '1',
-    budget: 16,
-    message: 8,
-    heads: HEADS,
-    temperature: { sentiment: 1, intents: 2, objections: 1, urgency: 1, readiness: 1 },
-    thresholds: { intents: {}, objections: {} },
-    emoji: [],
-    tokens: { cls: 1, sep: 2, pad: 0 },
-    sha256: {},
-    ...more,
-  },
-});
-function configOf(more?: object): LeadlightModelConfig {
-  const parsed = parseModelConfig(json(more));
-  if (!parsed.ok) throw new Error(parsed.reason);
-  return parsed.config;
-}
+const json = (more: object = { golden }) => modelJson(more);
+const configOf = (more: object = { golden }) => modelConfig(more);
 
 /** Answers with the golden logits, changed. */
 const analyserOf = (change: (logit: number, label: number) => number): TextAnalyser => ({

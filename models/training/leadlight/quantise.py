@@ -29,9 +29,15 @@ def weight_step(w):
     return w.abs().amax(1, keepdim=True).clamp(min=1e-8) / 127
 
 
-def rounded_weight(w):
+def whole_weight(w):
+    """A weight in steps, -127 … 127, and the step of each row."""
     step = weight_step(w)
-    return torch.round(w / step).clamp(-127, 127) * step
+    return torch.round(w / step).clamp(-127, 127), step
+
+
+def rounded_weight(w):
+    steps, step = whole_weight(w)
+    return steps * step
 
 
 class QuantLinear(nn.Linear):
@@ -60,18 +66,17 @@ def linears(model):
     return [m for m in model.encoder.encoder.modules() if isinstance(m, nn.Linear)]
 
 
-def quantise(model, on=True):
-    """Switches the encoder's linear layers to rounding arithmetic (or back), in place."""
+def quantise(model):
+    """Switches the encoder's linear layers to rounding arithmetic, in place."""
     for layer in linears(model):
-        layer.__class__ = QuantLinear if on else nn.Linear
+        layer.__class__ = QuantLinear
     return model
 
 
 def to_whole(model):
     """Turns the encoder's linear layers into `WholeLinear`, in place and for good."""
     for layer in linears(model):
-        step = weight_step(layer.weight.data)
-        layer.weight.data = torch.round(layer.weight.data / step).clamp(-127, 127)
+        layer.weight.data, step = whole_weight(layer.weight.data)
         layer.register_buffer("weight_step", step.squeeze(1))
         layer.__class__ = WholeLinear
     return model
@@ -83,8 +88,8 @@ class RowInt8Embedding(nn.Module):
 
     def __init__(self, weight):
         super().__init__()
-        scale = weight.abs().amax(1, keepdim=True).clamp(min=1e-8) / 127
-        self.register_buffer("rows", torch.round(weight / scale).to(torch.int8))
+        steps, scale = whole_weight(weight)
+        self.register_buffer("rows", steps.to(torch.int8))
         self.register_buffer("scale", scale)
 
     def forward(self, ids):
