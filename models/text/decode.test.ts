@@ -56,6 +56,24 @@ describe('decode', () => {
     expect(analysis.objections).toEqual(['market']);
   });
 
+  it('states one of two confidences between the edges, on the side that the threshold decides', () => {
+    const thresholds = { ...RULE_DECODER.thresholds.intents, sell: 0.4 };
+    const decoder = {
+      ...RULE_DECODER,
+      thresholds: { ...RULE_DECODER.thresholds, intents: thresholds },
+      levels: { intents: { from: 0.05, to: 0.9, below: 0.2, above: 0.7 } },
+    };
+    const { intents: chosen, probabilities: p } = decode(
+      raw({ intents: intents({ buy: -0.2, sell: -0.2, showing: 1, offer: 4 }) }),
+      decoder,
+    );
+    expect(chosen).toEqual(['sell', 'showing', 'offer']);
+    expect(p.intents).toMatchObject({ buy: 0.2, sell: 0.7, showing: 0.7 });
+    expect(p.intents.offer).toBeCloseTo(0.982);
+    expect(p.intents.rent).toBeCloseTo(0.0067);
+    expect(p.objections.price).toBeCloseTo(0.0067);
+  });
+
   it('adds a label’s bias to its logit after the temperature', () => {
     const scores = raw({ intents: intents({ buy: 2, rent: 2 }) });
     const bias = HEADS.intents.map((label) => (label === 'rent' ? -1.5 : 0));

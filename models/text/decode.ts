@@ -9,7 +9,7 @@ import {
   type Intent,
   type ObjectionKind,
 } from './labels.ts';
-import type { Decoder, HeadProbabilities, RawAnalysis, TextAnalysis } from './types.ts';
+import type { ConfidenceLevels, Decoder, HeadProbabilities, RawAnalysis, TextAnalysis } from './types.ts';
 
 /** A logit that JSON and arithmetic can carry: no NaN, no infinities. */
 const finite = (logit: number | undefined) =>
@@ -61,6 +61,21 @@ function chooseObjections(p: HeadProbabilities, decoder: Decoder, intents: reado
   return chosen.length > 0 ? chosen : [best(OBJECTION_KINDS, p.objections)];
 }
 
+/** The probabilities as stated: between the levels' edges one of two values, decided by the threshold. */
+function stated<L extends string>(
+  p: Record<L, number>,
+  thresholds: Record<L, number>,
+  levels: ConfidenceLevels | undefined,
+): Record<L, number> {
+  if (!levels) return p;
+  const level = (label: L) => {
+    if (p[label] < levels.from || p[label] >= levels.to) return p[label];
+    return p[label] < thresholds[label] ? levels.below : levels.above;
+  };
+  const labels = Object.keys(p) as L[];
+  return named(labels, labels.map(level));
+}
+
 /**
  * Labels and probabilities of a raw analysis. The label guide's consistency rules hold for the labels (never for the
  * probabilities): courtesy stands alone, objection kinds exactly with the objection intent, readiness `none` with an
@@ -76,7 +91,11 @@ export function decode(raw: RawAnalysis, decoder: Decoder): TextAnalysis {
     objections: chooseObjections(p, decoder, intents),
     urgency: best(URGENCIES, p.urgency),
     readiness: moot ? 'none' : best(READINESS, p.readiness),
-    probabilities: p,
+    probabilities: {
+      ...p,
+      intents: stated(p.intents, decoder.thresholds.intents, decoder.levels?.intents),
+      objections: stated(p.objections, decoder.thresholds.objections, decoder.levels?.objections),
+    },
     spans: raw.spans,
     source: raw.source,
     model: raw.model,

@@ -87,4 +87,16 @@ export interface Decoder {
   temperature: Record<Head, number>;
   bias?: Partial<Record<Head, readonly number[]>> | undefined;
   thresholds: { intents: Record<Intent, number>; objections: Record<ObjectionKind, number> };
+  levels?: Partial<Record<'intents' | 'objections', ConfidenceLevels>> | undefined;
+}
+
+/**
+ * The confidence that is stated between `from` and `to`, where there is too little data to tell more levels apart: `below`
+ * of a label that missed its threshold, `above` of one that reached it (histogram binning: Zadrozny and Elkan 2001).
+ */
+export interface ConfidenceLevels {
+  from: number;
+  to: number;
+  below: number;
+  above: number;
 }

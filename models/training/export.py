@@ -20,6 +20,7 @@ from tokenizers import Tokenizer
 from leadlight.calibrate import calibrate
 from leadlight.data import EMOJI, Encoder, read, targets
 from leadlight.encoders import folder_of
+from leadlight.graph import OneInput
 from leadlight.labels import HEADS
 from leadlight.metrics import report, summary
 from leadlight.quantise import RowInt8Embedding, to_whole
@@ -65,7 +66,17 @@ def sha256(path):
 
 
 def export_graph(model, path):
-    """The model as an fp32 ONNX graph with free batch and token dimensions."""
+    """The model as an fp32 ONNX graph for one input of any length."""
+    one = (torch.full((1, 12), 5), torch.tensor([[0] * 8 + [1] * 4]))
+    names = INPUTS[:2]
+    torch.onnx.export(
+        OneInput(model).eval(), one, path, dynamo=False, opset_version=17, do_constant_folding=True, input_names=names,
+        output_names=OUTPUTS, dynamic_axes={n: {1: "tokens"} for n in names} | {"contributions": {1: "message"}},
+    )
+
+
+def export_batch_graph(model, path):
+    """The same with free batch and token dimensions, and a mask."""
     two = (torch.full((2, 12), 5), torch.zeros(2, 12, dtype=torch.long), torch.ones(2, 12, dtype=torch.long))
     tokens = {n: {0: "batch", 1: "tokens"} for n in (*INPUTS, "contributions")}
     torch.onnx.export(
@@ -84,7 +95,7 @@ def weights_of(graph):
 def export_webgpu(model, path):
     """The same arithmetic for an execution provider without int8 kernels: ordinary operators round the activations, and
     weights, whole numbers, are stored as int8 and cast when the graph is loaded. The model is of no further use after it."""
-    export_graph(to_whole(model), path)
+    export_batch_graph(to_whole(model), path)
     whole = onnx.load(path)
     graph = whole.graph
     held = {i.name: i for i in graph.initializer}
@@ -101,11 +112,13 @@ def run_graph(path, encoded, level=GraphOptimizationLevel.ORT_ENABLE_ALL):
     options = SessionOptions()
     options.graph_optimization_level = level
     session = InferenceSession(path, options, providers=["CPUExecutionProvider"])
-    return np.concatenate([
-        session.run(["logits"], {
-            "input_ids": np.array([ids], np.int64), "token_type_ids": np.array([segments], np.int64),
-            "attention_mask": np.ones((1, len(ids)), np.int64)})[0]
-        for ids, segments, *_ in encoded])
+    taken = {i.name for i in session.get_inputs()}
+
+    def run(ids, segments):
+        feeds = {"input_ids": ids, "token_type_ids": segments, "attention_mask": [1] * len(ids)}
+        return session.run(["logits"], {n: np.array([row], np.int64) for n, row in feeds.items() if n in taken})[0]
+
+    return np.concatenate([run(ids, segments) for ids, segments, *_ in encoded])
 
 
 def golden_inputs(path, dev, encode, count=8):

@@ -15,6 +15,8 @@ const GoldenInput = v.object({
 });
 export type GoldenInput = v.InferOutput<typeof GoldenInput>;
 
+const Levels = v.object({ from: probability, to: probability, below: probability, above: probability });
+
 /** What `config.json` of a shipped text model holds under `leadlight`, beside the encoder's own fields. */
 export const LeadlightModelConfig = v.object({
   name: v.pipe(v.string(), v.minLength(1)),
@@ -39,6 +41,8 @@ export const LeadlightModelConfig = v.object({
     }),
   ),
   thresholds: v.object({ intents: v.record(v.string(), probability), objections: v.record(v.string(), probability) }),
+  /** Stated confidences of the multi-label heads; a model without states each probability as it comes. */
+  levels: v.optional(v.object({ intents: Levels, objections: Levels })),
   /** Emoji and their meaning in words, in the order of replacement. */
   emoji: v.array(v.tuple([v.string(), v.string()])),
   tokens: v.object({ cls: integer(0), sep: integer(0), pad: integer(0) }),
@@ -79,5 +83,6 @@ export function decoderOf(config: LeadlightModelConfig): Decoder {
       intents: limits('intents', INTENTS),
       objections: limits('objections', OBJECTION_KINDS),
     } as Decoder['thresholds'],
+    levels: config.levels,
   };
 }

@@ -1,16 +1,19 @@
 import type { Session } from './onnx-analyser.ts';
-import type { TensorSession } from './ort-session.ts';
+import type { Tensor, TensorSession } from './ort-session.ts';
 
 /** The shipped text model's session over a general one. `run` throws when an output that it needs is not there. */
 export function multiTaskSession(session: TensorSession): Session {
   return {
     async run({ rows, columns, ids, segments, attention }) {
       const dims = [rows, columns];
-      const outputs = await session.run({
+      const given: Record<string, Tensor> = {
         input_ids: { type: 'int64', data: ids, dims },
         token_type_ids: { type: 'int64', data: segments, dims },
         attention_mask: { type: 'int64', data: attention, dims },
-      });
+      };
+      // A graph for one input at a time takes no mask.
+      const taken = session.inputs.map(({ name }) => [name, given[name]!] as const);
+      const outputs = await session.run(Object.fromEntries(taken));
       const values = (name: string): Float32Array => {
         const tensor = outputs[name];
         if (tensor?.type !== 'float32') throw new Error(`the model has no output ${name} of float32`);

@@ -13,7 +13,7 @@ export interface Feeds {
   attention: BigInt64Array;
 }
 
-/** `logits` rows × 30, `embedding` rows × hidden, `contributions` rows × columns × 30. */
+/** `logits` rows × 30, `embedding` rows × hidden, `contributions` rows × (columns, or the message's tokens alone) × 30. */
 export interface Outputs {
   logits: Float32Array;
   embedding: Float32Array;

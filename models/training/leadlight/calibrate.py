@@ -1,4 +1,4 @@
-"""A temperature a head, a bias a label and a threshold a label of the multi-label heads, fitted on the dev set."""
+"""A temperature a head; a bias and a threshold a label and two stated confidences of the multi-label heads: from the dev set."""
 
 import numpy as np
 
@@ -9,6 +9,8 @@ TEMPERATURES = np.exp(np.linspace(np.log(0.5), np.log(4), 60))
 BIASES = np.linspace(-2, 2, 81)
 # As if this many records said that a label needs no bias.
 PRIOR = 4.0
+# Where confidences are levelled, and the weight of the mean confidence in a level.
+FROM, TO, SURE = 0.05, 0.93, 5
 
 
 def nll(p, gold):
@@ -38,14 +40,26 @@ def threshold_of(p, gold):
     return float(np.clip((grid[f1 >= f1.max() - 0.005].mean() + f1.max() / 2) / 2, 0.25, 0.75))
 
 
+def levels_of(p, gold, thresholds):
+    """Dev cannot tell more than two confidences apart between "hardly" and "surely": the share of right ones below and above
+    the labels' thresholds (histogram binning, Zadrozny and Elkan 2001), each as if `SURE` more decisions agreed with it."""
+    above = p >= thresholds
+    between = (p >= FROM) & (p < TO)
+    share = lambda at: round(float((gold[at].sum() + SURE * p[at].mean()) / (at.sum() + SURE)), 3)
+    return {"from": FROM, "to": TO, "below": share(between & ~above), "above": share(between & above)}
+
+
 def calibrate(logits, gold):
-    """`{"temperature": {head}, "bias": {head: [label]}, "thresholds": {head: {label}}}`, as config.json holds them."""
-    where, out = slices(), {"temperature": {}, "bias": {}, "thresholds": {}}
+    """`{"temperature": {head}, "bias": {head: [label]}, "thresholds": {head: {label}}, "levels": {head: …}}`, as
+    config.json holds them."""
+    where, out = slices(), {"temperature": {}, "bias": {}, "thresholds": {}, "levels": {}}
     for head, labels in HEADS.items():
         x = logits[:, where[head]]
         out["temperature"][head] = t = round(temperature_of(x, gold[head], head in MULTI), 4)
         if head in MULTI:
             out["bias"][head] = bias = [round(bias_of(x[:, i] / t, gold[head][:, i]), 3) for i in range(len(labels))]
             p = sigmoid(x / t + np.array(bias))
-            out["thresholds"][head] = {l: round(threshold_of(p[:, i], gold[head][:, i]), 3) for i, l in enumerate(labels)}
+            limits = [round(threshold_of(p[:, i], gold[head][:, i]), 3) for i in range(len(labels))]
+            out["thresholds"][head] = dict(zip(labels, limits))
+            out["levels"][head] = levels_of(p, gold[head], np.array(limits))
     return out

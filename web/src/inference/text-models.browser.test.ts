@@ -36,7 +36,7 @@ function sessionOf(clock: { now: number }, took: number, logit = LOGIT): TensorS
     dims: [1, count],
   });
   return {
-    inputs: [],
+    inputs: ['input_ids', 'token_type_ids'].map((name) => ({ name, type: 'int64', shape: [1, 'tokens'] })),
     outputs: [],
     run: ({ input_ids }) => {
       clock.now += took;
