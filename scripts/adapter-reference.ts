@@ -43,10 +43,10 @@ const rows = raws.flatMap((raw, at): ReferenceRow[] => {
 const taken = rows.filter(
   (_, at) => Math.floor((at * MOST_ROWS) / rows.length) !== Math.floor(((at - 1) * MOST_ROWS) / rows.length),
 );
-const words = taken.reduce(
-  (sum, { raw }) => ({ all: sum.all + raw.words!.all, split: sum.split + raw.words!.split }),
-  { all: 0, split: 0 },
-);
+const words = taken.reduce((sum, { raw }) => ({ all: sum.all + raw.words!.all, split: sum.split + raw.words!.split }), {
+  all: 0,
+  split: 0,
+});
 const graph = parsed.config.sha256['onnx/model_quantized.onnx']!;
 const bytes = encodeReference({ model: model.analyser.model, graph, rows: taken, words });
 writeFileSync(join(SHIPPED_MODEL, 'reference.bin'), bytes);

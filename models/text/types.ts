@@ -84,6 +84,8 @@ export interface CancelSignal {
 export interface TextAnalyser {
   readonly source: 'model' | 'rules';
   readonly model: string;
+  /** True while something lesser answers in its place. */
+  readonly degraded?: boolean;
   analyse(inputs: readonly TextInput[], signal?: CancelSignal): Promise<RawAnalysis[]>;
 }
 

@@ -49,10 +49,15 @@ export function fitHead(data: HeadData, firmness: number): DualWeights {
   const shifted = kernel.slice();
   for (let k = 0; k < n; k++) shifted[k * n + k]! += curvature;
   const lower = cholesky(shifted, n);
-  const alpha = Array.from({ length: labels }, () => new Float64Array(n));
+  const alpha: Float64Array[] = Array.from({ length: labels }, () => new Float64Array(n));
   const change = Array.from({ length: labels }, () => new Float64Array(n));
   for (let step = 0; step < MOST_STEPS; step++) {
-    const p = data.scores.map((row, i) => probabilitiesOf(data.kind, row.map((score, c) => score + change[c]![i]!)));
+    const p = data.scores.map((row, i) =>
+      probabilitiesOf(
+        data.kind,
+        row.map((score, c) => score + change[c]![i]!),
+      ),
+    );
     let moved = 0;
     for (let c = 0; c < labels; c++) {
       const target = change[c]!.map((f, i) => f + curvature * (data.gold[i]![c]! - p[i]![c]!));
