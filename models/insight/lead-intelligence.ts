@@ -314,7 +314,7 @@ export class LeadIntelligence {
 
   #decode(raw: RawAnalysis): TextAnalysis {
     const decoder = this.#thresholds.over(raw.source === 'model' ? this.#decoder : RULE_DECODER);
-    const analysis = decode(adapted(raw, this.#learning.adapter), decoder);
+    const analysis = decode(adapted(raw, this.#learning.adapter, decoder), decoder);
     return { ...analysis, model: this.#versionOf(raw.model, raw.source) };
   }
 

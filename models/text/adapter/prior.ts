@@ -8,7 +8,7 @@ export function featuresOf(embedding: readonly number[]): Float64Array {
 }
 
 /** Share of the mean variance that is added to every direction, so that those the reference never uses are held too. */
-const RIDGE = 0.05;
+const RIDGE = 0.01;
 
 /**
  * A Gaussian prior around the shipped weights: zero change, with the precision `S + ridge`, `S` the second moment of the

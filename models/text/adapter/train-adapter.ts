@@ -29,7 +29,7 @@ export interface HeadResult {
   reason: string;
   /** On corrections that the fit had not seen (five folds); absent when nothing was fitted. */
   heldBack?: (BeforeAfter & { wins: number; losses: number }) | undefined;
-  /** On the reference, the head that lost most. */
+  /** On the reference, the head that lost most; absent when the change did not help. */
   reference?: (BeforeAfter & { head: Head }) | undefined;
 }
 
@@ -50,7 +50,7 @@ const CHANCE = 0.02;
  */
 export const MOST_LOSS = 0.005;
 /** Precisions of the prior, the loosest first: the first that forgets nothing and helps is taken. */
-const FIRMNESS = [15, 30, 60, 120] as const;
+const FIRMNESS = [10, 20, 40, 80] as const;
 
 interface Bench {
   prior: Prior;
@@ -95,9 +95,11 @@ function trainHead(
   const data = dataOf(head, rows, bench);
   let result: HeadResult | null = null;
   for (const firmness of FIRMNESS) {
-    const weights = weightsOf(head, data, firmness, bench);
-    const reference = worstLoss(bench, { model: bench.reference.model, heads: { [head]: weights } });
     const heldBack = crossValidate(head, rows, data, firmness, bench);
+    const weights = weightsOf(data, firmness, bench);
+    const helps = signTest(heldBack.wins, heldBack.losses) <= CHANCE;
+    const change = { model: bench.reference.model, heads: { [head]: weights } };
+    const reference = helps ? worstLoss(bench, change) : undefined;
     const verdict = verdictOf(heldBack, reference);
     // The reason that is told is that of the loosest fit, unless a firmer one is kept.
     if (verdict.kept || !result) result = { ...base, ...verdict, heldBack, reference };
@@ -108,17 +110,17 @@ function trainHead(
 
 function verdictOf(
   heldBack: NonNullable<HeadResult['heldBack']>,
-  reference: NonNullable<HeadResult['reference']>,
+  reference: HeadResult['reference'],
 ): { kept: boolean; reason: string } {
   const share = `${percent(heldBack.before)} → ${percent(heldBack.after)} right on held-back corrections`;
-  if (signTest(heldBack.wins, heldBack.losses) > CHANCE) {
+  if (!reference) {
     return { kept: false, reason: `Not kept: no reliable gain (${share}): the corrections follow no pattern yet.` };
   }
   if (reference.before - reference.after > MOST_LOSS) {
     const lost = points(reference);
     return { kept: false, reason: `Not kept: it would forget: ${reference.head} loses ${lost} on the reference.` };
   }
-  return { kept: true, reason: `Kept: ${share}, nothing forgotten on the reference.` };
+  return { kept: true, reason: `Kept: ${share}; on the reference no head loses more than ${points(reference)}.` };
 }
 
 const percent = (share: number) => `${Math.round(share * 100)} %`;
@@ -137,11 +139,9 @@ function dataOf(head: Head, rows: readonly TrainingRow[], { prior, decoder }: Be
   };
 }
 
-/** The fitted change as rows of an adapter: over plain features, in the unit of the logits. */
-function weightsOf(head: Head, data: HeadData, firmness: number, { prior, decoder }: Bench): number[][] {
-  return primalWeights(data, fitHead(data, firmness), firmness).map((whitened) =>
-    storedRow(prior.unwhiten(whitened).map((weight) => weight * decoder.temperature[head])),
-  );
+/** The fitted change as rows of an adapter, over plain features. */
+function weightsOf(data: HeadData, firmness: number, { prior }: Bench): number[][] {
+  return primalWeights(data, fitHead(data, firmness), firmness).map((whitened) => storedRow(prior.unwhiten(whitened)));
 }
 
 /** Every correction judged by a fit that had not seen it; the folds go by place, so that the same list gives the same. */
@@ -161,11 +161,11 @@ function crossValidate(
       scores: seen.map((at) => data.scores[at]!),
       gold: seen.map((at) => data.gold[at]!),
     };
-    const adapter = { model: bench.reference.model, heads: { [head]: weightsOf(head, part, firmness, bench) } };
+    const adapter = { model: bench.reference.model, heads: { [head]: weightsOf(part, firmness, bench) } };
     rows.forEach(({ raw, gold }, at) => {
       if (at % FOLDS !== fold) return;
       const before = isRight(decode(raw, bench.decoder), head, gold);
-      const after = isRight(decode(adapted(raw, adapter), bench.decoder), head, gold);
+      const after = isRight(decode(adapted(raw, adapter, bench.decoder), bench.decoder), head, gold);
       right.before += Number(before);
       right.after += Number(after);
       right.wins += Number(after && !before);
@@ -181,7 +181,7 @@ export function accuracies(
   adapter: Adapter | null,
   decoder: Decoder,
 ): Record<Head, number> {
-  const analyses = rows.map(({ raw }) => decode(adapted(raw, adapter), decoder));
+  const analyses = rows.map(({ raw }) => decode(adapted(raw, adapter, decoder), decoder));
   const share = (head: Head) =>
     rows.filter(({ gold }, at) => isRight(analyses[at]!, head, gold[head])).length / rows.length;
   return Object.fromEntries(HEAD_NAMES.map((head) => [head, share(head)])) as Record<Head, number>;
