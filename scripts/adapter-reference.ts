@@ -36,8 +36,9 @@ const inputs = records.map((json) => {
 });
 const raws = await analyseRaw(model.analyser, inputs);
 const rows = raws.flatMap((raw, at): ReferenceRow[] => {
-  const gold = Object.fromEntries(HEAD_NAMES.map((head) => [head, [records[at]![head]!].flat()]));
-  return raw.embedding ? [{ raw, gold: gold as GoldOfHeads }] : [];
+  const entries = HEAD_NAMES.map((head) => [head, [records[at]![head]!].flat()]);
+  const gold = Object.fromEntries(entries) as unknown as GoldOfHeads;
+  return raw.embedding ? [{ raw, gold }] : [];
 });
 // Spread over the whole file, so that every writer's voice is in it.
 const taken = rows.filter(

@@ -8,8 +8,9 @@ import { isRight } from '../../models/text/adapter/gold.ts';
 import { parseReference } from '../../models/text/adapter/reference.ts';
 import { HEAD_NAMES, HEADS, type Head } from '../../models/text/labels.ts';
 import { normaliseMessage } from '../../models/text/normalise.ts';
+import { chanceOf } from '../../models/testing/made-reference.ts';
 import type { TextInput } from '../../models/text/types.ts';
-import { JARGON } from '../../test/fixtures/jargon.ts';
+import { JARGON } from '../testing/jargon.ts';
 import { SHIPPED_MODEL } from '../cli/text-stack.ts';
 import { loadTextModel } from './load-text-model.ts';
 
@@ -128,7 +129,7 @@ describe('retraining the shipped model', () => {
   it('refuses labels given by chance, in every head', async () => {
     const before = intelligence.model;
     for (let seed = 1; seed <= 4; seed++) {
-      const chance = randomOf(seed);
+      const chance = chanceOf(seed);
       const random = HEAD_NAMES.flatMap((head): Correction[] =>
         corrections.map((one) => {
           const labels = HEADS[head];
@@ -153,14 +154,3 @@ describe('retraining the shipped model', () => {
     expect(retrained.ok && retrained.heads[0]!.reason).toContain('forget');
   }, 60_000);
 });
-
-/** Mulberry32: the same numbers from 0 to 1 at every run. */
-function randomOf(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
-}
