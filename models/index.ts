@@ -28,17 +28,37 @@ export { parsePastedChat } from './import/pasted-chat.ts';
 export { analyseConversation, textInputs } from './insight/analyse-conversation.ts';
 export type { AnalysisCache } from './insight/cache.ts';
 export type { InsightFinding } from './insight/insights.ts';
-export {
-  Cancelled,
-  LeadIntelligence,
-  type AnalyseOptions,
-  type CacheStats,
-  type InsightHandler,
-  type LeadIntelligenceDeps,
-} from './insight/lead-intelligence.ts';
+export { Cancelled } from './insight/cancelled.ts';
+export { DEBUG_AREAS, type DebugArea, type DebugData, type DebugSink } from './insight/debug-log.ts';
+export type {
+  HandlerFailureCode,
+  HandlerInput,
+  HandlerModule,
+  HandlerRun,
+  HandlerRunner,
+} from './insight/handler-runner.ts';
+export type { PartHealth, ServiceHealth } from './insight/health-check.ts';
+export type { HandlerFailure, HandlerRegistered, InsightHandler, IsolatedHandler } from './insight/insight-handlers.ts';
+export { LeadIntelligence, type AnalyseOptions } from './insight/lead-intelligence.ts';
+export type { LeadIntelligenceDeps } from './insight/lead-intelligence-deps.ts';
+export type { ActionResult, Learned, Retrained } from './insight/learning.ts';
+export { STAGES, type Stage, type StageTime } from './insight/profile.ts';
+export { serveHandler } from './insight/serve-handler.ts';
+export { SERVICE_REFUSAL_CODES, type ServiceRefusal, type ServiceRefusalCode } from './insight/service-refusal.ts';
+export type { CacheStats } from './insight/text-analyses.ts';
+export type { ThresholdsChanged, ThresholdUpdate } from './insight/thresholds.ts';
 export type { ConversationAnalysis, Insight, InsightKind } from './insight/types.ts';
+export {
+  WorkerHandlerRunner,
+  type FromHandler,
+  type HandlerWorker,
+  type ToHandler,
+} from './insight/worker-handler-runner.ts';
 export { LEVEL_NAMES, LEVELS, MOMENTA, type Health, type Level, type Momentum, type Scores } from './scoring/types.ts';
 export { BEHAVIOURAL_SIGNALS, type Signals } from './signals/types.ts';
+export type { ActionCorrection, Correction, LabelCorrection } from './text/adapter/corrections.ts';
+export type { HeadResult } from './text/adapter/train-adapter.ts';
+export type { DriftMeasure, DriftReport, DriftVerdict } from './text/drift/drift-report.ts';
 export { HEADS, INTENTS, OBJECTION_KINDS, READINESS, SENTIMENTS, URGENCIES } from './text/labels.ts';
 export { normaliseMessage } from './text/normalise.ts';
 export { OnnxAnalyser, type Session } from './text/onnx/onnx-analyser.ts';

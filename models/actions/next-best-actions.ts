@@ -1,5 +1,6 @@
 import { DAY, HOUR, type LeadState } from '../insight/lead-state.ts';
 import type { Health } from '../scoring/types.ts';
+import { tuned, UNTUNED, type ActionTuning } from './action-tuning.ts';
 import { candidates, type Candidate } from './candidates.ts';
 import { draftFor } from './drafts.ts';
 import { lastOpenMoment, nextOpenHour, type Place } from './guards/quiet-hours.ts';
@@ -95,10 +96,10 @@ function actionFrom(found: Candidate, index: number, state: LeadState, lead: Urg
 }
 
 /** The next best actions, the first thing to do first; at most five. */
-export function nextBestActions(state: LeadState, health: Health): Action[] {
+export function nextBestActions(state: LeadState, health: Health, tuning: ActionTuning = UNTUNED): Action[] {
   if (state.lead.length === 0 && state.messages.length === 0) return [];
   const lead = leadUrgency(state, health);
-  return candidates(state, health)
+  return tuned(candidates(state, health), tuning)
     .slice(0, MOST)
     .map((found, index) => actionFrom(found, index, state, lead));
 }

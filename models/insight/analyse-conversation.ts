@@ -1,3 +1,4 @@
+import type { ActionTuning } from '../actions/action-tuning.ts';
 import { nextBestActions } from '../actions/next-best-actions.ts';
 import { toFacts } from '../facts/extract.ts';
 import type { FactKey, Facts, KnownFacts } from '../facts/types.ts';
@@ -9,6 +10,7 @@ import type { Conversation } from '../conversation.ts';
 import { headline } from './headline.ts';
 import { findInsights } from './insights.ts';
 import { contextOf, inOrder, leadState, millisOf, type LeadState, type ReadMessage } from './lead-state.ts';
+import { untimed, type Timed } from './profile.ts';
 import type { AnalysedMessage, ConversationAnalysis, PipelineInput } from './types.ts';
 
 /** Each message of the lead, by id, with what its text analysis depends on. */
@@ -38,16 +40,26 @@ function analysedMessage(message: ReadMessage & { analysis: TextAnalysis }): Ana
   return { ...message.analysis, id: message.id, facts: toFacts(message.facts) };
 }
 
+export interface PipelineOptions {
+  conversion?: ConversionModel | undefined;
+  /** What agents taught about actions. */
+  tuning?: ActionTuning | undefined;
+  /** Least confidence of an insight to be shown, by kind; 0 when absent. */
+  leastInsight?: Readonly<Record<string, number>> | undefined;
+  timed?: Timed | undefined;
+}
+
 /** The pipeline after the text analysis: facts → signals → scores → insights → actions. Pure. */
 export function analyseConversation(
   input: PipelineInput,
-  options: { conversion?: ConversionModel } = {},
+  { conversion, tuning, leastInsight, timed = untimed }: PipelineOptions = {},
 ): { analysis: ConversationAnalysis; state: LeadState } {
-  const state = leadState(input.conversation, input.texts, millisOf(input.now, 0));
-  const { health, scores } = assess(state, options.conversion);
-  const actions = nextBestActions(state, health);
+  const state = leadState(input.conversation, input.texts, millisOf(input.now, 0), timed);
+  const { health, scores } = timed('scores', () => assess(state, conversion));
+  const actions = timed('actions', () => nextBestActions(state, health, tuning));
   const read = state.lead.filter((m): m is ReadMessage & { analysis: TextAnalysis } => m.analysis !== null);
   const model = read.at(-1)?.analysis.model ?? 'none';
+  const insights = timed('insights', () => findInsights(state, health, actions, model));
   return {
     state,
     analysis: {
@@ -59,7 +71,7 @@ export function analyseConversation(
       conversion: health.conversion,
       scores,
       facts: statedFacts(state.known),
-      insights: findInsights(state, health, actions, model),
+      insights: insights.filter(({ kind, confidence }) => confidence >= (leastInsight?.[kind] ?? 0)),
       actions,
       messages: read.map(analysedMessage),
       headline: headline(state, health, actions),

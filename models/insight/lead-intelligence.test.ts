@@ -4,7 +4,9 @@ import type { Conversation } from '../conversation.ts';
 import type { RawAnalysis, TextAnalyser } from '../text/types.ts';
 import { ruleAnalyser } from '../text/rules/rule-analyser.ts';
 import type { AnalysisCache } from './cache.ts';
-import { Cancelled, LeadIntelligence, type LeadIntelligenceDeps } from './lead-intelligence.ts';
+import { Cancelled } from './cancelled.ts';
+import { LeadIntelligence } from './lead-intelligence.ts';
+import type { LeadIntelligenceDeps } from './lead-intelligence-deps.ts';
 import { Lru } from './lru.ts';
 
 const conversation: Conversation = {
@@ -45,7 +47,13 @@ describe('LeadIntelligence', () => {
     const first = await intelligence.analyseConversation(conversation);
     const again = await intelligence.analyseConversation(conversation);
     expect(again.messages).toEqual(first.messages);
-    expect(intelligence.getCacheStats()).toEqual({ memoryHits: 2, storeHits: 0, misses: 2, entries: 2, hitRate: 0.5 });
+    expect(intelligence.getCacheStats()).toMatchObject({
+      memoryHits: 2,
+      storeHits: 0,
+      misses: 2,
+      entries: 2,
+      hitRate: 0.5,
+    });
     expect(first.insights[0]!.processingMs).toBeGreaterThan(0);
     intelligence.clearCache();
     expect(intelligence.getCacheStats().hitRate).toBeNull();
@@ -119,7 +127,7 @@ describe('LeadIntelligence', () => {
     const { insights } = await intelligence.analyseConversation(conversation);
     expect(insights[0]).toMatchObject({ kind: 'pets', priorityScore: 99 });
     expect(insights.length).toBeGreaterThan(1);
-    expect(intelligence.handlerFailures).toEqual([{ kind: 'broken', message: 'no luck' }]);
+    expect(intelligence.handlerFailures).toEqual([{ kind: 'broken', code: 'handler_threw', message: 'no luck' }]);
   });
 
   it('answers by rules on demand', async () => {

@@ -1,40 +1,41 @@
 import type { Action } from '../actions/types.ts';
 import type { Conversation } from '../conversation.ts';
 import { CustomModels, type CustomTexts, type ModelFailure, type Registered } from '../custom/custom-models.ts';
-import type { OpenModel } from '../custom/custom-model.ts';
 import type { CustomModelInfo, ModelRegistration } from '../custom/types.ts';
-import type { ConversionModel } from '../scoring/conversion.ts';
 import type { Health } from '../scoring/types.ts';
+import type { Correction } from '../text/adapter/corrections.ts';
 import { analyseRaw } from '../text/analyse-text.ts';
-import { cacheMaterial } from '../text/cache-key.ts';
+import { adapted } from '../text/adapter/adapter.ts';
 import { decode, RULE_DECODER } from '../text/decode.ts';
+import type { DriftReport } from '../text/drift/drift-report.ts';
+import { DriftWindow } from '../text/drift/drift-window.ts';
 import { ruleAnalyser } from '../text/rules/rule-analyser.ts';
 import type { CancelSignal, Decoder, RawAnalysis, TextAnalyser, TextAnalysis, TextInput } from '../text/types.ts';
 import { analyseConversation, textInputs } from './analyse-conversation.ts';
-import type { AnalysisCache } from './cache.ts';
-import { insightFrom, type InsightFinding } from './insights.ts';
-import type { LeadState } from './lead-state.ts';
-import { Lru } from './lru.ts';
+import { Cancelled } from './cancelled.ts';
+import { DebugLog, type DebugArea } from './debug-log.ts';
+import {
+  adapterHealth,
+  cacheHealth,
+  handlersHealth,
+  healthOf,
+  modelHealth,
+  type ServiceHealth,
+} from './health-check.ts';
+import {
+  InsightHandlers,
+  type HandlerFailure,
+  type HandlerRegistered,
+  type InsightHandler,
+  type IsolatedHandler,
+} from './insight-handlers.ts';
+import type { LeadIntelligenceDeps } from './lead-intelligence-deps.ts';
+import { Learning, type Learned, type Retrained } from './learning.ts';
+import { StageTimer, untimed, type StageTime, type Timed } from './profile.ts';
+import { refuse, type ServiceRefusal } from './service-refusal.ts';
+import { TextAnalyses, type CacheStats } from './text-analyses.ts';
+import { Thresholds, type ThresholdsChanged, type ThresholdUpdate } from './thresholds.ts';
 import type { ConversationAnalysis, Insight } from './types.ts';
-
-/** Everything of the outside that the service needs. */
-export interface LeadIntelligenceDeps {
-  /** The text model; the rule twin when absent. */
-  analyser?: TextAnalyser | undefined;
-  decoder?: Decoder | undefined;
-  /** The second cache level; without it only the memory cache is used. */
-  cache?: AnalysisCache | undefined;
-  /** Turns cache material into a key that says nothing of the words (an HMAC); identity when absent. */
-  hash?: ((material: string) => Promise<string>) | undefined;
-  clock: { now(): string; millis(): number };
-  /** Finds a stored conversation for the calls that name a lead only. */
-  conversationOf?: ((leadId: string) => Promise<Conversation | undefined>) | undefined;
-  /** Entries of the memory cache. */
-  memoryEntries?: number | undefined;
-  conversion?: ConversionModel | undefined;
-  /** Opens models that are registered (`openCustomModel` over a runtime); without it `registerModel` refuses. */
-  openModel?: OpenModel | undefined;
-}
 
 export interface AnalyseOptions {
   /** ISO 8601; the clock's time when absent. */
@@ -42,49 +43,47 @@ export interface AnalyseOptions {
   signal?: CancelSignal | undefined;
 }
 
-export interface CacheStats {
-  memoryHits: number;
-  storeHits: number;
-  misses: number;
-  entries: number;
-  /** Hits over look-ups, 0 to 1; null before the first look-up. */
-  hitRate: number | null;
-}
-
-/** A custom insight: gets the state and the analysis so far, gives a finding or null. */
-export type InsightHandler = (state: LeadState, analysis: ConversationAnalysis) => InsightFinding | null;
-
-const MEMORY_ENTRIES = 5000;
-
-/** The analysis was cancelled through its signal. */
-export class Cancelled extends Error {
-  readonly code = 'cancelled';
-}
+/** Results of each kind of registered model kept in memory. */
+const CUSTOM_ENTRIES = 5000;
+const MEMORY_BYTES = 24 * 1024 * 1024;
+const TTL_MILLIS = 30 * 86_400_000;
 
 /** The service over the pipeline: caching, fallback, batches and custom insights. All I/O is injected. */
 export class LeadIntelligence {
   readonly #deps: LeadIntelligenceDeps;
-  readonly #memory: Lru<RawAnalysis>;
-  readonly #handlers = new Map<string, InsightHandler>();
-  readonly #failures: { kind: string; message: string }[] = [];
+  readonly #analyser: TextAnalyser;
+  readonly #decoder: Decoder;
+  readonly #texts: TextAnalyses;
+  readonly #handlers: InsightHandlers;
   readonly #models: CustomModels;
-  #stats = { memoryHits: 0, storeHits: 0, misses: 0 };
+  readonly #learning: Learning;
+  readonly #thresholds = new Thresholds();
+  readonly #drift = new DriftWindow();
+  readonly #log: DebugLog;
+  #timed: Timed = untimed;
 
   constructor(deps: LeadIntelligenceDeps) {
+    const nowMillis = () => deps.clock.millis();
+    const { cache, hash, memoryBytes = MEMORY_BYTES, ttlMillis = TTL_MILLIS } = deps;
     this.#deps = deps;
-    const memoryEntries = deps.memoryEntries ?? MEMORY_ENTRIES;
-    this.#memory = new Lru(memoryEntries);
-    this.#models = new CustomModels({
-      openModel: deps.openModel,
-      hash: deps.hash,
-      nowMillis: () => deps.clock.millis(),
-      memoryEntries,
+    this.#analyser = deps.analyser ?? ruleAnalyser;
+    this.#decoder = deps.decoder ?? RULE_DECODER;
+    this.#log = new DebugLog(deps.log);
+    const analyser = this.#analyser;
+    this.#texts = new TextAnalyses({ analyser, cache, hash, nowMillis, memoryBytes, ttlMillis, log: this.#log });
+    this.#handlers = new InsightHandlers(deps.handlerRunner, nowMillis, this.#log);
+    this.#models = new CustomModels({ openModel: deps.openModel, hash, nowMillis, memoryEntries: CUSTOM_ENTRIES });
+    this.#learning = new Learning({
+      model: analyser.model,
+      decoder: this.#decoder,
+      reference: deps.reference,
+      read: (inputs) => this.#readCorrected(inputs),
     });
   }
 
-  /** What analyses texts at present, e.g. `rules@1`. */
+  /** What analyses texts at present, e.g. `rules@1`; with what was learnt and set over it, e.g. `leadlight-text@2+a.1f…`. */
   get model(): string {
-    return (this.#deps.analyser ?? ruleAnalyser).model;
+    return this.#versionOf(this.#analyser.model, this.#analyser.source);
   }
 
   /** Everything about a conversation. Throws `Cancelled` when the signal is aborted. */
@@ -92,15 +91,17 @@ export class LeadIntelligence {
     const started = this.#deps.clock.millis();
     const now = options.now ?? this.#deps.clock.now();
     const items = textInputs(conversation, now);
-    const analyses = await this.analyseTexts(
-      items.map((item) => item.input),
-      options.signal,
-    );
+    const inputs = items.map((item) => item.input);
+    const timed = this.#timed;
+    const analyses = await timed('text', () => this.analyseTexts(inputs, options.signal));
     const texts = new Map(items.map((item, index) => [item.id, analyses[index]!]));
-    const { conversion } = this.#deps;
-    const { analysis, state } = analyseConversation({ conversation, texts, now }, conversion ? { conversion } : {});
+    const { insights: leastInsight, actions: least } = this.#thresholds.set;
+    const tuning = { verdicts: this.#learning.verdicts, least };
+    const pipeline = { conversion: this.#deps.conversion, tuning, leastInsight, timed };
+    const { analysis, state } = analyseConversation({ conversation, texts, now }, pipeline);
     const judged = await this.#withCustomModels(analysis, items, options.signal);
-    const custom = this.#customInsights(state, judged);
+    const found = await timed('insights', () => this.#handlers.findings(state, judged, this.model));
+    const custom = found.filter(({ kind, confidence }) => confidence >= (leastInsight[kind] ?? 0));
     const elapsed = this.#deps.clock.millis() - started;
     const insights = [...judged.insights, ...custom]
       .sort((a, b) => b.priorityScore - a.priorityScore)
@@ -145,9 +146,9 @@ export class LeadIntelligence {
 
   /** Text analyses in the order of the inputs, from the caches where they hold them. */
   async analyseTexts(inputs: readonly TextInput[], signal?: CancelSignal): Promise<TextAnalysis[]> {
-    const analyser = this.#deps.analyser ?? ruleAnalyser;
-    const raws = await this.#raws(analyser, inputs, signal);
-    return raws.map((raw) => decode(raw, raw.source === 'model' ? (this.#deps.decoder ?? RULE_DECODER) : RULE_DECODER));
+    const read = await this.#texts.read(inputs, signal);
+    for (const { key, raw } of read) this.#drift.observe(key, raw);
+    return read.map(({ raw }) => this.#decode(raw));
   }
 
   /** Text analyses by the rule twin, uncached. */
@@ -155,13 +156,20 @@ export class LeadIntelligence {
     return (await analyseRaw(ruleAnalyser, inputs)).map((raw) => decode(raw, RULE_DECODER));
   }
 
-  /** Adds a kind of insight; a handler that throws is reported by `handlerFailures` and left out of the result. */
-  registerInsightHandler(kind: string, handler: InsightHandler): void {
-    this.#handlers.set(kind, handler);
+  /**
+   * Adds a kind of insight. A function is trusted code and runs here; a module's `{ url }` runs in a worker of its own and
+   * is ended at its time limit. A handler that fails is reported by `handlerFailures` and left out of the result.
+   */
+  registerInsightHandler(kind: string, handler: InsightHandler | IsolatedHandler): HandlerRegistered {
+    return this.#handlers.register(kind, handler);
   }
 
-  get handlerFailures(): readonly { kind: string; message: string }[] {
-    return this.#failures;
+  unregisterInsightHandler(kind: string): boolean {
+    return this.#handlers.unregister(kind);
+  }
+
+  get handlerFailures(): readonly HandlerFailure[] {
+    return this.#handlers.failures;
   }
 
   /**
@@ -201,17 +209,98 @@ export class LeadIntelligence {
     return said;
   }
 
+  /**
+   * Learns from all the corrections that stand, starting at the shipped weights; see `docs/embedding.md`. A change of a head
+   * is kept when it helps on corrections that it had not seen and forgets nothing on the model's reference.
+   */
+  async retrain(corrections: readonly Correction[]): Promise<Retrained> {
+    const retrained = await this.#learning.retrain(corrections);
+    const data = retrained.ok ? { kept: retrained.heads.filter(({ kept }) => kept).length } : { code: retrained.code };
+    this.#log.say('learning', retrained.ok ? 'retrained' : 'refused', { corrections: corrections.length, ...data });
+    return retrained;
+  }
+
+  /** Undoes the latest `retrain` or `adoptLearned`; false when there is none. */
+  undoRetrain(): boolean {
+    return this.#learning.undo();
+  }
+
+  /** What corrections taught, as plain JSON to be stored or synced. */
+  get learned(): Learned {
+    return this.#learning.learned;
+  }
+
+  /** Takes what was stored as `learned`; refused when it is damaged or was learnt over another model. */
+  adoptLearned(learned: unknown): { ok: true; version: string | null } | ServiceRefusal {
+    return this.#learning.adopt(learned);
+  }
+
+  /** Changes thresholds by name; wrong input is refused whole. Needs no new inference. */
+  updateConfidenceThresholds(update: ThresholdUpdate): ThresholdsChanged {
+    const changed = this.#thresholds.update(update, this.#handlers.kinds);
+    this.#log.say('thresholds', changed.ok ? 'changed' : 'refused', {});
+    return changed;
+  }
+
+  /** Undoes the latest change of thresholds; false when there is none. */
+  revertConfidenceThresholds(): boolean {
+    return this.#thresholds.revert();
+  }
+
+  /** How far the latest thousand messages are from those that the model was measured on, and what to do. */
+  async driftReport(): Promise<DriftReport | ServiceRefusal> {
+    const found = await this.#learning.reference();
+    return found.ok ? this.#drift.report(found.reference, this.#decoder) : found;
+  }
+
   getCacheStats(): CacheStats {
-    const { memoryHits, storeHits, misses } = this.#stats;
-    const lookups = memoryHits + storeHits + misses;
-    return { ...this.#stats, entries: this.#memory.size, hitRate: lookups ? (memoryHits + storeHits) / lookups : null };
+    return this.#texts.stats;
+  }
+
+  /** Bounds the memory cache to so many estimated bytes; what no longer fits goes at once. */
+  setMemoryBudget(bytes: number): { ok: true } | ServiceRefusal {
+    if (!(bytes >= 0 && Number.isFinite(bytes)))
+      return refuse('budget_invalid', 'a budget is a number of bytes from 0');
+    this.#texts.setBudget(bytes);
+    return { ok: true };
+  }
+
+  /** Drops what is older than the time to live, in memory and in the store; how many. */
+  clearExpiredCache(): Promise<number> {
+    return this.#texts.clearExpired();
   }
 
   /** Drops the memory level; the store's own entries stay. */
   clearCache(): void {
-    this.#memory.clear();
+    this.#texts.clear();
     this.#models.clearCache();
-    this.#stats = { memoryHits: 0, storeHits: 0, misses: 0 };
+  }
+
+  /** Runs `work` and adds up the time of each stage of every analysis that runs meanwhile. */
+  async profile<T>(work: (intelligence: this) => Promise<T>): Promise<{ result: T; stages: readonly StageTime[] }> {
+    const timer = new StageTimer(() => this.#deps.clock.millis());
+    const before = this.#timed;
+    this.#timed = timer.timed;
+    try {
+      return { result: await work(this), stages: timer.table };
+    } finally {
+      this.#timed = before;
+    }
+  }
+
+  /** The areas that the injected log hears of; none switches it off. */
+  setDebugAreas(areas: readonly DebugArea[]): void {
+    this.#log.switchTo(areas);
+  }
+
+  /** Tries the model on a made-up message and says what is degraded, and why. */
+  async healthCheck(): Promise<ServiceHealth> {
+    return healthOf({
+      model: await modelHealth(this.#analyser),
+      cache: cacheHealth(this.#texts.storeFailed),
+      handlers: handlersHealth(this.#handlers.failing),
+      adapter: adapterHealth(this.#learning.mismatch),
+    });
   }
 
   async #ofLead(
@@ -223,51 +312,22 @@ export class LeadIntelligence {
     return this.analyseConversation(conversation ?? { id: leadId, leadId, messages: [] }, options);
   }
 
-  async #raws(analyser: TextAnalyser, inputs: readonly TextInput[], signal?: CancelSignal): Promise<RawAnalysis[]> {
-    if (signal?.aborted) throw new Cancelled('The analysis was cancelled.');
-    const materials = inputs.map((input) => cacheMaterial(input, analyser.model));
-    const keys = await Promise.all(materials.map((material) => this.#deps.hash?.(material) ?? material));
-    const found = keys.map((key) => this.#memory.get(key));
-    this.#stats.memoryHits += found.filter((raw) => raw !== undefined).length;
-    await this.#fromStore(keys, found);
-    await this.#fromAnalyser(analyser, inputs, keys, found, signal);
-    return found as RawAnalysis[];
+  #decode(raw: RawAnalysis): TextAnalysis {
+    const decoder = this.#thresholds.over(raw.source === 'model' ? this.#decoder : RULE_DECODER);
+    const analysis = decode(adapted(raw, this.#learning.adapter, decoder), decoder);
+    return { ...analysis, model: this.#versionOf(raw.model, raw.source) };
   }
 
-  async #fromStore(keys: readonly string[], found: (RawAnalysis | undefined)[]): Promise<void> {
-    const open = found.flatMap((raw, index) => (raw === undefined ? [index] : []));
-    if (open.length === 0 || !this.#deps.cache) return;
-    const stored = await this.#deps.cache.get(open.map((index) => keys[index]!));
-    open.forEach((index, at) => {
-      const raw = stored[at];
-      if (!raw) return;
-      found[index] = raw;
-      this.#memory.set(keys[index]!, raw);
-      this.#stats.storeHits += 1;
-    });
+  #versionOf(model: string, source: TextAnalyser['source']): string {
+    const learnt = source === 'model' ? this.#learning.version : null;
+    const { version: set } = this.#thresholds;
+    return `${model}${learnt ? `+a.${learnt}` : ''}${set ? `+t.${set}` : ''}`;
   }
 
-  async #fromAnalyser(
-    analyser: TextAnalyser,
-    inputs: readonly TextInput[],
-    keys: readonly string[],
-    found: (RawAnalysis | undefined)[],
-    signal?: CancelSignal,
-  ): Promise<void> {
-    const open = found.flatMap((raw, index) => (raw === undefined ? [index] : []));
-    if (open.length === 0) return;
-    this.#stats.misses += open.length;
-    const fresh = await analyseRaw(
-      analyser,
-      open.map((index) => inputs[index]!),
-      signal,
-    );
-    const entries = open.map((index, at) => [keys[index]!, fresh[at]!] as const);
-    open.forEach((index, at) => (found[index] = fresh[at]!));
-    // An analysis that fell back to the rules is not kept: the model will do better once it runs.
-    const kept = entries.filter(([, raw]) => raw.source === analyser.source);
-    for (const [key, raw] of kept) this.#memory.set(key, raw);
-    if (kept.length) await this.#deps.cache?.set(kept);
+  async #readCorrected(inputs: readonly TextInput[]): Promise<RawAnalysis[]> {
+    const read = await this.#texts.read(inputs);
+    this.#drift.correct(read.map(({ key }) => key));
+    return read.map(({ raw }) => raw);
   }
 
   async #withCustomModels(
@@ -284,17 +344,5 @@ export class LeadIntelligence {
     const customSignals = await this.#models.ofConversation(judged, signal);
     if (signal?.aborted) throw new Cancelled('The analysis was cancelled.');
     return { ...judged, customSignals };
-  }
-
-  #customInsights(state: LeadState, analysis: ConversationAnalysis): Insight[] {
-    return [...this.#handlers].flatMap(([kind, handler]) => {
-      try {
-        const finding = handler(state, analysis);
-        return finding ? [insightFrom(kind, finding, state, analysis.health, analysis.actions, this.model)] : [];
-      } catch (error) {
-        this.#failures.push({ kind, message: error instanceof Error ? error.message : String(error) });
-        return [];
-      }
-    });
   }
 }

@@ -10,6 +10,7 @@ import { normaliseMessage } from '../text/normalise.ts';
 import { optInKeyword, optOutKeyword } from '../text/opt-out.ts';
 import type { TextAnalysis, Turn } from '../text/types.ts';
 import { Lru } from './lru.ts';
+import { untimed, type Timed } from './profile.ts';
 
 /** A message in order, normalised, with what was read from it. Only the lead's messages have `analysis` and `facts`. */
 export interface ReadMessage extends Message {
@@ -212,8 +213,9 @@ export function leadState(
   conversation: Conversation,
   texts: ReadonlyMap<string, TextAnalysis>,
   now: number,
+  timed: Timed = untimed,
 ): LeadState {
-  const messages = readMessages(conversation, texts, now);
+  const messages = timed('facts', () => readMessages(conversation, texts, now));
   const lead = messages.filter((m) => m.from === 'lead');
   const known = knownFacts(lead.map((m) => ({ messageId: m.id, sentAt: m.sentAt, found: m.facts })));
   const openObjections = openObjectionsOf(lead, now);
@@ -223,7 +225,7 @@ export function leadState(
     messages,
     lead,
     substantive: lead.filter((m) => m.analysis !== null && m.analysis.intents.some((i) => i !== 'courtesy')),
-    signals: computeSignals(messages, now),
+    signals: timed('signals', () => computeSignals(messages, now)),
     known,
     qualification: qualification(known),
     side: sideOf(lead),

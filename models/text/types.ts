@@ -30,6 +30,12 @@ export interface Span {
   weight: number;
 }
 
+/** Words of a message, and how many of them the model's vocabulary holds only in pieces. */
+export interface WordCount {
+  all: number;
+  split: number;
+}
+
 export type Language = 'en' | 'es' | 'other';
 
 /** Logits of a head, in the order of `HEADS[head]`. */
@@ -44,6 +50,8 @@ export interface RawAnalysis {
   spans: readonly Span[];
   /** Sentence embedding; absent from the rule twin. */
   embedding?: readonly number[] | undefined;
+  /** Absent from the rule twin, and from what older versions kept. */
+  words?: WordCount | undefined;
   source: 'model' | 'rules';
   /** Name and version of what produced it, e.g. `rules@1`. */
   model: string;
@@ -76,6 +84,8 @@ export interface CancelSignal {
 export interface TextAnalyser {
   readonly source: 'model' | 'rules';
   readonly model: string;
+  /** True while something lesser answers in its place. */
+  readonly degraded?: boolean;
   analyse(inputs: readonly TextInput[], signal?: CancelSignal): Promise<RawAnalysis[]>;
 }
 

@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { LeadIntelligence } from '../../models/insight/lead-intelligence.ts';
 import { loadTextModel } from '../inference/load-text-model.ts';
@@ -44,7 +46,8 @@ async function textStack(rules: boolean, folder: string): Promise<TextStack> {
   const model = await loadTextModel(folder);
   if (model.ok) {
     const { analyser, decoder } = model;
-    return { intelligence: new LeadIntelligence({ ...deps, analyser, decoder }), notice: null };
+    const reference = () => readFile(join(folder, 'reference.bin'));
+    return { intelligence: new LeadIntelligence({ ...deps, analyser, decoder, reference }), notice: null };
   }
   return {
     intelligence: new LeadIntelligence(deps),

@@ -195,6 +195,10 @@ export function storageContract(name: string, open: () => Promise<Storage>): voi
       const raw = { logits: {}, spans: [], source: 'rules', model: 'rules@1', language: 'en' } as never;
       await storage.textCache.set([['key', raw]]);
       expect(await storage.textCache.get(['other', 'key'])).toEqual([undefined, raw]);
+      expect(await storage.textCache.dropOlderThan!(60_000)).toBe(0);
+      // Older than one millisecond from now.
+      expect(await storage.textCache.dropOlderThan!(-1)).toBe(1);
+      expect(await storage.textCache.get(['key'])).toEqual([undefined]);
     });
 
     it('keeps sealed values of the app', async () => {

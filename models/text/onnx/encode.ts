@@ -1,4 +1,4 @@
-import type { TextInput } from '../types.ts';
+import type { TextInput, WordCount } from '../types.ts';
 import type { LeadlightModelConfig } from './model-config.ts';
 
 /** Token ids of a text, without special tokens. */
@@ -10,6 +10,8 @@ export interface EncodedInput {
   segments: number[];
   /** For each token the stretch `[start, end)` of the message it stands for, or null (special tokens, context). */
   stretches: (readonly [number, number] | null)[];
+  /** Of the message's part that is read. */
+  words: WordCount;
 }
 
 interface Piece {
@@ -18,7 +20,10 @@ interface Piece {
 }
 
 const WORD = /\S+/gu;
+const LETTERS = /\p{L}+/gu;
 const REMEMBERED = 20_000;
+/** A word of a kilobyte is no word: WordPiece would make it one unknown token anyway. */
+const LONGEST_WORD = 1000;
 
 /**
  * Builds `[CLS] message [SEP] context [SEP]`, latest turn first, each turn led by its speaker's name, within the token
@@ -29,6 +34,7 @@ export class InputEncoder {
   readonly #config: LeadlightModelConfig;
   readonly #tokenise: Tokenise;
   readonly #words = new Map<string, readonly number[]>();
+  readonly #counts = new Map<string, WordCount>();
 
   constructor(config: LeadlightModelConfig, tokenise: Tokenise) {
     this.#config = config;
@@ -45,12 +51,14 @@ export class InputEncoder {
     const ids = [tokens.cls, ...keep.map((piece) => piece.id), tokens.sep];
     const segments = ids.map(() => 0);
     const stretches = [null, ...keep.map((piece) => piece.stretch), null];
-    if (tail.length === 0) return { ids, segments, stretches };
+    const words = this.#count(input.text, room);
+    if (tail.length === 0) return { ids, segments, stretches, words };
     const after = [...tail, tokens.sep];
     return {
       ids: [...ids, ...after],
       segments: [...segments, ...after.map(() => 1)],
       stretches: [...stretches, ...after.map(() => null)],
+      words,
     };
   }
 
@@ -74,6 +82,25 @@ export class InputEncoder {
     });
   }
 
+  /** Words of letters, and how many of them are in the vocabulary only in pieces. */
+  #count(text: string, room: number): WordCount {
+    const words = (text.match(WORD) ?? []).slice(0, room).map((word) => this.#countWord(word));
+    return {
+      all: words.reduce((sum, { all }) => sum + all, 0),
+      split: words.reduce((sum, { split }) => sum + split, 0),
+    };
+  }
+
+  #countWord(word: string): WordCount {
+    const known = this.#counts.get(word);
+    if (known) return known;
+    const runs = word.slice(0, LONGEST_WORD).match(LETTERS) ?? [];
+    const count = { all: runs.length, split: runs.filter((run) => this.#tokenise(run).length > 1).length };
+    if (this.#counts.size >= REMEMBERED) this.#counts.clear();
+    this.#counts.set(word, count);
+    return count;
+  }
+
   #word(word: string): readonly number[] {
     const known = this.#words.get(word);
     if (known) return known;
@@ -81,8 +108,7 @@ export class InputEncoder {
     for (const [symbol, meaning] of this.#config.emoji) {
       if (text.includes(symbol)) text = text.replaceAll(symbol, ` ${meaning} `);
     }
-    // A word of a kilobyte is no word: WordPiece would make it one unknown token anyway.
-    const ids = this.#tokenise(text.slice(0, 1000));
+    const ids = this.#tokenise(text.slice(0, LONGEST_WORD));
     if (this.#words.size >= REMEMBERED) this.#words.clear();
     this.#words.set(word, ids);
     return ids;

@@ -69,6 +69,7 @@ export class OnnxAnalyser implements TextAnalyser {
       logits,
       spans: spansOf(encoded, outputs.contributions, logits),
       embedding: Array.from(outputs.embedding),
+      words: encoded.words,
       source: 'model',
       model: this.model,
       language: 'en',

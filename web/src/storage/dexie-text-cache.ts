@@ -43,6 +43,14 @@ export class DexieTextCache implements AnalysisCache {
     );
   }
 
+  dropOlderThan(millis: number): Promise<number> {
+    const { db, nowMillis } = this.#deps;
+    return db.textCache
+      .where('writtenAt')
+      .below(nowMillis() - millis)
+      .delete();
+  }
+
   #blind(keys: readonly string[]): Promise<string[]> {
     return Promise.all(keys.map((key) => blindKey(this.#deps.mac, this.#deps.crypto, key)));
   }

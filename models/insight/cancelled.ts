@@ -1,0 +1,4 @@
+/** The analysis was cancelled through its signal. */
+export class Cancelled extends Error {
+  readonly code = 'cancelled';
+}
