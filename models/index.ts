@@ -37,6 +37,8 @@ export {
   type LeadIntelligenceDeps,
 } from './insight/lead-intelligence.ts';
 export type { ConversationAnalysis, Insight, InsightKind } from './insight/types.ts';
+export type { ConversionFeatures, ConversionModel } from './scoring/conversion.ts';
+export { ConversionOutcome, StoredConversionModel } from './scoring/learn-conversion.ts';
 export { LEVEL_NAMES, LEVELS, MOMENTA, type Health, type Level, type Momentum, type Scores } from './scoring/types.ts';
 export { BEHAVIOURAL_SIGNALS, type Signals } from './signals/types.ts';
 export { HEADS, INTENTS, OBJECTION_KINDS, READINESS, SENTIMENTS, URGENCIES } from './text/labels.ts';

@@ -3,7 +3,9 @@ import type { Conversation } from '../conversation.ts';
 import { CustomModels, type CustomTexts, type ModelFailure, type Registered } from '../custom/custom-models.ts';
 import type { OpenModel } from '../custom/custom-model.ts';
 import type { CustomModelInfo, ModelRegistration } from '../custom/types.ts';
-import type { ConversionModel } from '../scoring/conversion.ts';
+import { PRIOR, type ConversionFeatures, type ConversionModel } from '../scoring/conversion.ts';
+import { conversionSnapshot } from '../scoring/conversion-snapshot.ts';
+import { learnConversion, type ConversionOutcome } from '../scoring/learn-conversion.ts';
 import type { Health } from '../scoring/types.ts';
 import { analyseRaw } from '../text/analyse-text.ts';
 import { cacheMaterial } from '../text/cache-key.ts';
@@ -68,10 +70,12 @@ export class LeadIntelligence {
   readonly #handlers = new Map<string, InsightHandler>();
   readonly #failures: { kind: string; message: string }[] = [];
   readonly #models: CustomModels;
+  #conversion: ConversionModel;
   #stats = { memoryHits: 0, storeHits: 0, misses: 0 };
 
   constructor(deps: LeadIntelligenceDeps) {
     this.#deps = deps;
+    this.#conversion = deps.conversion ?? PRIOR;
     const memoryEntries = deps.memoryEntries ?? MEMORY_ENTRIES;
     this.#memory = new Lru(memoryEntries);
     this.#models = new CustomModels({
@@ -92,13 +96,8 @@ export class LeadIntelligence {
     const started = this.#deps.clock.millis();
     const now = options.now ?? this.#deps.clock.now();
     const items = textInputs(conversation, now);
-    const analyses = await this.analyseTexts(
-      items.map((item) => item.input),
-      options.signal,
-    );
-    const texts = new Map(items.map((item, index) => [item.id, analyses[index]!]));
-    const { conversion } = this.#deps;
-    const { analysis, state } = analyseConversation({ conversation, texts, now }, conversion ? { conversion } : {});
+    const texts = await this.#textsOf(items, options.signal);
+    const { analysis, state } = analyseConversation({ conversation, texts, now }, { conversion: this.#conversion });
     const judged = await this.#withCustomModels(analysis, items, options.signal);
     const custom = this.#customInsights(state, judged);
     const elapsed = this.#deps.clock.millis() - started;
@@ -141,6 +140,26 @@ export class LeadIntelligence {
       options.onProgress?.(out.length, conversations.length);
     }
     return out;
+  }
+
+  /** Learns conversion from all of a team's outcomes, in place of what was learnt before; the model is plain JSON. */
+  learnConversion(outcomes: readonly ConversionOutcome[]): ConversionModel {
+    this.#conversion = learnConversion(outcomes);
+    return this.#conversion;
+  }
+
+  get conversionModel(): ConversionModel {
+    return this.#conversion;
+  }
+
+  /** The features of a lead as they stand now, to be kept until its outcome is known; null with too little said. */
+  async conversionSnapshot(
+    conversation: Conversation,
+    options: AnalyseOptions = {},
+  ): Promise<ConversionFeatures | null> {
+    const now = options.now ?? this.#deps.clock.now();
+    const texts = await this.#textsOf(textInputs(conversation, now), options.signal);
+    return conversionSnapshot({ conversation, texts, now });
   }
 
   /** Text analyses in the order of the inputs, from the caches where they hold them. */
@@ -221,6 +240,17 @@ export class LeadIntelligence {
   ): Promise<ConversationAnalysis> {
     const conversation = history ?? (await this.#deps.conversationOf?.(leadId));
     return this.analyseConversation(conversation ?? { id: leadId, leadId, messages: [] }, options);
+  }
+
+  async #textsOf(
+    items: readonly { id: string; input: TextInput }[],
+    signal?: CancelSignal,
+  ): Promise<Map<string, TextAnalysis>> {
+    const analyses = await this.analyseTexts(
+      items.map((item) => item.input),
+      signal,
+    );
+    return new Map(items.map((item, index) => [item.id, analyses[index]!]));
   }
 
   async #raws(analyser: TextAnalyser, inputs: readonly TextInput[], signal?: CancelSignal): Promise<RawAnalysis[]> {
