@@ -3,8 +3,11 @@
  * defines the thing.
  */
 export type { Action, ActionKind, Draft } from './actions/types.ts';
-export { checkFairHousing, steeringNote } from './actions/guards/fair-housing.ts';
-export { isOpenHour, nextOpenHour, QUIET_HOURS } from './actions/guards/quiet-hours.ts';
+export { checkFairHousing } from './actions/guards/fair-housing.ts';
+export { STATE_CLASSES } from './actions/guards/fair-housing-words.ts';
+export { isOpenHour, nextOpenHour } from './actions/guards/quiet-hours.ts';
+export { QUIET_HOURS } from './actions/guards/quiet-hours-table.ts';
+export { steeringNote } from './actions/guards/steering.ts';
 export type { Contribution, Conversation, Evidence, Message } from './conversation.ts';
 export type { ModelFailure, Registered } from './custom/custom-models.ts';
 export type { OpenModel } from './custom/custom-model.ts';

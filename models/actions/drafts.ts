@@ -1,5 +1,6 @@
 import type { LeadState } from '../insight/lead-state.ts';
-import { checkFairHousing, steeringNote } from './guards/fair-housing.ts';
+import { checkFairHousing } from './guards/fair-housing.ts';
+import { invitesSteering, NEUTRAL_ANSWER, steeringNote } from './guards/steering.ts';
 import { OBJECTION_ANSWERS } from './objection-answers.ts';
 import type { ActionKind, Draft } from './types.ts';
 
@@ -19,7 +20,10 @@ const WRITERS: Record<ActionKind, Writer> = {
       ? `I’m putting together what fits in ${place(state)} and will send it today. Anything that’s a must?`
       : 'I’m putting together what fits and will send it today. Anything that’s a must?',
   send_info: () => 'I’ll get that to you today. Anything else you’d like with it?',
-  answer_question: () => 'Good question. Let me check and come back to you today.',
+  answer_question: (state) =>
+    invitesSteering(state.lead.at(-1)?.text ?? '')
+      ? NEUTRAL_ANSWER
+      : 'Good question. Let me check and come back to you today.',
   address_objection: (state) => {
     const open = state.openObjections.at(-1);
     return open ? OBJECTION_ANSWERS[open.kind].draft : null;
@@ -52,6 +56,9 @@ export function draftFor(kind: ActionKind, state: LeadState): Draft {
   const text = WRITERS[kind](state);
   if (text === null) return { kind: 'withheld', reason: 'Nothing to send for this action.' };
   const steering = steeringNote(state.lead.at(-1)?.text ?? '');
-  const notes = [...(steering ? [steering] : []), ...checkFairHousing(text).map((f) => `${f.class}: ${f.advice}`)];
+  const notes = [
+    ...(steering ? [steering] : []),
+    ...checkFairHousing(text, state.conversation.state).map((f) => `${f.class}: ${f.advice}`),
+  ];
   return { kind: 'text', text, notes };
 }

@@ -1,3 +1,4 @@
+import { optOutOf, type OptOut } from '../actions/guards/consent.ts';
 import type { Conversation, Evidence, Message } from '../conversation.ts';
 import { factsInConversation } from '../facts/extract.ts';
 import { knownFacts } from '../facts/known-facts.ts';
@@ -7,7 +8,6 @@ import { computeSignals } from '../signals/signals.ts';
 import type { Signals } from '../signals/types.ts';
 import type { Intent, ObjectionKind } from '../text/labels.ts';
 import { normaliseMessage } from '../text/normalise.ts';
-import { optInKeyword, optOutKeyword } from '../text/opt-out.ts';
 import type { TextAnalysis, Turn } from '../text/types.ts';
 import { Lru } from './lru.ts';
 
@@ -22,7 +22,6 @@ export interface ReadMessage extends Message {
 }
 
 export type Side = 'buy' | 'sell' | 'rent';
-export type OptOut = { kind: 'revoked' | 'left'; at: string; evidence: Evidence };
 
 /** Everything that scores, insights and actions start from, computed once. */
 export interface LeadState {
@@ -142,34 +141,6 @@ function sideOf(lead: readonly ReadMessage[]): Side | null {
   return best && weight[best] > 0 ? best : null;
 }
 
-const WROTE_ON_MS = 5 * 60_000;
-
-/**
- * The lead's refusal, if it stands. `revoked` (a carrier keyword, or a demand to stop) is reversed by the lead's own
- * START only; `left` (gone elsewhere, lost interest) by any later message of substance.
- */
-function optOutOf(lead: readonly ReadMessage[]): OptOut | null {
-  let state: OptOut | null = null;
-  for (const m of lead) {
-    const keyword = optOutKeyword(m.text, m.channel);
-    if (keyword || has(m, 'opt_out')) {
-      const kind = keyword || DEMANDS_SILENCE.test(m.text) ? 'revoked' : 'left';
-      if (state?.kind !== 'revoked') state = { kind, at: m.sentAt, evidence: evidenceFor(m, 'opt_out') };
-    } else if (state?.kind === 'revoked' ? optInKeyword(m.text) : state && comesBack(m, state)) {
-      state = null;
-    }
-  }
-  return state;
-}
-
-const DEMANDS_SILENCE =
-  /\b(stop|quit|don'?t|do not|never|no more|remove|take (me|us|my|this)|unsubscribe|delete|lose (my|this)|leave (me|us))\b/i;
-
-function comesBack(m: ReadMessage, left: OptOut): boolean {
-  const readiness = m.analysis?.readiness;
-  return m.at > Date.parse(left.at) + WROTE_ON_MS && (readiness === 'considering' || readiness === 'ready');
-}
-
 /** Objections of the last 30 days that the lead has not since moved past (by an offer or a viewing). */
 function openObjectionsOf(lead: readonly ReadMessage[], now: number): LeadState['openObjections'] {
   const open = new Map<ObjectionKind, LeadState['openObjections'][number]>();
@@ -227,7 +198,7 @@ export function leadState(
     known,
     qualification: qualification(known),
     side: sideOf(lead),
-    optOut: optOutOf(lead),
+    optOut: optOutOf(lead, millisOf(conversation.reconsentAt ?? '', -Infinity)),
     deadline: deadlineOf(known, now) ?? deadlineFromText(lead, now),
     means: meansOf(known, lead, openObjections),
     openObjections,
