@@ -15,7 +15,7 @@ import type { CancelSignal, Decoder, RawAnalysis, TextAnalyser, TextAnalysis, Te
 import { analyseConversation, textInputs } from './analyse-conversation.ts';
 import type { AnalysisCache } from './cache.ts';
 import { insightFrom, type InsightFinding } from './insights.ts';
-import type { LeadState } from './lead-state.ts';
+import { forgetFacts, type LeadState } from './lead-state.ts';
 import { Lru } from './lru.ts';
 import type { ConversationAnalysis, Insight } from './types.ts';
 
@@ -226,8 +226,9 @@ export class LeadIntelligence {
     return { ...this.#stats, entries: this.#memory.size, hitRate: lookups ? (memoryHits + storeHits) / lookups : null };
   }
 
-  /** Drops the memory level; the store's own entries stay. */
+  /** Drops the memory level and the facts that were read (lock, erasure); the store's own entries stay. */
   clearCache(): void {
+    forgetFacts();
     this.#memory.clear();
     this.#models.clearCache();
     this.#stats = { memoryHits: 0, storeHits: 0, misses: 0 };

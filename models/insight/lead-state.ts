@@ -1,6 +1,8 @@
 import { optOutOf, type OptOut } from '../actions/guards/consent.ts';
 import type { Conversation, Evidence, Message } from '../conversation.ts';
 import { factsInConversation } from '../facts/extract.ts';
+import { furtherFacts, knownFurther } from '../facts/further.ts';
+import type { FoundFurther, KnownFurther } from '../facts/further-types.ts';
 import { knownFacts } from '../facts/known-facts.ts';
 import { qualification } from '../facts/qualification.ts';
 import type { FoundFact, KnownFacts, Qualification } from '../facts/types.ts';
@@ -19,6 +21,8 @@ export interface ReadMessage extends Message {
   text: string;
   analysis: TextAnalysis | null;
   facts: readonly FoundFact[];
+  /** Beside the label guide's facts. */
+  further: readonly FoundFurther[];
 }
 
 export type Side = 'buy' | 'sell' | 'rent';
@@ -34,6 +38,7 @@ export interface LeadState {
   substantive: readonly ReadMessage[];
   signals: Signals;
   known: KnownFacts;
+  further: readonly KnownFurther[];
   qualification: Qualification;
   side: Side | null;
   optOut: OptOut | null;
@@ -81,7 +86,7 @@ export function contextOf(messages: readonly Message[], index: number): Turn[] {
 }
 
 /** Facts that were read, by what they were read from: a lead is assessed over and over, its messages do not change. */
-const readFacts = new Lru<readonly FoundFact[]>(8000);
+const readFacts = new Lru<Pick<ReadMessage, 'facts' | 'further'>>(8000);
 
 /** 106 bits of two FNV-like hashes (cyrb53): short keys that hold none of the words. */
 function keyOf(words: string): string {
@@ -101,18 +106,21 @@ function keyOf(words: string): string {
   return `${key}${words.length}`;
 }
 
-function factsOf(message: Message, context: readonly Turn[]): readonly FoundFact[] {
+function factsOf(message: Message, context: readonly Turn[]): Pick<ReadMessage, 'facts' | 'further'> {
   const before = context.map((turn) => `${turn.role}\u0000${turn.text}`).join('\u0000');
   const key = keyOf(`${message.sentAt}\u0000${message.text}\u0000${before}`);
   const known = readFacts.get(key);
   if (known) return known;
-  const found = factsInConversation({ text: message.text, context, sentAt: message.sentAt });
+  const { text, sentAt } = message;
+  const found = { facts: factsInConversation({ text, context, sentAt }), further: furtherFacts({ text, context }) };
   readFacts.set(key, found);
   return found;
 }
 
 /** Drops what was read, so that no words of a lead stay in memory (lock, erasure). */
 export const forgetFacts = (): void => readFacts.clear();
+
+const NOTHING = { facts: [], further: [] };
 
 function readMessages(
   conversation: Conversation,
@@ -121,11 +129,10 @@ function readMessages(
 ): ReadMessage[] {
   const ordered = inOrder(conversation.messages, now).map((m) => ({ ...m, text: normaliseMessage(m.text) }));
   return ordered.map((m, index) => {
-    if (m.from !== 'lead') return { ...m, analysis: null, facts: [] };
+    if (m.from !== 'lead') return { ...m, ...NOTHING, analysis: null };
     const analysis = texts.get(m.id) ?? null;
     const english = analysis === null || analysis.language === 'en';
-    const facts = english ? factsOf(m, contextOf(ordered, index)) : [];
-    return { ...m, analysis, facts };
+    return { ...m, ...(english ? factsOf(m, contextOf(ordered, index)) : NOTHING), analysis };
   });
 }
 
@@ -188,6 +195,7 @@ export function leadState(
   const lead = messages.filter((m) => m.from === 'lead');
   const known = knownFacts(lead.map((m) => ({ messageId: m.id, sentAt: m.sentAt, found: m.facts })));
   const openObjections = openObjectionsOf(lead, now);
+  const side = sideOf(lead);
   return {
     conversation,
     now,
@@ -196,8 +204,9 @@ export function leadState(
     substantive: lead.filter((m) => m.analysis !== null && m.analysis.intents.some((i) => i !== 'courtesy')),
     signals: computeSignals(messages, now),
     known,
-    qualification: qualification(known),
-    side: sideOf(lead),
+    further: knownFurther(lead.map((m) => ({ messageId: m.id, sentAt: m.sentAt, found: m.further }))),
+    qualification: qualification(known, side),
+    side,
     optOut: optOutOf(lead, millisOf(conversation.reconsentAt ?? '', -Infinity)),
     deadline: deadlineOf(known, now) ?? deadlineFromText(lead, now),
     means: meansOf(known, lead, openObjections),
