@@ -42,8 +42,11 @@ export interface LeadState {
   qualification: Qualification;
   side: Side | null;
   optOut: OptOut | null;
-  /** The latest date by which the lead must or wants to have acted; days from now, negative when past. */
-  deadline: { daysLeft: number; evidence: Evidence } | null;
+  /**
+   * The latest date by which the lead must or wants to have acted; days from now, negative when past. `stated`: a date,
+   * else the horizon of urgent words, counted from the day they were said.
+   */
+  deadline: { daysLeft: number; stated: boolean; evidence: Evidence } | null;
   means: 'proven' | 'stated' | 'lacking' | 'unknown';
   openObjections: readonly { kind: ObjectionKind; evidence: Evidence; daysAgo: number }[];
 }
@@ -148,7 +151,10 @@ function sideOf(lead: readonly ReadMessage[]): Side | null {
   return best && weight[best] > 0 ? best : null;
 }
 
-/** Objections of the last 30 days that the lead has not since moved past (by an offer or a viewing). */
+/**
+ * Objections that the lead has not moved past (by an offer or a viewing), of the 30 days up to their last word: silence
+ * settles none.
+ */
 function openObjectionsOf(lead: readonly ReadMessage[], now: number): LeadState['openObjections'] {
   const open = new Map<ObjectionKind, LeadState['openObjections'][number]>();
   for (const m of lead) {
@@ -159,7 +165,8 @@ function openObjectionsOf(lead: readonly ReadMessage[], now: number): LeadState[
       open.set(kind, { kind, evidence: evidenceFor(m, kind), daysAgo: Math.max(0, (now - m.at) / DAY) });
     }
   }
-  return [...open.values()].filter((o) => o.daysAgo <= 30);
+  const silentDays = Math.max(0, (now - (lead.at(-1)?.at ?? now)) / DAY);
+  return [...open.values()].filter((o) => o.daysAgo - silentDays <= 30);
 }
 
 const URGENT_DAYS = { high: 30, medium: 90, low: 365 } as const;
@@ -168,7 +175,7 @@ function deadlineOf(known: KnownFacts, now: number): LeadState['deadline'] {
   const fact = known.timeline_days_max;
   if (!fact) return null;
   const due = millisOf(fact.statedAt, now) + fact.value * DAY;
-  return { daysLeft: (due - now) / DAY, evidence: fact.evidence };
+  return { daysLeft: (due - now) / DAY, stated: true, evidence: fact.evidence };
 }
 
 /** Readiness `ready` with money or papers spoken of, or a pre-approval, cash or VA entitlement, proves means. */
@@ -219,5 +226,9 @@ function deadlineFromText(lead: readonly ReadMessage[], now: number): LeadState[
   const last = lead.findLast((m) => m.analysis !== null && m.analysis.urgency !== 'none' && !has(m, 'opt_out'));
   const urgency = last?.analysis?.urgency;
   if (!last || !urgency || urgency === 'none') return null;
-  return { daysLeft: URGENT_DAYS[urgency] - (now - last.at) / DAY, evidence: evidenceFor(last, urgency) };
+  return {
+    daysLeft: URGENT_DAYS[urgency] - (now - last.at) / DAY,
+    stated: false,
+    evidence: evidenceFor(last, urgency),
+  };
 }

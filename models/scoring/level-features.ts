@@ -18,6 +18,15 @@ const MEANS_WORDS = {
   lacking: 'Says the money is not there yet',
 } as const;
 
+/**
+ * Days left as the level counts them: a stated date nears with the calendar, urgent words stay as urgent as they were at
+ * the lead's last message, because silence is no part of the level.
+ */
+export function levelDaysLeft({ deadline, signals }: LeadState): number | null {
+  if (!deadline) return null;
+  return deadline.stated ? deadline.daysLeft : deadline.daysLeft + (signals.silenceHours ?? 0) / 24;
+}
+
 /** What the level is read from: messages, means, need and time frame. No name, language, place or silence. */
 export function levelFeatures(state: LeadState): Feature[] {
   const { lead, known, means, deadline, side } = state;
@@ -41,8 +50,9 @@ export function levelFeatures(state: LeadState): Feature[] {
   const active = analysed.filter((m) => activeOf(m) > 0.5);
   const mean = analysed.length ? analysed.reduce((sum, m) => sum + activeOf(m), 0) / analysed.length : 0;
   const rooms = known.beds_min ?? known.property_type;
-  const soon = deadline !== null && deadline.daysLeft >= -3 && deadline.daysLeft <= 30;
-  const days = deadline ? spanInWords(Math.abs(deadline.daysLeft)) : '';
+  const daysLeft = levelDaysLeft(state) ?? Infinity;
+  const soon = deadline !== null && daysLeft >= -3 && daysLeft <= 30;
+  const days = deadline ? spanInWords(Math.abs(daysLeft)) : '';
   const money = known.financing ?? known.budget_max ?? known.budget_min;
   const last = lead.at(-1);
   const wish = now ? readyOf(now) : 0;
@@ -65,9 +75,7 @@ export function levelFeatures(state: LeadState): Feature[] {
       deadline?.evidence,
     ]),
     feature('soon', soon ? 1 : 0, `${days} left`, [soon ? deadline.evidence : undefined]),
-    feature('quarter', deadline !== null && deadline.daysLeft <= 90 ? 1 : 0, 'Time frame within three months', [
-      deadline?.evidence,
-    ]),
+    feature('quarter', daysLeft <= 90 ? 1 : 0, 'Time frame within three months', [deadline?.evidence]),
     feature('dated', known.timeline_days_max ? 1 : 0, 'Gave a date', [known.timeline_days_max?.evidence]),
     feature('need', (rooms ? 1 : 0) + (known.locations ? 0.5 : 0), 'The need has a shape', [
       rooms?.evidence,
