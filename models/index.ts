@@ -28,6 +28,7 @@ export { extractFacts, toFacts } from './facts/extract.ts';
 export type { Facts, KnownFacts, Qualification } from './facts/types.ts';
 export { parseConversation, parseRecord } from './import/parse-conversations.ts';
 export { parsePastedChat } from './import/pasted-chat.ts';
+export { explain } from './insight/explanation.ts';
 export { analyseConversation, textInputs } from './insight/analyse-conversation.ts';
 export type { AnalysisCache } from './insight/cache.ts';
 export type { InsightFinding } from './insight/insights.ts';
@@ -43,7 +44,7 @@ export type { ConversationAnalysis, Insight, InsightKind } from './insight/types
 export type { ConversionFeatures, ConversionModel } from './scoring/conversion.ts';
 export { ConversionOutcome, StoredConversionModel } from './scoring/learn-conversion.ts';
 export { LEVEL_NAMES, LEVELS, MOMENTA, type Health, type Level, type Momentum, type Scores } from './scoring/types.ts';
-export { BEHAVIOURAL_SIGNALS, type Signals } from './signals/types.ts';
+export { BEHAVIOURAL_SIGNALS, SIGNAL_DEFINITIONS, type Signals } from './signals/types.ts';
 export { HEADS, INTENTS, OBJECTION_KINDS, READINESS, SENTIMENTS, URGENCIES } from './text/labels.ts';
 export { normaliseMessage } from './text/normalise.ts';
 export { OnnxAnalyser, type Session } from './text/onnx/onnx-analyser.ts';

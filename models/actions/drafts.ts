@@ -6,8 +6,13 @@ import type { ActionKind, Draft } from './types.ts';
 
 type Writer = (state: LeadState) => string | null;
 
-const place = (state: LeadState) => state.known.locations?.value[0];
-const when = (state: LeadState) => state.known.appointment?.value;
+/** What the lead wrote goes into a draft only where it is short: a draft fits into one text message. */
+const LONGEST_NAME = 40;
+const short = (words: string | undefined) => (words !== undefined && words.length <= LONGEST_NAME ? words : undefined);
+const DAY_NAME = /\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b/gi;
+const place = (state: LeadState) => short(state.known.locations?.value[0]);
+const when = (state: LeadState) =>
+  short(state.known.appointment?.value)?.replace(DAY_NAME, (day) => day.charAt(0).toUpperCase() + day.slice(1));
 
 const WRITERS: Record<ActionKind, Writer> = {
   call_now: () => 'Calling you in a few minutes, or tell me a better time today?',
@@ -53,7 +58,8 @@ const WRITERS: Record<ActionKind, Writer> = {
 export function draftFor(kind: ActionKind, state: LeadState): Draft {
   if (state.optOut)
     return { kind: 'withheld', reason: 'The lead asked not to be contacted or has left: no message is drafted.' };
-  const text = WRITERS[kind](state);
+  // A curly apostrophe is not in the alphabet of SMS (GSM 7-bit): with it a message holds 70 characters, not 160.
+  const text = WRITERS[kind](state)?.replaceAll('’', "'") ?? null;
   if (text === null) return { kind: 'withheld', reason: 'Nothing to send for this action.' };
   const steering = steeringNote(state.lead.at(-1)?.text ?? '');
   const notes = [

@@ -10,6 +10,8 @@ const activeOf = (m: ReadMessage) => readyOf(m) + (m.analysis?.probabilities.rea
 const strongest = (messages: readonly ReadMessage[], of: (m: ReadMessage) => number) =>
   messages.toSorted((a, b) => of(b) - of(a))[0];
 
+const counted = (count: number) => `${count} ${count === 1 ? 'message' : 'messages'}`;
+
 const MEANS_VALUE = { proven: 1, stated: 0.5, unknown: 0, lacking: -0.3 } as const;
 const MEANS_WORDS = {
   proven: 'Means are proven',
@@ -24,7 +26,10 @@ const MEANS_WORDS = {
  */
 export function levelDaysLeft({ deadline, signals }: LeadState): number | null {
   if (!deadline) return null;
-  return deadline.stated ? deadline.daysLeft : deadline.daysLeft + (signals.silenceHours ?? 0) / 24;
+  // Rounded: adding the silence back must not leave a trace of it.
+  return deadline.stated
+    ? deadline.daysLeft
+    : Number((deadline.daysLeft + (signals.silenceHours ?? 0) / 24).toFixed(3));
 }
 
 /** What the level is read from: messages, means, need and time frame. No name, language, place or silence. */
@@ -59,7 +64,7 @@ export function levelFeatures(state: LeadState): Feature[] {
   const backed = means === 'proven' ? wish : 0;
   const early = !lead.some((m) => m.analysis?.readiness === 'considering' || m.analysis?.readiness === 'ready');
   return [
-    feature('substance', Math.log2(1 + state.substantive.length), `${state.substantive.length} messages of substance`),
+    feature('substance', Math.log2(1 + state.substantive.length), `${counted(state.substantive.length)} of substance`),
     feature('readyNow', wish, 'Wants to go on now', [now && evidenceFor(now, 'ready')]),
     feature('readyEver', ever ? readyOf(ever) : 0, 'Has been ready to go on', [ever && evidenceFor(ever, 'ready')]),
     feature(
@@ -68,7 +73,7 @@ export function levelFeatures(state: LeadState): Feature[] {
       'How much of the talk is an active search',
       active.slice(-2).map((m) => evidenceFor(m, m.analysis?.readiness)),
     ),
-    feature('activeCount', Math.log2(1 + active.length), `${active.length} messages of an active search`),
+    feature('activeCount', Math.log2(1 + active.length), `${counted(active.length)} of an active search`),
     feature('means', MEANS_VALUE[means], MEANS_WORDS[means], [money?.evidence]),
     feature('backed', backed, 'Wants to go on, and means are proven', [money?.evidence]),
     feature('closing', soon ? backed : 0, 'Wants to go on, means are proven, and the date is near', [
