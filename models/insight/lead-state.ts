@@ -66,19 +66,30 @@ export function has(message: ReadMessage, ...intents: Intent[]): boolean {
   return message.analysis !== null && intents.some((intent) => message.analysis!.intents.includes(intent));
 }
 
-/** Milliseconds of `iso`, or `fallback` when it is no date. */
+/** Later times are a broken clock's: due times still have to fit behind it. */
+const LATEST = Date.UTC(9999, 0, 1);
+
+/** Milliseconds of `iso`, or `fallback` when it is no date; never after the year 9998. */
 export function millisOf(iso: string, fallback: number): number {
   const at = Date.parse(iso);
-  return Number.isFinite(at) ? at : fallback;
+  return Number.isFinite(at) ? Math.min(at, LATEST) : fallback;
 }
 
-/** Messages in the order they were sent, each id once (the first stands), so that the result hangs on no input order. */
+/** What decides between two messages of one id: the earlier one stands, then the smaller in its other fields. */
+function precedes(a: Message & { at: number }, b: Message & { at: number }): boolean {
+  if (a.at !== b.at) return a.at < b.at;
+  const rest = ({ text, from, sentAt, channel, automated }: Message) =>
+    JSON.stringify([text, from, sentAt, channel ?? '', automated ?? false]);
+  return rest(a) < rest(b);
+}
+
+/** Messages in the order they were sent, each id once, so that the result hangs on no order of the input. */
 export function inOrder(messages: readonly Message[], now: number): (Message & { at: number })[] {
   const byId = new Map<string, Message & { at: number }>();
   for (const message of messages) {
     const stamped = { ...message, at: millisOf(message.sentAt, now) };
     const known = byId.get(message.id);
-    if (!known || stamped.text < known.text) byId.set(message.id, stamped);
+    if (!known || precedes(stamped, known)) byId.set(message.id, stamped);
   }
   return [...byId.values()].sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
 }
