@@ -18,8 +18,12 @@ export interface Conversation {
   channel?: Channel | undefined;
   /** IANA zone of the lead, when known; else the offset of the messages is used. */
   timeZone?: string | undefined;
-  /** US state code, for state quiet hours. */
+  /** US state, by name or postal code, for the hours of contact. */
   state?: string | undefined;
+  /** The lead's number: its area code tells the zone where the record has none. Nothing else reads it. */
+  phone?: string | undefined;
+  /** ISO 8601: when a written consent to be contacted again was recorded; it lifts what was refused before. */
+  reconsentAt?: string | undefined;
   messages: readonly Message[];
 }
 

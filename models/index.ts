@@ -3,8 +3,11 @@
  * defines the thing.
  */
 export type { Action, ActionKind, Draft } from './actions/types.ts';
-export { checkFairHousing, steeringNote } from './actions/guards/fair-housing.ts';
-export { isOpenHour, nextOpenHour, QUIET_HOURS } from './actions/guards/quiet-hours.ts';
+export { checkFairHousing } from './actions/guards/fair-housing.ts';
+export { STATE_CLASSES } from './actions/guards/fair-housing-words.ts';
+export { isOpenHour, nextOpenHour } from './actions/guards/quiet-hours.ts';
+export { QUIET_HOURS } from './actions/guards/quiet-hours-table.ts';
+export { steeringNote } from './actions/guards/steering.ts';
 export type { Contribution, Conversation, Evidence, Message } from './conversation.ts';
 export type { ModelFailure, Registered } from './custom/custom-models.ts';
 export type { OpenModel } from './custom/custom-model.ts';
@@ -25,6 +28,7 @@ export { extractFacts, toFacts } from './facts/extract.ts';
 export type { Facts, KnownFacts, Qualification } from './facts/types.ts';
 export { parseConversation, parseRecord } from './import/parse-conversations.ts';
 export { parsePastedChat } from './import/pasted-chat.ts';
+export { explain } from './insight/explanation.ts';
 export { analyseConversation, textInputs } from './insight/analyse-conversation.ts';
 export type { AnalysisCache } from './insight/cache.ts';
 export type { InsightFinding } from './insight/insights.ts';
@@ -54,8 +58,10 @@ export {
   type HandlerWorker,
   type ToHandler,
 } from './insight/worker-handler-runner.ts';
+export type { ConversionFeatures, ConversionModel } from './scoring/conversion.ts';
+export { ConversionOutcome, StoredConversionModel } from './scoring/learn-conversion.ts';
 export { LEVEL_NAMES, LEVELS, MOMENTA, type Health, type Level, type Momentum, type Scores } from './scoring/types.ts';
-export { BEHAVIOURAL_SIGNALS, type Signals } from './signals/types.ts';
+export { BEHAVIOURAL_SIGNALS, SIGNAL_DEFINITIONS, type Signals } from './signals/types.ts';
 export type { ActionCorrection, Correction, LabelCorrection } from './text/adapter/corrections.ts';
 export type { HeadResult } from './text/adapter/train-adapter.ts';
 export type { DriftMeasure, DriftReport, DriftVerdict } from './text/drift/drift-report.ts';

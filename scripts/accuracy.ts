@@ -3,6 +3,7 @@ import { evaluateFile, type Report } from '../server/cli/eval/evaluate-file.ts';
 import { loadTextStack } from '../server/cli/text-stack.ts';
 import { INTENTS, OBJECTION_KINDS, HEAD_NAMES, HEADS, type Head } from '../models/text/labels.ts';
 import { perLabel } from '../server/cli/eval/metrics.ts';
+import { conversionSection } from './accuracy/conversion.ts';
 import { number, path, readLines, table, writePage } from './accuracy/format.ts';
 import { failureTable, judge, sliceTable } from './accuracy/slices.ts';
 
@@ -214,6 +215,7 @@ ${headTable(evaluations['examples']!)}
 
 ${conversationTable(conversations)}
 
+${conversionSection()}
 ${exploredSection()}
 ## How far two labellers agree
 

@@ -42,7 +42,7 @@ function agreedMeeting(state: LeadState): ReadMessage | undefined {
 const DOCUMENTS =
   /\b(send|email|e-mail|forward|share|shoot|text) (me|us|it|over|that|the|them|a|some|any)\b|\b(link|photos?|pics?|video|disclosures?|report|brochure|floor ?plan|list of|details|info|paperwork|agreement|application|docs?|documents?|next steps?|how (does|do|long|much)|what('s| is| do| are))\b/i;
 const CLOSED =
-  /\b(signed|accepted|approved|both done|paid the deposit|under contract|went through|closing is|cleared to close|all signed|got the keys)\b/i;
+  /\b(signed|accepted|(?<!\bpre[- ]?)approved|both done|paid the deposit|under contract|went through|closing is|cleared to close|all signed|got the keys)\b/i;
 
 const rules: readonly Rule[] = [
   (state) => {
@@ -170,12 +170,8 @@ const rules: readonly Rule[] = [
   (state, health) => {
     const early = health.level === 'cold' || health.level === 'warming';
     const far = lastLead(state)?.analysis?.urgency === 'low' || lastLead(state)?.analysis?.readiness === 'early';
-    return candidate(
-      'nurture',
-      early ? (far ? 72 : 56) : far ? 50 : 20,
-      'Not near a decision: stay useful',
-      lastLead(state),
-    );
+    if (!early && !far) return null;
+    return candidate('nurture', early ? (far ? 72 : 56) : 50, 'Not near a decision: stay useful', lastLead(state));
   },
   (state, health) =>
     health.level === 'engaged' || health.level === 'qualified'

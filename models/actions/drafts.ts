@@ -1,12 +1,18 @@
 import type { LeadState } from '../insight/lead-state.ts';
-import { checkFairHousing, steeringNote } from './guards/fair-housing.ts';
+import { checkFairHousing } from './guards/fair-housing.ts';
+import { invitesSteering, NEUTRAL_ANSWER, steeringNote } from './guards/steering.ts';
 import { OBJECTION_ANSWERS } from './objection-answers.ts';
 import type { ActionKind, Draft } from './types.ts';
 
 type Writer = (state: LeadState) => string | null;
 
-const place = (state: LeadState) => state.known.locations?.value[0];
-const when = (state: LeadState) => state.known.appointment?.value;
+/** What the lead wrote goes into a draft only where it is short: a draft fits into one text message. */
+const LONGEST_NAME = 40;
+const short = (words: string | undefined) => (words !== undefined && words.length <= LONGEST_NAME ? words : undefined);
+const DAY_NAME = /\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b/gi;
+const place = (state: LeadState) => short(state.known.locations?.value[0]);
+const when = (state: LeadState) =>
+  short(state.known.appointment?.value)?.replace(DAY_NAME, (day) => day.charAt(0).toUpperCase() + day.slice(1));
 
 const WRITERS: Record<ActionKind, Writer> = {
   call_now: () => 'Calling you in a few minutes, or tell me a better time today?',
@@ -19,7 +25,10 @@ const WRITERS: Record<ActionKind, Writer> = {
       ? `I’m putting together what fits in ${place(state)} and will send it today. Anything that’s a must?`
       : 'I’m putting together what fits and will send it today. Anything that’s a must?',
   send_info: () => 'I’ll get that to you today. Anything else you’d like with it?',
-  answer_question: () => 'Good question. Let me check and come back to you today.',
+  answer_question: (state) =>
+    invitesSteering(state.lead.at(-1)?.text ?? '')
+      ? NEUTRAL_ANSWER
+      : 'Good question. Let me check and come back to you today.',
   address_objection: (state) => {
     const open = state.openObjections.at(-1);
     return open ? OBJECTION_ANSWERS[open.kind].draft : null;
@@ -49,9 +58,13 @@ const WRITERS: Record<ActionKind, Writer> = {
 export function draftFor(kind: ActionKind, state: LeadState): Draft {
   if (state.optOut)
     return { kind: 'withheld', reason: 'The lead asked not to be contacted or has left: no message is drafted.' };
-  const text = WRITERS[kind](state);
+  // A curly apostrophe is not in the alphabet of SMS (GSM 7-bit): with it a message holds 70 characters, not 160.
+  const text = WRITERS[kind](state)?.replaceAll('’', "'") ?? null;
   if (text === null) return { kind: 'withheld', reason: 'Nothing to send for this action.' };
   const steering = steeringNote(state.lead.at(-1)?.text ?? '');
-  const notes = [...(steering ? [steering] : []), ...checkFairHousing(text).map((f) => `${f.class}: ${f.advice}`)];
+  const notes = [
+    ...(steering ? [steering] : []),
+    ...checkFairHousing(text, state.conversation.state).map((f) => `${f.class}: ${f.advice}`),
+  ];
   return { kind: 'text', text, notes };
 }

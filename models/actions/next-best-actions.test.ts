@@ -3,8 +3,9 @@ import { assess } from '../scoring/health.ts';
 import { stateOf, type LineOfTalk } from '../testing/read-lead.ts';
 import { OBJECTION_KINDS } from '../text/labels.ts';
 import { checkFairHousing } from './guards/fair-housing.ts';
+import { leadPlace } from './guards/lead-place.ts';
 import { isOpenHour } from './guards/quiet-hours.ts';
-import { nextBestActions, placeOf } from './next-best-actions.ts';
+import { nextBestActions } from './next-best-actions.ts';
 import { OBJECTION_ANSWERS } from './objection-answers.ts';
 import type { Action } from './types.ts';
 
@@ -123,7 +124,7 @@ describe('next best actions', () => {
       for (const action of nextBestActions(state, assess(state).health)) {
         const due = Date.parse(action.dueBy);
         expect(due).toBeGreaterThanOrEqual(state.now);
-        expect(isOpenHour(due, placeOf(state)) || isOpenHour(due - 60_000, placeOf(state))).toBe(true);
+        expect(isOpenHour(due, leadPlace(state.conversation, state.lead.at(-1)?.sentAt))).toBe(true);
       }
     }
   });

@@ -3,7 +3,8 @@ import type { Health } from '../scoring/types.ts';
 import { tuned, UNTUNED, type ActionTuning } from './action-tuning.ts';
 import { candidates, type Candidate } from './candidates.ts';
 import { draftFor } from './drafts.ts';
-import { lastOpenMoment, nextOpenHour, type Place } from './guards/quiet-hours.ts';
+import { leadPlace } from './guards/lead-place.ts';
+import { lastOpenMoment, nextOpenHour } from './guards/quiet-hours.ts';
 import type { Action, ActionCategory, ActionKind, Impact, UrgencyLevel } from './types.ts';
 
 const CATEGORY: Record<ActionKind, ActionCategory> = {
@@ -61,19 +62,11 @@ function urgencyOf(kind: ActionKind, lead: UrgencyLevel): UrgencyLevel {
   return kind === 'nurture' ? (lead < 4 ? 4 : lead) : lead;
 }
 
-/** Where the lead is: the stated zone, else the offset of the last message. */
-export function placeOf(state: LeadState): Place {
-  const { timeZone, state: region } = state.conversation;
-  const offset = /([+-])(\d{2}):?(\d{2})$/.exec(state.lead.at(-1)?.sentAt ?? '');
-  const minutes = offset ? (offset[1] === '-' ? -1 : 1) * (Number(offset[2]) * 60 + Number(offset[3])) : undefined;
-  return { timeZone, offsetMinutes: minutes, state: region };
-}
-
 /** The deadline of an action, inside the hours in which the lead may be contacted and never in the past. */
 function dueBy(state: LeadState, urgency: UrgencyLevel, kind: ActionKind): string {
   const hours = DUE_HOURS[urgency] * HOUR;
   if (kind === 'stop_contact') return new Date(state.now + hours).toISOString();
-  const place = placeOf(state);
+  const place = leadPlace(state.conversation, state.lead.at(-1)?.sentAt);
   const first = nextOpenHour(state.now, place);
   const due = lastOpenMoment(Math.min(first + hours, state.now + 60 * DAY), place);
   return new Date(Math.max(first, due)).toISOString();

@@ -118,6 +118,32 @@ describe('qualification', () => {
     expect(panes.price.evidence.map(({ messageId }) => messageId)).toEqual(['m1', 'm2']);
   });
 
+  it('asks again what the lead has said both ways, once nothing else is unknown', () => {
+    const all = knownFacts([
+      said(
+        1,
+        { key: 'locations', value: ['Tulsa'] },
+        { key: 'budget_max', value: 400_000 },
+        { key: 'motivation', value: 'new baby' },
+        { key: 'has_agent', value: false },
+        { key: 'financing', value: 'va' },
+        { key: 'appointment', value: 'Saturday at 10' },
+      ),
+      said(2, { key: 'budget_max', value: 350_000 }),
+    ]);
+    expect(qualification(all).nextQuestion).toEqual({
+      pane: 'price',
+      question: 'Just to be sure I have it right: up to $350,000 (before: up to $400,000)?',
+    });
+  });
+
+  it('asks sellers and renters in their own terms', () => {
+    const moved = knownFacts([said(1, { key: 'motivation', value: 'job' }, { key: 'locations', value: ['Troy'] })]);
+    const questions = (['buy', 'sell', 'rent'] as const).map((side) => qualification(moved, side).nextQuestion!);
+    expect(questions.map(({ pane }) => pane)).toEqual(['price', 'price', 'price']);
+    expect(new Set(questions.map(({ question }) => question)).size).toBe(3);
+  });
+
   it('takes a new time for a viewing as a new time, not as a contradiction', () => {
     const { panes } = qualification(
       knownFacts([said(1, { key: 'appointment', value: 'Friday' }), said(2, { key: 'appointment', value: 'Sunday' })]),

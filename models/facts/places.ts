@@ -128,13 +128,19 @@ function isListed(setting: Setting, place: PlaceName, names: readonly PlaceName[
   const last = end >= text.trimEnd().length - 1;
   // «Señora, we leave it» greets; «Prescott, 2 bed min» lists.
   if (segment.start === 0)
-    return COUNT.test(text.slice(end, end + 40)) && !/^,? (?:i|we|you|our|my)\b/i.test(text.slice(end));
+    return (
+      COUNT.test(text.slice(end, end + 40)) && !GREETS.test(text) && !/^,? (?:i|we|you|our|my)\b/i.test(text.slice(end))
+    );
   return (
     COUNT.test(text) &&
     (!last || names.length > 1 || /,\s*$/.test(text.slice(0, segment.start))) &&
     !/^, (?:i|we)\b/i.test(text.slice(end))
   );
 }
+
+/** A greeting of any language is no place: who greets with it must be judged as one who says «Hi». */
+const GREETS =
+  /^\W*(?:hola|buen[oa]s(?: d[ií]as| tardes| noches)?|bonjour|salut|bonsoir|ciao|salve|buongiorno|ol[aá]|bom dia|hallo|guten (?:tag|morgen)|shalom|salaam|salam|as-?salaam\w*|namaste|namaskar|sat sri akal|aloha|talofa|ni ?hao|nihao|konnichiwa|annyeong\w*|xin ch[aà]o|merhaba|privet|zdravstvuyte|habari|jambo|sannu|kamusta|mabuhay|sawasdee)(?![\p{L}])/iu;
 
 /** Most names that are looked at in one message. */
 const MOST = 40;

@@ -19,7 +19,7 @@ const FACTS_OF: Record<Pane, readonly FactKey[]> = {
   appointment: ['appointment'],
 };
 
-/** A question of each pane as an agent would text it. */
+/** A question of each pane as an agent would text it to a buyer; to sellers and renters where it differs. */
 const QUESTIONS: Record<Pane, string> = {
   location: 'Which areas are you considering, and is there anything you need to be close to?',
   price: 'What price range feels comfortable for you?',
@@ -27,6 +27,20 @@ const QUESTIONS: Record<Pane, string> = {
   agent: 'Are you working with an agent already?',
   mortgage: 'How are you planning to pay: cash, or have you spoken with a lender yet?',
   appointment: 'What day and time would suit you to see it, or to talk it through?',
+};
+
+const QUESTIONS_OF: Record<'buy' | 'sell' | 'rent', Partial<Record<Pane, string>>> = {
+  buy: {},
+  sell: {
+    location: 'What is the address of the home?',
+    price: 'Do you have a figure in mind for the sale?',
+    mortgage: 'Is there a loan on the home, and do you need to buy another one first?',
+    appointment: 'What day and time would suit you for a look at the home?',
+  },
+  rent: {
+    price: 'What monthly rent feels comfortable for you?',
+    mortgage: 'Do you have the deposit and proof of income ready for an application?',
+  },
 };
 
 const dollars = (amount: number) => `$${amount.toString().replace(/\B(?=(\d{3})+(?!\d))/g, ',')}`;
@@ -97,10 +111,16 @@ const ASK_ORDER: readonly Pane[] = ['motivation', 'location', 'price', 'mortgage
 
 /**
  * The six panes of LPMAMA (location, price, motivation, agent, mortgage, appointment), each with the words that
- * answer it; `contradicted` where a later statement changed the answer. Proposes the next question to ask.
+ * answer it; `contradicted` where a later statement changed the answer. Proposes the next question to ask: of what is
+ * unknown, then of what the lead has said both ways.
  */
-export function qualification(known: KnownFacts): Qualification {
+export function qualification(known: KnownFacts, side: 'buy' | 'sell' | 'rent' | null = null): Qualification {
   const panes = Object.fromEntries(LPMAMA.map((pane) => [pane, paneOf(pane, known)])) as Qualification['panes'];
   const open = ASK_ORDER.find((pane) => panes[pane].state === 'unknown');
-  return { panes, nextQuestion: open === undefined ? null : { pane: open, question: QUESTIONS[open] } };
+  if (open !== undefined) {
+    return { panes, nextQuestion: { pane: open, question: QUESTIONS_OF[side ?? 'buy'][open] ?? QUESTIONS[open] } };
+  }
+  const torn = ASK_ORDER.find((pane) => panes[pane].state === 'contradicted');
+  if (torn === undefined) return { panes, nextQuestion: null };
+  return { panes, nextQuestion: { pane: torn, question: `Just to be sure I have it right: ${panes[torn].words}?` } };
 }

@@ -47,6 +47,6 @@ export type Pane = (typeof LPMAMA)[number];
 export type PaneState = 'unknown' | 'known' | 'contradicted';
 export interface Qualification {
   panes: Record<Pane, { state: PaneState; evidence: readonly Evidence[]; words: string }>;
-  /** The next question to ask, or null when all six are known. */
+  /** The next question to ask, or null when all six are known and none is contradicted. */
   nextQuestion: { pane: Pane; question: string } | null;
 }

@@ -42,6 +42,11 @@ const Time = v.pipe(
   v.transform((value) => timeOf(value) ?? ''),
 );
 const Text = v.string('expected a string');
+/** Only its area code is of use: what is no number is left out, not refused. */
+const Phone = v.pipe(
+  v.unknown(),
+  v.transform((value) => (typeof value === 'string' || typeof value === 'number' ? String(value) : undefined)),
+);
 
 /** Names under which exports keep the same thing; the first that is there counts. */
 const ALIASES = {
@@ -105,6 +110,8 @@ const ImportedConversation = v.pipe(
       channel: v.optional(ChannelWord),
       timeZone: v.optional(v.string('expected a string')),
       state: v.optional(v.string('expected a string')),
+      phone: v.optional(Phone),
+      reconsentAt: v.optional(Time),
       now: v.optional(v.unknown()),
       messages: v.array(ImportedMessage, 'expected a list of messages'),
     },
@@ -175,6 +182,8 @@ export function parseConversation(value: unknown): ParsedConversation {
       ...(head.channel !== undefined ? { channel: head.channel } : {}),
       ...(head.timeZone !== undefined ? { timeZone: head.timeZone } : {}),
       ...(head.state !== undefined ? { state: head.state } : {}),
+      ...(head.phone !== undefined ? { phone: head.phone } : {}),
+      ...(head.reconsentAt !== undefined ? { reconsentAt: head.reconsentAt } : {}),
       messages: read,
     },
   };

@@ -76,6 +76,7 @@ export function analyseConversation(
       messages: read.map(analysedMessage),
       headline: headline(state, health, actions),
       knownFacts: state.known,
+      furtherFacts: state.further,
       qualification: state.qualification,
       signals: state.signals,
       optOut: state.optOut,

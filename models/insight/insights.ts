@@ -5,6 +5,7 @@ import { spanInWords } from '../scoring/score.ts';
 import { behaviouralSignals } from '../signals/signals.ts';
 import { BEHAVIOURAL_SIGNALS } from '../signals/types.ts';
 import type { Head } from '../text/labels.ts';
+import { COMPETITION_NAMES, competitionIn } from './competition.ts';
 import { evidenceFor, has, type LeadState, type ReadMessage } from './lead-state.ts';
 import type { Insight, InsightKind, PredictedOutcome } from './types.ts';
 
@@ -31,10 +32,15 @@ function probability(m: ReadMessage | undefined, head: Head, label: string): num
 
 const latest = (state: LeadState, test: (m: ReadMessage) => boolean) => state.substantive.findLast(test);
 
-const COMPETITOR =
-  /\b(another|other|different|my (cousin|sister|brother|friend|uncle|aunt|nephew|niece|buddy)('s)?( is| has)?( an?)?|their) (agent|realtor|broker)\b|\b(zillow|redfin|opendoor|offerpad|realtor\.com|trulia|compass|fsbo|ibuyer|open door)\b|\b(working|went|going|signed|listed|relisted) with (someone|somebody|another|an? )/i;
 const PRICE_WORDS =
-  /\b(price|cheaper|afford|budget|negotia\w+|lower|come down|deal|fees?|hoa|tax(es)?|monthly|payment|cost\w*|expensive|pricey|over ?priced|worth)\b/i;
+  /\b(prices?|priced|cheap(?:er)?|afford\w*|budget|negotia\w+|come down|(?:good|better|best) deal|discount|(?:hoa |condo |closing |monthly )?fees?|hoa|tax(?:es)?|monthly|payments?|costs?|expensive|pricey|over ?priced|worth|how much)\b|\b(?:go|any|much|bit) lower\b|\blower (?:price|offer|rent)/i;
+
+/** The words about money, or what the text model marked as the objection. */
+function priceEvidence(m: ReadMessage): Evidence {
+  const match = PRICE_WORDS.exec(m.text);
+  if (!match || m.analysis!.objections.includes('price')) return evidenceFor(m, 'price');
+  return { messageId: m.id, start: match.index, end: match.index + match[0].length };
+}
 
 const FINDERS: Record<InsightKind, Finder> = {
   urgency: (state) => {
@@ -91,7 +97,7 @@ const FINDERS: Record<InsightKind, Finder> = {
       priorityScore: objected.length ? 55 : 35,
       urgencyLevel: 3,
       impact: 'medium',
-      evidence: talk.slice(-3).map((x) => evidenceFor(x, 'price')),
+      evidence: talk.slice(-3).map(priceEvidence),
     };
   },
   timeline: (state) => {
@@ -126,22 +132,26 @@ const FINDERS: Record<InsightKind, Finder> = {
     };
   },
   competitive: (state) => {
-    const m = latest(state, (x) => COMPETITOR.test(x.text));
+    const mentions = state.lead.flatMap((m) =>
+      competitionIn(m.text).map((mention) => ({ ...mention, messageId: m.id })),
+    );
     const agent = state.known.has_agent?.value === true ? state.known.has_agent : null;
-    if (!m && !agent) return null;
-    const match = m ? COMPETITOR.exec(m.text)! : null;
+    if (mentions.length === 0 && !agent) return null;
+    const kinds = [...new Set(mentions.map(({ kind }) => kind))].map((kind) => COMPETITION_NAMES[kind]);
     return {
       title: agent ? 'Has another agent' : 'Names a competitor',
-      description: agent
-        ? 'The lead says that someone else represents them.'
-        : 'The lead speaks of another agent or service.',
+      description: [
+        ...(agent ? ['The lead says that someone else represents them.'] : []),
+        ...(kinds.length ? [`The lead speaks of ${kinds.join(', ')}.`] : []),
+      ].join(' '),
       confidence: agent ? 0.9 : 0.7,
       priorityScore: 55,
       urgencyLevel: 3,
       impact: 'high',
-      evidence: agent
-        ? [agent.evidence]
-        : [{ messageId: m!.id, start: match!.index, end: match!.index + match![0].length }],
+      evidence: [
+        ...(agent ? [agent.evidence] : []),
+        ...mentions.slice(-3).map(({ messageId, start, end }) => ({ messageId, start, end })),
+      ],
     };
   },
   closing: (state, health) => {

@@ -2,6 +2,9 @@ import type { Action } from '../actions/types.ts';
 import type { Conversation } from '../conversation.ts';
 import { CustomModels, type CustomTexts, type ModelFailure, type Registered } from '../custom/custom-models.ts';
 import type { CustomModelInfo, ModelRegistration } from '../custom/types.ts';
+import { PRIOR, type ConversionFeatures, type ConversionModel } from '../scoring/conversion.ts';
+import { conversionSnapshot } from '../scoring/conversion-snapshot.ts';
+import { learnConversion, type ConversionOutcome } from '../scoring/learn-conversion.ts';
 import type { Health } from '../scoring/types.ts';
 import type { Correction } from '../text/adapter/corrections.ts';
 import { analyseRaw } from '../text/analyse-text.ts';
@@ -35,6 +38,7 @@ import { StageTimer, untimed, type StageTime, type Timed } from './profile.ts';
 import { refuse, type ServiceRefusal } from './service-refusal.ts';
 import { TextAnalyses, type CacheStats } from './text-analyses.ts';
 import { Thresholds, type ThresholdsChanged, type ThresholdUpdate } from './thresholds.ts';
+import { forgetFacts } from './lead-state.ts';
 import type { ConversationAnalysis, Insight } from './types.ts';
 
 export interface AnalyseOptions {
@@ -61,11 +65,13 @@ export class LeadIntelligence {
   readonly #drift = new DriftWindow();
   readonly #log: DebugLog;
   #timed: Timed = untimed;
+  #conversion: ConversionModel;
 
   constructor(deps: LeadIntelligenceDeps) {
     const nowMillis = () => deps.clock.millis();
     const { cache, hash, memoryBytes = MEMORY_BYTES, ttlMillis = TTL_MILLIS } = deps;
     this.#deps = deps;
+    this.#conversion = deps.conversion ?? PRIOR;
     this.#analyser = deps.analyser ?? ruleAnalyser;
     this.#decoder = deps.decoder ?? RULE_DECODER;
     this.#log = new DebugLog(deps.log);
@@ -91,13 +97,11 @@ export class LeadIntelligence {
     const started = this.#deps.clock.millis();
     const now = options.now ?? this.#deps.clock.now();
     const items = textInputs(conversation, now);
-    const inputs = items.map((item) => item.input);
     const timed = this.#timed;
-    const analyses = await timed('text', () => this.analyseTexts(inputs, options.signal));
-    const texts = new Map(items.map((item, index) => [item.id, analyses[index]!]));
+    const texts = await timed('text', () => this.#textsOf(items, options.signal));
     const { insights: leastInsight, actions: least } = this.#thresholds.set;
     const tuning = { verdicts: this.#learning.verdicts, least };
-    const pipeline = { conversion: this.#deps.conversion, tuning, leastInsight, timed };
+    const pipeline = { conversion: this.#conversion, tuning, leastInsight, timed };
     const { analysis, state } = analyseConversation({ conversation, texts, now }, pipeline);
     const judged = await this.#withCustomModels(analysis, items, options.signal);
     const found = await timed('insights', () => this.#handlers.findings(state, judged, this.model));
@@ -142,6 +146,26 @@ export class LeadIntelligence {
       options.onProgress?.(out.length, conversations.length);
     }
     return out;
+  }
+
+  /** Learns conversion from all of a team's outcomes, in place of what was learnt before; the model is plain JSON. */
+  learnConversion(outcomes: readonly ConversionOutcome[]): ConversionModel {
+    this.#conversion = learnConversion(outcomes);
+    return this.#conversion;
+  }
+
+  get conversionModel(): ConversionModel {
+    return this.#conversion;
+  }
+
+  /** The features of a lead as they stand now, to be kept until its outcome is known; null with too little said. */
+  async conversionSnapshot(
+    conversation: Conversation,
+    options: AnalyseOptions = {},
+  ): Promise<ConversionFeatures | null> {
+    const now = options.now ?? this.#deps.clock.now();
+    const texts = await this.#textsOf(textInputs(conversation, now), options.signal);
+    return conversionSnapshot({ conversation, texts, now });
   }
 
   /** Text analyses in the order of the inputs, from the caches where they hold them. */
@@ -270,8 +294,9 @@ export class LeadIntelligence {
     return this.#texts.clearExpired();
   }
 
-  /** Drops the memory level; the store's own entries stay. */
+  /** Drops the memory level and the facts that were read (lock, erasure); the store's own entries stay. */
   clearCache(): void {
+    forgetFacts();
     this.#texts.clear();
     this.#models.clearCache();
   }
@@ -310,6 +335,17 @@ export class LeadIntelligence {
   ): Promise<ConversationAnalysis> {
     const conversation = history ?? (await this.#deps.conversationOf?.(leadId));
     return this.analyseConversation(conversation ?? { id: leadId, leadId, messages: [] }, options);
+  }
+
+  async #textsOf(
+    items: readonly { id: string; input: TextInput }[],
+    signal?: CancelSignal,
+  ): Promise<Map<string, TextAnalysis>> {
+    const analyses = await this.analyseTexts(
+      items.map((item) => item.input),
+      signal,
+    );
+    return new Map(items.map((item, index) => [item.id, analyses[index]!]));
   }
 
   #decode(raw: RawAnalysis): TextAnalysis {

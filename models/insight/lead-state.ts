@@ -1,5 +1,8 @@
+import { optOutOf, type OptOut } from '../actions/guards/consent.ts';
 import type { Conversation, Evidence, Message } from '../conversation.ts';
 import { factsInConversation } from '../facts/extract.ts';
+import { furtherFacts, knownFurther } from '../facts/further.ts';
+import type { FoundFurther, KnownFurther } from '../facts/further-types.ts';
 import { knownFacts } from '../facts/known-facts.ts';
 import { qualification } from '../facts/qualification.ts';
 import type { FoundFact, KnownFacts, Qualification } from '../facts/types.ts';
@@ -7,7 +10,6 @@ import { computeSignals } from '../signals/signals.ts';
 import type { Signals } from '../signals/types.ts';
 import type { Intent, ObjectionKind } from '../text/labels.ts';
 import { normaliseMessage } from '../text/normalise.ts';
-import { optInKeyword, optOutKeyword } from '../text/opt-out.ts';
 import type { TextAnalysis, Turn } from '../text/types.ts';
 import { Lru } from './lru.ts';
 import { untimed, type Timed } from './profile.ts';
@@ -20,10 +22,11 @@ export interface ReadMessage extends Message {
   text: string;
   analysis: TextAnalysis | null;
   facts: readonly FoundFact[];
+  /** Beside the label guide's facts. */
+  further: readonly FoundFurther[];
 }
 
 export type Side = 'buy' | 'sell' | 'rent';
-export type OptOut = { kind: 'revoked' | 'left'; at: string; evidence: Evidence };
 
 /** Everything that scores, insights and actions start from, computed once. */
 export interface LeadState {
@@ -36,11 +39,15 @@ export interface LeadState {
   substantive: readonly ReadMessage[];
   signals: Signals;
   known: KnownFacts;
+  further: readonly KnownFurther[];
   qualification: Qualification;
   side: Side | null;
   optOut: OptOut | null;
-  /** The latest date by which the lead must or wants to have acted; days from now, negative when past. */
-  deadline: { daysLeft: number; evidence: Evidence } | null;
+  /**
+   * The latest date by which the lead must or wants to have acted; days from now, negative when past. `stated`: a date,
+   * else the horizon of urgent words, counted from the day they were said.
+   */
+  deadline: { daysLeft: number; stated: boolean; evidence: Evidence } | null;
   means: 'proven' | 'stated' | 'lacking' | 'unknown';
   openObjections: readonly { kind: ObjectionKind; evidence: Evidence; daysAgo: number }[];
 }
@@ -60,19 +67,30 @@ export function has(message: ReadMessage, ...intents: Intent[]): boolean {
   return message.analysis !== null && intents.some((intent) => message.analysis!.intents.includes(intent));
 }
 
-/** Milliseconds of `iso`, or `fallback` when it is no date. */
+/** Later times are a broken clock's: due times still have to fit behind it. */
+const LATEST = Date.UTC(9999, 0, 1);
+
+/** Milliseconds of `iso`, or `fallback` when it is no date; never after the year 9998. */
 export function millisOf(iso: string, fallback: number): number {
   const at = Date.parse(iso);
-  return Number.isFinite(at) ? at : fallback;
+  return Number.isFinite(at) ? Math.min(at, LATEST) : fallback;
 }
 
-/** Messages in the order they were sent, each id once (the first stands), so that the result hangs on no input order. */
+/** What decides between two messages of one id: the earlier one stands, then the smaller in its other fields. */
+function precedes(a: Message & { at: number }, b: Message & { at: number }): boolean {
+  if (a.at !== b.at) return a.at < b.at;
+  const rest = ({ text, from, sentAt, channel, automated }: Message) =>
+    JSON.stringify([text, from, sentAt, channel ?? '', automated ?? false]);
+  return rest(a) < rest(b);
+}
+
+/** Messages in the order they were sent, each id once, so that the result hangs on no order of the input. */
 export function inOrder(messages: readonly Message[], now: number): (Message & { at: number })[] {
   const byId = new Map<string, Message & { at: number }>();
   for (const message of messages) {
     const stamped = { ...message, at: millisOf(message.sentAt, now) };
     const known = byId.get(message.id);
-    if (!known || stamped.text < known.text) byId.set(message.id, stamped);
+    if (!known || precedes(stamped, known)) byId.set(message.id, stamped);
   }
   return [...byId.values()].sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
 }
@@ -83,7 +101,7 @@ export function contextOf(messages: readonly Message[], index: number): Turn[] {
 }
 
 /** Facts that were read, by what they were read from: a lead is assessed over and over, its messages do not change. */
-const readFacts = new Lru<readonly FoundFact[]>(8000);
+const readFacts = new Lru<Pick<ReadMessage, 'facts' | 'further'>>(8000);
 
 /** 106 bits of two FNV-like hashes (cyrb53): short keys that hold none of the words. */
 function keyOf(words: string): string {
@@ -103,18 +121,21 @@ function keyOf(words: string): string {
   return `${key}${words.length}`;
 }
 
-function factsOf(message: Message, context: readonly Turn[]): readonly FoundFact[] {
+function factsOf(message: Message, context: readonly Turn[]): Pick<ReadMessage, 'facts' | 'further'> {
   const before = context.map((turn) => `${turn.role}\u0000${turn.text}`).join('\u0000');
   const key = keyOf(`${message.sentAt}\u0000${message.text}\u0000${before}`);
   const known = readFacts.get(key);
   if (known) return known;
-  const found = factsInConversation({ text: message.text, context, sentAt: message.sentAt });
+  const { text, sentAt } = message;
+  const found = { facts: factsInConversation({ text, context, sentAt }), further: furtherFacts({ text, context }) };
   readFacts.set(key, found);
   return found;
 }
 
 /** Drops what was read, so that no words of a lead stay in memory (lock, erasure). */
 export const forgetFacts = (): void => readFacts.clear();
+
+const NOTHING = { facts: [], further: [] };
 
 function readMessages(
   conversation: Conversation,
@@ -123,11 +144,10 @@ function readMessages(
 ): ReadMessage[] {
   const ordered = inOrder(conversation.messages, now).map((m) => ({ ...m, text: normaliseMessage(m.text) }));
   return ordered.map((m, index) => {
-    if (m.from !== 'lead') return { ...m, analysis: null, facts: [] };
+    if (m.from !== 'lead') return { ...m, ...NOTHING, analysis: null };
     const analysis = texts.get(m.id) ?? null;
     const english = analysis === null || analysis.language === 'en';
-    const facts = english ? factsOf(m, contextOf(ordered, index)) : [];
-    return { ...m, analysis, facts };
+    return { ...m, ...(english ? factsOf(m, contextOf(ordered, index)) : NOTHING), analysis };
   });
 }
 
@@ -143,35 +163,10 @@ function sideOf(lead: readonly ReadMessage[]): Side | null {
   return best && weight[best] > 0 ? best : null;
 }
 
-const WROTE_ON_MS = 5 * 60_000;
-
 /**
- * The lead's refusal, if it stands. `revoked` (a carrier keyword, or a demand to stop) is reversed by the lead's own
- * START only; `left` (gone elsewhere, lost interest) by any later message of substance.
+ * Objections that the lead has not moved past (by an offer or a viewing), of the 30 days up to their last word: silence
+ * settles none.
  */
-function optOutOf(lead: readonly ReadMessage[]): OptOut | null {
-  let state: OptOut | null = null;
-  for (const m of lead) {
-    const keyword = optOutKeyword(m.text, m.channel);
-    if (keyword || has(m, 'opt_out')) {
-      const kind = keyword || DEMANDS_SILENCE.test(m.text) ? 'revoked' : 'left';
-      if (state?.kind !== 'revoked') state = { kind, at: m.sentAt, evidence: evidenceFor(m, 'opt_out') };
-    } else if (state?.kind === 'revoked' ? optInKeyword(m.text) : state && comesBack(m, state)) {
-      state = null;
-    }
-  }
-  return state;
-}
-
-const DEMANDS_SILENCE =
-  /\b(stop|quit|don'?t|do not|never|no more|remove|take (me|us|my|this)|unsubscribe|delete|lose (my|this)|leave (me|us))\b/i;
-
-function comesBack(m: ReadMessage, left: OptOut): boolean {
-  const readiness = m.analysis?.readiness;
-  return m.at > Date.parse(left.at) + WROTE_ON_MS && (readiness === 'considering' || readiness === 'ready');
-}
-
-/** Objections of the last 30 days that the lead has not since moved past (by an offer or a viewing). */
 function openObjectionsOf(lead: readonly ReadMessage[], now: number): LeadState['openObjections'] {
   const open = new Map<ObjectionKind, LeadState['openObjections'][number]>();
   for (const m of lead) {
@@ -182,7 +177,8 @@ function openObjectionsOf(lead: readonly ReadMessage[], now: number): LeadState[
       open.set(kind, { kind, evidence: evidenceFor(m, kind), daysAgo: Math.max(0, (now - m.at) / DAY) });
     }
   }
-  return [...open.values()].filter((o) => o.daysAgo <= 30);
+  const silentDays = Math.max(0, (now - (lead.at(-1)?.at ?? now)) / DAY);
+  return [...open.values()].filter((o) => o.daysAgo - silentDays <= 30);
 }
 
 const URGENT_DAYS = { high: 30, medium: 90, low: 365 } as const;
@@ -191,7 +187,7 @@ function deadlineOf(known: KnownFacts, now: number): LeadState['deadline'] {
   const fact = known.timeline_days_max;
   if (!fact) return null;
   const due = millisOf(fact.statedAt, now) + fact.value * DAY;
-  return { daysLeft: (due - now) / DAY, evidence: fact.evidence };
+  return { daysLeft: (due - now) / DAY, stated: true, evidence: fact.evidence };
 }
 
 /** Readiness `ready` with money or papers spoken of, or a pre-approval, cash or VA entitlement, proves means. */
@@ -219,6 +215,7 @@ export function leadState(
   const lead = messages.filter((m) => m.from === 'lead');
   const known = knownFacts(lead.map((m) => ({ messageId: m.id, sentAt: m.sentAt, found: m.facts })));
   const openObjections = openObjectionsOf(lead, now);
+  const side = sideOf(lead);
   return {
     conversation,
     now,
@@ -227,9 +224,10 @@ export function leadState(
     substantive: lead.filter((m) => m.analysis !== null && m.analysis.intents.some((i) => i !== 'courtesy')),
     signals: timed('signals', () => computeSignals(messages, now)),
     known,
-    qualification: qualification(known),
-    side: sideOf(lead),
-    optOut: optOutOf(lead),
+    further: knownFurther(lead.map((m) => ({ messageId: m.id, sentAt: m.sentAt, found: m.further }))),
+    qualification: qualification(known, side),
+    side,
+    optOut: optOutOf(lead, millisOf(conversation.reconsentAt ?? '', -Infinity)),
     deadline: deadlineOf(known, now) ?? deadlineFromText(lead, now),
     means: meansOf(known, lead, openObjections),
     openObjections,
@@ -241,5 +239,9 @@ function deadlineFromText(lead: readonly ReadMessage[], now: number): LeadState[
   const last = lead.findLast((m) => m.analysis !== null && m.analysis.urgency !== 'none' && !has(m, 'opt_out'));
   const urgency = last?.analysis?.urgency;
   if (!last || !urgency || urgency === 'none') return null;
-  return { daysLeft: URGENT_DAYS[urgency] - (now - last.at) / DAY, evidence: evidenceFor(last, urgency) };
+  return {
+    daysLeft: URGENT_DAYS[urgency] - (now - last.at) / DAY,
+    stated: false,
+    evidence: evidenceFor(last, urgency),
+  };
 }

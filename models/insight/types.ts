@@ -1,6 +1,7 @@
 import type { Action, Impact, UrgencyLevel } from '../actions/types.ts';
 import type { Conversation, Evidence } from '../conversation.ts';
 import type { CustomSignal, CustomValues } from '../custom/types.ts';
+import type { KnownFurther } from '../facts/further-types.ts';
 import type { Facts, KnownFacts, Qualification } from '../facts/types.ts';
 import type { Health, Level, Momentum, Scores } from '../scoring/types.ts';
 import type { BehaviouralSignal, Signals } from '../signals/types.ts';
@@ -74,6 +75,8 @@ export interface ConversationAnalysis {
   /** Why now, in one sentence as an agent says it. */
   headline: string;
   knownFacts: KnownFacts;
+  /** Decision makers and pets; absent from analyses that were stored before these were read. */
+  furtherFacts?: readonly KnownFurther[] | undefined;
   qualification: Qualification;
   signals: Signals;
   /** Set when the lead asked not to be contacted (`revoked`) or has gone elsewhere (`left`). */

@@ -9,7 +9,7 @@ export interface ConversionFeatures {
   urgency: number;
 }
 
-/** Gaussian posterior of a logistic model: weights [intercept, level, engagement, qualification, urgency]. */
+/** Gaussian posterior of a logistic model: weights [intercept, level, engagement, qualification, urgency]. Plain JSON. */
 export interface ConversionModel {
   mean: readonly number[];
   covariance: readonly (readonly number[])[];
@@ -31,7 +31,10 @@ export const PRIOR: ConversionModel = {
 };
 
 export const HORIZON_DAYS = 90;
+/** Standard deviations on either side of the middle that hold 90 % of a Gaussian. */
 const Z90 = 1.645;
+/** More of the prior's variance left than this, and the estimate is the prior's more than the team's. */
+const NEAR_PRIOR = 0.5;
 
 export function conversionFeatures(
   level: Level,
@@ -46,27 +49,45 @@ export function conversionFeatures(
   };
 }
 
-const sigmoid = (x: number) => 1 / (1 + Math.exp(-x));
+/** The features as the model's weights take them, the intercept first. */
+export const inputsOf = (f: ConversionFeatures): number[] => [1, f.level, f.engagement, f.qualification, f.urgency];
 
-/** Probability of a closing within the horizon with a 90 % credible interval (of the logit, mapped through the sigmoid). */
-export function conversion(features: ConversionFeatures, model: ConversionModel = PRIOR): Conversion {
-  const x = [1, features.level, features.engagement, features.qualification, features.urgency];
-  const logit = x.reduce((sum, value, i) => sum + value * model.mean[i]!, 0);
-  const variance = x.reduce(
-    (sum, value, row) =>
-      sum + value * x.reduce((inner, other, column) => inner + other * model.covariance[row]![column]!, 0),
-    0,
+export const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x));
+
+export const dot = (a: readonly number[], b: readonly number[]): number =>
+  a.reduce((sum, value, i) => sum + value * b[i]!, 0);
+
+/** Variance of the logit: x′ Σ x. */
+const varianceOf = (x: readonly number[], covariance: ConversionModel['covariance']): number =>
+  dot(
+    x,
+    covariance.map((row) => dot(row, x)),
   );
+
+function basisOf(outcomes: number, priorShare: number): string {
+  if (outcomes === 0) return 'A stated prior: no won or lost leads of this team have been learnt from yet';
+  const leads = `${outcomes} won and lost ${outcomes === 1 ? 'lead' : 'leads'} of this team`;
+  return priorShare > NEAR_PRIOR
+    ? `Still near the stated prior: only ${leads} so far, too few to tell much for a lead like this`
+    : `Learnt from ${leads}`;
+}
+
+/**
+ * Probability of a closing within the horizon with a 90 % credible interval (of the logit, mapped through the
+ * sigmoid). `basis` says what it rests on: near the prior while more than half of the prior's variance is left for
+ * such a lead.
+ */
+export function conversion(features: ConversionFeatures, model: ConversionModel = PRIOR): Conversion {
+  const x = inputsOf(features);
+  const logit = dot(x, model.mean);
+  const variance = varianceOf(x, model.covariance);
   const spread = Z90 * Math.sqrt(variance);
   return {
     probability: sigmoid(logit),
     low: sigmoid(logit - spread),
     high: sigmoid(logit + spread),
     horizonDays: HORIZON_DAYS,
-    basis:
-      model.outcomes === 0
-        ? 'A stated prior: no won or lost leads of this team have been learnt from yet'
-        : `Learnt from ${model.outcomes} won and lost leads of this team`,
+    basis: basisOf(model.outcomes, variance / varianceOf(x, PRIOR.covariance)),
     outcomes: model.outcomes,
   };
 }

@@ -91,6 +91,44 @@ describe('scores', () => {
     expect(stale.scores.engagement.contributions.at(-1)!.reason).toBe('No word for 20 days');
   });
 
+  it('never change the level by silence alone, and never rise with it but for a date that nears', () => {
+    const undated = fc.constantFrom('yes', 'around 400k in Troy', 'is it sold?', '🙂', 'pre-approved for 350k');
+    const talks = fc.array(
+      fc.tuple(
+        fc.constantFrom('lead' as const, 'agent' as const),
+        fc.double({ min: 0, max: 500, noNaN: true }),
+        undated,
+        labels,
+      ),
+      { maxLength: 10 },
+    );
+    const hours = fc.integer({ min: 500, max: 9000 });
+    fc.assert(
+      fc.property(talks, hours, hours, (talkLines, one, other) => {
+        const early = assess(stateOf(talkLines, Math.min(one, other)));
+        const late = assess(stateOf(talkLines, Math.max(one, other)));
+        expect(late.health.level).toBe(early.health.level);
+        expect(late.health.levelReasons).toEqual(early.health.levelReasons);
+        expect(late.health.engagement ?? 0).toBeLessThanOrEqual((early.health.engagement ?? 0) + 1e-9);
+        expect(late.health.overall ?? 0).toBeLessThanOrEqual((early.health.overall ?? 0) + 1e-9);
+        expect(late.scores.priority.value ?? 0).toBeLessThanOrEqual((early.scores.priority.value ?? 0) + 1e-9);
+        expect(late.health.urgency ?? 0).toBeLessThanOrEqual((early.health.urgency ?? 0) + 1e-9);
+      }),
+    );
+  });
+
+  it('give days to a closing as a range in order, or none', () => {
+    fc.assert(
+      fc.property(lines, fc.integer({ min: 0, max: 5000 }), (talkLines, now) => {
+        const { estimatedDaysToClose: days, level } = assess(stateOf(talkLines, now)).health;
+        if (days === null) return;
+        expect(['engaged', 'qualified', 'ready', 'hot']).toContain(level);
+        expect(Number.isInteger(days.low) && Number.isInteger(days.high)).toBe(true);
+        expect(0 <= days.low && days.low <= days.high && days.high <= 730).toBe(true);
+      }),
+    );
+  });
+
   it('stay unknown until the lead has said something', () => {
     const { health, scores } = assess(stateOf([['lead', 0, 'hi', { intents: ['courtesy'] }]], 1));
     expect(health).toMatchObject({

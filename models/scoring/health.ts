@@ -69,7 +69,7 @@ function overall(
 /** Health and scores of a lead, every number with its contributions. */
 export function assess(state: LeadState, model?: ConversionModel): { health: Health; scores: Scores } {
   const at = level(state);
-  const pace = momentum(state);
+  const { momentum: pace, reasons: momentumReasons } = momentum(state);
   const parts = {
     engagement: engagement(state),
     qualification: qualificationScore(state),
@@ -92,6 +92,7 @@ export function assess(state: LeadState, model?: ConversionModel): { health: Hea
     growthOpportunities: growthOpportunities(state),
     estimatedDaysToClose: daysToClose(state, at.level),
     levelReasons: at.reasons,
+    momentumReasons,
     contributions: whole.contributions,
   };
   return { health, scores: { ...parts, priority: priority(state, at.level, pace, parts) } };

@@ -10,6 +10,8 @@ const activeOf = (m: ReadMessage) => readyOf(m) + (m.analysis?.probabilities.rea
 const strongest = (messages: readonly ReadMessage[], of: (m: ReadMessage) => number) =>
   messages.toSorted((a, b) => of(b) - of(a))[0];
 
+const counted = (count: number) => `${count} ${count === 1 ? 'message' : 'messages'}`;
+
 const MEANS_VALUE = { proven: 1, stated: 0.5, unknown: 0, lacking: -0.3 } as const;
 const MEANS_WORDS = {
   proven: 'Means are proven',
@@ -17,6 +19,18 @@ const MEANS_WORDS = {
   unknown: 'Means are unknown',
   lacking: 'Says the money is not there yet',
 } as const;
+
+/**
+ * Days left as the level counts them: a stated date nears with the calendar, urgent words stay as urgent as they were at
+ * the lead's last message, because silence is no part of the level.
+ */
+export function levelDaysLeft({ deadline, signals }: LeadState): number | null {
+  if (!deadline) return null;
+  // Rounded: adding the silence back must not leave a trace of it.
+  return deadline.stated
+    ? deadline.daysLeft
+    : Number((deadline.daysLeft + (signals.silenceHours ?? 0) / 24).toFixed(3));
+}
 
 /** What the level is read from: messages, means, need and time frame. No name, language, place or silence. */
 export function levelFeatures(state: LeadState): Feature[] {
@@ -41,15 +55,16 @@ export function levelFeatures(state: LeadState): Feature[] {
   const active = analysed.filter((m) => activeOf(m) > 0.5);
   const mean = analysed.length ? analysed.reduce((sum, m) => sum + activeOf(m), 0) / analysed.length : 0;
   const rooms = known.beds_min ?? known.property_type;
-  const soon = deadline !== null && deadline.daysLeft >= -3 && deadline.daysLeft <= 30;
-  const days = deadline ? spanInWords(Math.abs(deadline.daysLeft)) : '';
+  const daysLeft = levelDaysLeft(state) ?? Infinity;
+  const soon = deadline !== null && daysLeft >= -3 && daysLeft <= 30;
+  const days = deadline ? spanInWords(Math.abs(daysLeft)) : '';
   const money = known.financing ?? known.budget_max ?? known.budget_min;
   const last = lead.at(-1);
   const wish = now ? readyOf(now) : 0;
   const backed = means === 'proven' ? wish : 0;
   const early = !lead.some((m) => m.analysis?.readiness === 'considering' || m.analysis?.readiness === 'ready');
   return [
-    feature('substance', Math.log2(1 + state.substantive.length), `${state.substantive.length} messages of substance`),
+    feature('substance', Math.log2(1 + state.substantive.length), `${counted(state.substantive.length)} of substance`),
     feature('readyNow', wish, 'Wants to go on now', [now && evidenceFor(now, 'ready')]),
     feature('readyEver', ever ? readyOf(ever) : 0, 'Has been ready to go on', [ever && evidenceFor(ever, 'ready')]),
     feature(
@@ -58,16 +73,14 @@ export function levelFeatures(state: LeadState): Feature[] {
       'How much of the talk is an active search',
       active.slice(-2).map((m) => evidenceFor(m, m.analysis?.readiness)),
     ),
-    feature('activeCount', Math.log2(1 + active.length), `${active.length} messages of an active search`),
+    feature('activeCount', Math.log2(1 + active.length), `${counted(active.length)} of an active search`),
     feature('means', MEANS_VALUE[means], MEANS_WORDS[means], [money?.evidence]),
     feature('backed', backed, 'Wants to go on, and means are proven', [money?.evidence]),
     feature('closing', soon ? backed : 0, 'Wants to go on, means are proven, and the date is near', [
       deadline?.evidence,
     ]),
     feature('soon', soon ? 1 : 0, `${days} left`, [soon ? deadline.evidence : undefined]),
-    feature('quarter', deadline !== null && deadline.daysLeft <= 90 ? 1 : 0, 'Time frame within three months', [
-      deadline?.evidence,
-    ]),
+    feature('quarter', daysLeft <= 90 ? 1 : 0, 'Time frame within three months', [deadline?.evidence]),
     feature('dated', known.timeline_days_max ? 1 : 0, 'Gave a date', [known.timeline_days_max?.evidence]),
     feature('need', (rooms ? 1 : 0) + (known.locations ? 0.5 : 0), 'The need has a shape', [
       rooms?.evidence,

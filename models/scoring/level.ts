@@ -2,7 +2,7 @@ import type { Contribution } from '../conversation.ts';
 import { has, type LeadState } from '../insight/lead-state.ts';
 import { decideClass } from './feature.ts';
 import { LEVEL_MODEL } from './fitted.ts';
-import { levelFeatures } from './level-features.ts';
+import { levelDaysLeft, levelFeatures } from './level-features.ts';
 import { because } from './score.ts';
 import type { Level } from './types.ts';
 
@@ -27,7 +27,7 @@ const acts = (state: LeadState): boolean =>
 function gated(chosen: Level, state: LeadState): Level {
   if (chosen === 'cold' && acts(state)) return 'warming';
   if ((chosen === 'ready' || chosen === 'hot') && retreats(state)) return 'qualified';
-  const past = state.deadline !== null && state.deadline.daysLeft < -30;
+  const past = (levelDaysLeft(state) ?? 0) < -30;
   return chosen === 'hot' && (state.means === 'lacking' || past) ? 'ready' : chosen;
 }
 

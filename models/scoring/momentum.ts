@@ -1,7 +1,9 @@
+import type { Contribution } from '../conversation.ts';
 import { HOUR, type LeadState } from '../insight/lead-state.ts';
 import { decideClass } from './feature.ts';
 import { MOMENTUM_MODEL } from './fitted.ts';
 import { momentumFeatures } from './momentum-features.ts';
+import { because, spanInWords } from './score.ts';
 import type { Momentum } from './types.ts';
 
 const STALLED_HOURS = 72;
@@ -14,10 +16,19 @@ function hoursSinceOpenQuestion(state: LeadState): number {
 
 /**
  * Is the lead answering faster, longer and nearer to a deal than before, or the reverse (fitted on labelled
- * conversations); `stalled` by definition: over 72 hours of silence on an agent's open question.
+ * conversations); `stalled` by definition: over 72 hours of silence on an agent's open question. With the reasons.
  */
-export function momentum(state: LeadState): Momentum {
-  if (hoursSinceOpenQuestion(state) > STALLED_HOURS) return 'stalled';
-  if (state.lead.length < 2) return state.optOut ? 'slowing' : 'steady';
-  return decideClass(MOMENTUM_MODEL, momentumFeatures(state)).chosen;
+export function momentum(state: LeadState): { momentum: Momentum; reasons: Contribution[] } {
+  const open = hoursSinceOpenQuestion(state);
+  if (open > STALLED_HOURS) {
+    const reason = `No answer to your question for ${spanInWords(open / 24)}`;
+    return { momentum: 'stalled', reasons: [because(reason, 1, state.signals.openAgentQuestions)] };
+  }
+  if (state.lead.length < 2) {
+    return state.optOut
+      ? { momentum: 'slowing', reasons: [because('Has left or asked not to be contacted', 1, state.optOut.evidence)] }
+      : { momentum: 'steady', reasons: [because('Too little to compare', 1)] };
+  }
+  const { chosen, reasons } = decideClass(MOMENTUM_MODEL, momentumFeatures(state));
+  return { momentum: chosen, reasons };
 }

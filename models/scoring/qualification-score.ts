@@ -13,14 +13,23 @@ const PANE_POINTS: Record<Pane, number> = {
   appointment: 15,
 };
 
+const PANE_NAMES: Record<Pane, string> = {
+  location: 'Location',
+  price: 'Price',
+  motivation: 'Motivation',
+  agent: 'Agent',
+  mortgage: 'Mortgage',
+  appointment: 'Appointment',
+};
+
 /** How much of LPMAMA is known, 0–100; a contradicted pane counts half. */
 export function qualificationScore(state: LeadState): Score {
   if (state.substantive.length === 0) return UNKNOWN_SCORE;
   const parts = LPMAMA.map((pane) => {
     const { state: known, evidence, words } = state.qualification.panes[pane];
-    if (known === 'unknown') return because(`${pane} unknown`, 0);
+    if (known === 'unknown') return because(`${PANE_NAMES[pane]} unknown`, 0);
     const points = known === 'known' ? PANE_POINTS[pane] : PANE_POINTS[pane] / 2;
-    return because(known === 'known' ? words : `${words} (said otherwise before)`, points, evidence);
+    return because(`${PANE_NAMES[pane]}: ${words}`, points, evidence);
   });
   if (state.means === 'lacking') parts.push(because('Says the money is not there yet', -15));
   return scoreOf(parts);

@@ -51,6 +51,8 @@ export interface Health {
   estimatedDaysToClose: { low: number; high: number } | null;
   /** Why this level, as sentences with evidence. */
   levelReasons: readonly Contribution[];
+  /** Why this momentum; absent from analyses that were stored before it was kept. */
+  momentumReasons?: readonly Contribution[] | undefined;
   /** Contributions of `overall`; they sum to it. */
   contributions: readonly Contribution[];
 }

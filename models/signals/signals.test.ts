@@ -1,6 +1,8 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { stateOf } from '../testing/read-lead.ts';
-import { behaviouralSignals, localHour } from './signals.ts';
+import { behaviouralSignals, computeSignals, localHour, type SignalMessage } from './signals.ts';
+import { SIGNAL_DEFINITIONS } from './types.ts';
 
 describe('signals', () => {
   it('measures reply latency from the agent’s last message to the lead’s first answer', () => {
@@ -96,5 +98,76 @@ describe('signals', () => {
         30,
       ).signals.activeHours,
     ).toEqual([10, 15]);
+  });
+
+  it('counts channel switches, viewings and messages a week', () => {
+    const { signals } = stateOf(
+      [
+        ['lead', 0, 'hi'],
+        ['lead', 24 * 14, 'can we see it?', { intents: ['showing'] }],
+        ['lead', 24 * 14 + 1, 'saturday works', { intents: ['showing'] }],
+      ],
+      24 * 15,
+    );
+    expect(signals.viewingsAsked).toBe(2);
+    expect(signals.messagesPerWeek).toBeCloseTo(3 / (2 + 1 / 168), 6);
+    const on = (channel: 'sms' | 'email', i: number): SignalMessage => ({
+      id: `${i}`,
+      from: 'lead',
+      text: 'x',
+      at: i,
+      sentAt: '',
+      channel,
+      analysis: null,
+    });
+    const moved = (['sms', 'email', 'email', 'sms'] as const).map(on);
+    expect(computeSignals(moved, 10).channelSwitches).toBe(2);
+    expect(behaviouralSignals(computeSignals(moved, 10))).toContain('channel_switch');
+  });
+
+  it('knows who opens the exchanges', () => {
+    const opens = stateOf(
+      [
+        ['agent', 0, 'Hi.'],
+        ['lead', 48, 'hello'],
+        ['agent', 49, 'Good to hear.'],
+        ['lead', 120, 'and the other one?'],
+      ],
+      121,
+    ).signals;
+    expect(opens.initiative).toBeCloseTo(2 / 3, 9);
+    expect(behaviouralSignals(opens)).toContain('takes_initiative');
+  });
+
+  it('are the same with and without what a campaign sent', () => {
+    const message = fc.record({
+      from: fc.constantFrom('lead' as const, 'agent' as const),
+      at: fc.integer({ min: 0, max: 3e9 }),
+      text: fc.constantFrom('hi', 'still looking?', 'see it saturday', 'one two three four'),
+      automated: fc.boolean(),
+    });
+    fc.assert(
+      fc.property(fc.array(message, { maxLength: 20 }), (drawn) => {
+        const all = drawn
+          .map((m, i): SignalMessage => ({
+            ...m,
+            automated: m.automated && m.from === 'agent',
+            id: `${i}`,
+            sentAt: '',
+            analysis: null,
+          }))
+          .sort((a, b) => a.at - b.at);
+        expect(computeSignals(all, 4e9)).toEqual(
+          computeSignals(
+            all.filter((m) => !m.automated),
+            4e9,
+          ),
+        );
+      }),
+    );
+  });
+
+  it('each have a definition', () => {
+    expect(Object.keys(SIGNAL_DEFINITIONS).sort()).toEqual(Object.keys(stateOf([], 1).signals).sort());
   });
 });

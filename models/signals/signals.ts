@@ -31,12 +31,12 @@ function median(values: readonly number[]): number | null {
 const words = (text: string) => text.split(/\s+/).filter(Boolean).length;
 const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
 
-/** Hours from the agent's latest message of a turn to the lead's first answer. Automated messages start no clock. */
+/** Hours from the agent's latest message of a turn to the lead's first answer. */
 function replyHours(messages: readonly SignalMessage[]): number[] {
   const hours: number[] = [];
   let asked: number | null = null;
   for (const m of messages) {
-    if (m.from === 'agent') asked = m.automated ? asked : m.at;
+    if (m.from === 'agent') asked = m.at;
     else if (asked !== null) {
       hours.push(Math.max(0, m.at - asked) / HOUR);
       asked = null;
@@ -61,7 +61,7 @@ function lengthTrend(lead: readonly SignalMessage[]): number | null {
 }
 
 function initiativeOf(messages: readonly SignalMessage[]): number | null {
-  const openers = messages.filter((m, i) => !m.automated && (i === 0 || m.at - messages[i - 1]!.at > PAUSE));
+  const openers = messages.filter((m, i) => i === 0 || m.at - messages[i - 1]!.at > PAUSE);
   return openers.length ? openers.filter((m) => m.from === 'lead').length / openers.length : null;
 }
 
@@ -80,7 +80,7 @@ function questionIn(m: SignalMessage): Evidence {
 }
 
 function openQuestions(messages: readonly SignalMessage[], asker: Speaker): Evidence[] {
-  const lastAnswer = messages.findLastIndex((m) => m.from !== asker && !m.automated);
+  const lastAnswer = messages.findLastIndex((m) => m.from !== asker);
   return messages
     .slice(lastAnswer + 1)
     .filter((m) => m.from === asker && (m.text.includes('?') || asks(m)))
@@ -106,8 +106,12 @@ function activeHours(lead: readonly SignalMessage[]): number[] {
   return [...count].sort((a, b) => b[1] - a[1] || a[0] - b[0]).map(([hour]) => hour);
 }
 
-/** Behaviour over a conversation. `messages` in order of time; `now` in milliseconds since the epoch. */
-export function computeSignals(messages: readonly SignalMessage[], now: number): Signals {
+/**
+ * Behaviour over a conversation. `sent` in order of time; `now` in milliseconds since the epoch. What a workflow or
+ * campaign sent for the agent is no one's reply and no one's question: it is left out of all.
+ */
+export function computeSignals(sent: readonly SignalMessage[], now: number): Signals {
+  const messages = sent.filter((m) => m.from === 'lead' || !m.automated);
   const lead = messages.filter((m) => m.from === 'lead');
   const hours = replyHours(messages);
   const first = lead[0];

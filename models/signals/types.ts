@@ -1,31 +1,43 @@
 import type { Evidence } from '../conversation.ts';
 
-/** How a lead behaves over a conversation. Durations in hours; null where there is not enough to tell. */
+/**
+ * How a lead behaves over a conversation, as `SIGNAL_DEFINITIONS` defines it; null where there is not enough to tell.
+ * Messages that a workflow or campaign sent for the agent count for nothing.
+ */
 export interface Signals {
   leadMessages: number;
   agentMessages: number;
-  /** Median hours from an agent's message to the lead's answer. */
   replyHoursMedian: number | null;
-  /** Hours of the latest answer. */
   replyHoursLatest: number | null;
-  /** Latest reply time over the earlier median: below 1 the lead answers faster than before. */
   replyTrend: number | null;
-  /** Mean words of the later half of the lead's messages over the earlier half. */
   lengthTrend: number | null;
-  /** Lead messages a week over the span of the conversation. */
   messagesPerWeek: number | null;
-  /** Share of exchanges (after a pause of a day) that the lead opened. */
   initiative: number | null;
-  /** The agent's questions that the lead left open, and the reverse. */
   openAgentQuestions: readonly Evidence[];
   openLeadQuestions: readonly Evidence[];
-  /** Hours since the lead's last message; null when the lead never wrote. */
   silenceHours: number | null;
-  /** Local hours of the day (0–23) in which the lead wrote, most frequent first. */
   activeHours: readonly number[];
   channelSwitches: number;
   viewingsAsked: number;
 }
+
+/** What each signal is, in words. */
+export const SIGNAL_DEFINITIONS: Readonly<Record<keyof Signals, string>> = {
+  leadMessages: 'messages of the lead',
+  agentMessages: 'messages that the agent wrote',
+  replyHoursMedian: 'median hours from the agent’s last message to the lead’s first answer',
+  replyHoursLatest: 'hours of the latest such answer',
+  replyTrend: 'latest answer over the median of those before: below 1 the lead answers faster; three minutes at least',
+  lengthTrend: 'mean words of the later half of the lead’s messages over the earlier half; from four messages on',
+  messagesPerWeek: 'the lead’s messages a week, from the first to the last, over one week at least',
+  initiative: 'share of exchanges, each after a pause of a day, that the lead opened',
+  openAgentQuestions: 'questions of the agent after the lead’s last message',
+  openLeadQuestions: 'questions and requests of the lead after the agent’s last message',
+  silenceHours: 'hours since the lead’s last message',
+  activeHours: 'local hours of the day (0–23) in which the lead wrote, the most frequent first',
+  channelSwitches: 'times that the lead wrote on another channel than before',
+  viewingsAsked: 'messages of the lead that ask for, propose or confirm a meeting',
+};
 
 /** Names used in `Insight.behavioralSignals`, each with what it means. */
 export const BEHAVIOURAL_SIGNALS = {

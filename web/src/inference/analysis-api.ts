@@ -66,6 +66,8 @@ export interface AnalysisApi {
   ): Promise<AnalyserInUse>;
   analyse(id: number, conversation: Conversation, now: string): Promise<AnalysisAnswer>;
   cancel(id: number): void;
+  /** Drops what was read of messages from memory: a lead was erased. */
+  forget(): void;
   /** Fetches what the graphics processor takes, compares it with WASM, and uses it where it is equal and faster. */
   tryGraphics(): Promise<Result<GraphicsVerdict, TrialProblem>>;
   /** Undoes a trial that the graphics processor won. */

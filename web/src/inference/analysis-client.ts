@@ -77,6 +77,11 @@ export class AnalysisClient {
     return answer;
   }
 
+  /** Drops what was read of messages from the worker's memory; a worker that does not run holds none. */
+  forget(): void {
+    void this.#running?.api.forget();
+  }
+
   /** Tries the graphics processor, at a person's wish; it is used where it is equal and faster. */
   tryGraphics(): Promise<Result<GraphicsVerdict, TrialProblem | 'worker_lost'>> {
     return this.#call(async ({ api, settled }) => {

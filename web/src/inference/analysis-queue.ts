@@ -58,7 +58,9 @@ export class AnalysisQueue {
   start(): void {
     this.#unsubscribe = [
       this.#deps.storage.subscribe((change) => {
-        if (!change.analysesOnly) this.#background.run(() => this.#takeStale());
+        if (change.analysesOnly) return;
+        this.#background.run(() => this.#forgetErased(change.leads));
+        this.#background.run(() => this.#takeStale());
       }),
       this.#deps.client.subscribe((analyser) => this.#analyserIs(analyser)),
     ];
@@ -102,6 +104,12 @@ export class AnalysisQueue {
     const settled = analyser.loading === undefined;
     const changed = before === null || before.loading !== undefined || before.model !== analyser.model;
     if (settled && changed) this.#background.run(() => this.refreshAged());
+  }
+
+  /** What was read of an erased lead must not stay in memory; which one is gone is not known after a whole new state. */
+  async #forgetErased(leadIds: readonly string[] | null): Promise<void> {
+    const leads = await Promise.all((leadIds ?? []).map((id) => this.#deps.storage.one('lead', id)));
+    if (leadIds === null || leads.some((lead) => lead === null || lead.data.deleted)) this.#deps.client.forget();
   }
 
   async #takeStale(): Promise<void> {

@@ -22,6 +22,7 @@ export interface Intelligence {
     conversation: Conversation,
     options?: { now?: string; signal?: CancelSignal },
   ): Promise<ConversationAnalysis>;
+  clearCache(): void;
 }
 
 export interface AnalysisServiceDeps {
@@ -90,6 +91,10 @@ export class AnalysisService implements AnalysisApi {
   cancel(id: number): void {
     const signal = this.#running.get(id);
     if (signal) signal.aborted = true;
+  }
+
+  forget(): void {
+    this.#intelligence?.clearCache();
   }
 
   async tryGraphics(): Promise<Result<GraphicsVerdict, TrialProblem>> {

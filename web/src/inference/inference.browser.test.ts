@@ -141,6 +141,21 @@ describe('the analysis queue', () => {
     }, 10_000);
   });
 
+  it('has the worker forget what it read once a lead is erased, and not for any other change', async () => {
+    const storage = storageOn(await newKeys());
+    await storage.edit([newLead('a', 'Ana'), newMessage('m', 'a', 'Hi, is it available?')]);
+    const forget = vi.spyOn(AnalysisClient.prototype, 'forget');
+    const queue = queueOn(storage);
+    queue.start();
+    await vi.waitFor(async () => expect(await storage.summaries()).toHaveLength(1), 10_000);
+    await storage.edit([newMessage('m2', 'a', 'Hello?')]);
+    await idle(queue);
+    expect(forget).not.toHaveBeenCalled();
+    await storage.edit([{ entity: 'lead', id: 'a', parent: null, set: { deleted: true } }]);
+    await vi.waitFor(() => expect(forget).toHaveBeenCalled(), 10_000);
+    forget.mockRestore();
+  });
+
   it('names the leads that could not be analysed or stored, and goes on with the others', async () => {
     const storage = storageOn(await newKeys());
     await storage.edit([newLead('a', 'Ana'), newMessage('m', 'a', 'Hi')]);

@@ -5,13 +5,14 @@ import type { ViewRow } from '../storage/storage-port.ts';
 /** All messages of a lead, over all channels, as one conversation in the order of time. */
 export function leadConversation(lead: ViewRow<'lead'>, messages: readonly ViewRow<'message'>[]): Conversation {
   const sorted = inOrder(messages);
-  const { timeZone, state } = lead.data;
+  const { timeZone, state, phone } = lead.data;
   return {
     id: lead.id,
     leadId: lead.id,
     channel: sorted.at(-1)?.data.channel,
     ...(timeZone ? { timeZone } : {}),
     ...(state ? { state } : {}),
+    ...(phone ? { phone } : {}),
     messages: sorted.map(({ id, data }) => ({
       id,
       from: data.from,

@@ -1,4 +1,5 @@
 import type { ActionKind } from '../../../../models/actions/types.ts';
+import type { FurtherKey } from '../../../../models/facts/further-types.ts';
 import type { FactKey } from '../../../../models/facts/types.ts';
 import type { AnalysedMessage, PredictedOutcome } from '../../../../models/insight/types.ts';
 import type { Momentum } from '../../../../models/scoring/types.ts';
@@ -69,6 +70,10 @@ export const FACT_WORDS: Record<FactKey, string> = {
   must_sell_first: 'must sell first',
   motivation: 'motivation',
   appointment: 'appointment',
+};
+export const FURTHER_WORDS: Record<FurtherKey, string> = {
+  decision_makers: 'decides',
+  pets: 'pets',
 };
 export const ACTION_WORDS: Record<ActionKind, string> = {
   call_now: 'Call now',
