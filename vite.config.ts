@@ -57,6 +57,8 @@ export default defineConfig({
     }),
   ],
   test: {
+    // A net for a test that hangs, not a bar: a busy machine takes many times as long.
+    testTimeout: 60_000,
     coverage: {
       provider: 'v8',
       reporter: ['text-summary', 'json-summary', 'html'],

@@ -1,4 +1,5 @@
 import type { Contribution, Evidence } from '../conversation.ts';
+import { softmax } from '../text/decode.ts';
 
 /** One input of a fitted score: a number, how a person would say it, and the words behind it. */
 export interface Feature {
@@ -21,17 +22,18 @@ function scoreOf(
 }
 
 /**
- * The class with the highest score, and why: each feature's contribution to that score over the mean of all classes.
- * The contributions and the constant add up to the margin over the mean.
+ * The class with the highest score, the share of belief that each class has (their sum is 1), and why: each feature's
+ * contribution to the chosen score over the mean of all classes. The contributions and the constant add up to the margin
+ * over the mean.
  */
 export function decideClass<C extends string>(
   model: LinearClasses<C>,
   features: readonly Feature[],
-): { chosen: C; reasons: Contribution[] } {
+): { chosen: C; reasons: Contribution[]; shares: Record<C, number> } {
   const names = Object.keys(model.classes) as C[];
-  const chosen = names.toSorted(
-    (a, b) => scoreOf(model.classes[b], features) - scoreOf(model.classes[a], features),
-  )[0]!;
+  const scores = names.map((name) => scoreOf(model.classes[name], features));
+  const chosen = names[scores.indexOf(Math.max(...scores))]!;
+  const beliefs = softmax(scores);
   const over = (pick: (row: LinearClasses<C>['classes'][C]) => number) =>
     pick(model.classes[chosen]) - names.reduce((sum, name) => sum + pick(model.classes[name]), 0) / names.length;
   const reasons = features
@@ -44,6 +46,7 @@ export function decideClass<C extends string>(
     .sort((a, b) => Math.abs(b.points) - Math.abs(a.points));
   return {
     chosen,
+    shares: Object.fromEntries(names.map((name, at) => [name, beliefs[at]!])) as Record<C, number>,
     reasons: [...reasons, { reason: 'Where every lead starts', points: over((row) => row.bias), evidence: [] }],
   };
 }

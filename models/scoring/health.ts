@@ -95,5 +95,5 @@ export function assess(state: LeadState, model?: ConversionModel): { health: Hea
     momentumReasons,
     contributions: whole.contributions,
   };
-  return { health, scores: { ...parts, priority: priority(state, at.level, pace, parts) } };
+  return { health, scores: { ...parts, priority: priority(state, at, pace, parts) } };
 }

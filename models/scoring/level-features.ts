@@ -1,5 +1,6 @@
 import type { Evidence } from '../conversation.ts';
 import { evidenceFor, has, type LeadState, type ReadMessage } from '../insight/lead-state.ts';
+import { agentDate, answered, underWay } from './agent-turns.ts';
 import { spanInWords } from './score.ts';
 import type { Feature } from './feature.ts';
 
@@ -9,6 +10,12 @@ const readyOf = (m: ReadMessage) => m.analysis?.probabilities.readiness.ready ??
 const activeOf = (m: ReadMessage) => readyOf(m) + (m.analysis?.probabilities.readiness.considering ?? 0);
 const strongest = (messages: readonly ReadMessage[], of: (m: ReadMessage) => number) =>
   messages.toSorted((a, b) => of(b) - of(a))[0];
+
+/** Expected readiness of a message, 0 (none) to 1 (ready). */
+function leaning(m: ReadMessage | undefined): number {
+  const p = m?.analysis?.probabilities.readiness;
+  return p ? (p.early + 2 * p.considering + 3 * p.ready) / 3 : 0;
+}
 
 const counted = (count: number) => `${count} ${count === 1 ? 'message' : 'messages'}`;
 
@@ -62,6 +69,15 @@ export function levelFeatures(state: LeadState): Feature[] {
   const last = lead.at(-1);
   const wish = now ? readyOf(now) : 0;
   const backed = means === 'proven' ? wish : 0;
+  const agreed = underWay(state);
+  const dated = agentDate(state);
+  const booked = dated && dated.daysLeft >= -3 && dated.daysLeft <= 30 ? dated : null;
+  const latest = state.substantive.at(-1);
+  const words = lead.length ? lead.reduce((sum, m) => sum + m.text.split(/\s+/).length, 0) / lead.length : 0;
+  const panes = Object.values(state.qualification.panes);
+  const learning = analysed.length
+    ? analysed.reduce((sum, m) => sum + (m.analysis?.probabilities.readiness.early ?? 0), 0) / analysed.length
+    : 0;
   const early = !lead.some((m) => m.analysis?.readiness === 'considering' || m.analysis?.readiness === 'ready');
   return [
     feature('substance', Math.log2(1 + state.substantive.length), `${counted(state.substantive.length)} of substance`),
@@ -118,5 +134,20 @@ export function levelFeatures(state: LeadState): Feature[] {
       'Speaks of financing',
     ),
     feature('early', early ? 1 : 0, 'Only gathers information so far'),
+    feature('underWay', agreed ? 1 : 0, 'You wrote that it is agreed or under way', [agreed ?? undefined]),
+    feature('agentSoon', booked ? wish : 0, 'Wants to go on, and you named a near date', [booked?.evidence]),
+    feature('answers', answered(state) ?? 0, 'Answers your questions'),
+    feature('words', Math.log2(1 + words), 'How much the lead writes at a time'),
+    feature('latest', leaning(latest), 'How near a deal the last word is', [
+      latest && evidenceFor(latest, latest.analysis?.readiness),
+    ]),
+    feature('drawsBack', latest?.analysis?.probabilities.readiness.none ?? 0, 'The last word leads nowhere', [
+      latest && evidenceFor(latest),
+    ]),
+    feature('lacks', means === 'lacking' ? 1 : 0, 'Says the money is not there yet'),
+    feature('meetings', Math.log2(1 + lead.filter((m) => has(m, 'showing')).length), 'Meetings and viewings spoken of'),
+    feature('terms', Math.log2(1 + lead.filter((m) => has(m, 'offer')).length), 'How often terms were spoken of'),
+    feature('knows', panes.filter((pane) => pane.state !== 'unknown').length / 6, 'How much of the need is known'),
+    feature('learning', learning, 'How much of the talk gathers information'),
   ];
 }

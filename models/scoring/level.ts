@@ -4,7 +4,7 @@ import { decideClass } from './feature.ts';
 import { LEVEL_MODEL } from './fitted.ts';
 import { levelDaysLeft, levelFeatures } from './level-features.ts';
 import { because } from './score.ts';
-import type { Level } from './types.ts';
+import { LEVELS, type Level } from './types.ts';
 
 /** The last word is an objection and no longer wants to go on. */
 function retreats(state: LeadState): boolean {
@@ -31,17 +31,34 @@ function gated(chosen: Level, state: LeadState): Level {
   return chosen === 'hot' && (state.means === 'lacking' || past) ? 'ready' : chosen;
 }
 
+/** Where a lead stands: the level, and its place between the levels, 0 (cold) to 5 (hot), as far as the features tell. */
+export interface Standing {
+  level: Level;
+  position: number;
+  reasons: Contribution[];
+}
+
+/** The mean level by belief; where a definition overruled the choice, no farther than the level that it allows. */
+function positionOf(shares: Record<Level, number>, chosen: Level, allowed: Level): number {
+  const mean = LEVELS.reduce((sum, name, at) => sum + at * shares[name], 0);
+  const limit = LEVELS.indexOf(allowed);
+  if (chosen === allowed) return mean;
+  return limit < LEVELS.indexOf(chosen) ? Math.min(mean, limit) : Math.max(mean, limit);
+}
+
 /**
  * The level by the guide's definitions: a linear model over stated features, fitted on labelled conversations, with the
  * contributions that led to it. Silence plays no part; who has left, or said nothing of substance, is cold.
  */
-export function level(state: LeadState): { level: Level; reasons: Contribution[] } {
+export function level(state: LeadState): Standing {
   if (state.optOut) {
-    return { level: 'cold', reasons: [because('Has left or asked not to be contacted', 0, state.optOut.evidence)] };
+    const reasons = [because('Has left or asked not to be contacted', 0, state.optOut.evidence)];
+    return { level: 'cold', position: 0, reasons };
   }
-  if (!state.substantive.some((m) => !has(m, 'courtesy'))) return { level: 'cold', reasons: [] };
-  const { chosen, reasons } = decideClass(LEVEL_MODEL, levelFeatures(state));
-  return { level: gated(chosen, state), reasons };
+  if (!state.substantive.some((m) => !has(m, 'courtesy'))) return { level: 'cold', position: 0, reasons: [] };
+  const { chosen, shares, reasons } = decideClass(LEVEL_MODEL, levelFeatures(state));
+  const allowed = gated(chosen, state);
+  return { level: allowed, position: positionOf(shares, chosen, allowed), reasons };
 }
 
 const HORIZON_DAYS: Record<Level, { low: number; high: number } | null> = {

@@ -1,21 +1,22 @@
 import type { LeadState } from '../insight/lead-state.ts';
 import { silenceCost } from './engagement.ts';
 import { because, scoreOf, total, UNKNOWN_SCORE } from './score.ts';
-import { LEVEL_NAMES, LEVELS, type Level, type Momentum, type Score, type Scores } from './types.ts';
+import type { Standing } from './level.ts';
+import { LEVEL_NAMES, type Momentum, type Score, type Scores } from './types.ts';
 
 const MOMENTUM_POINTS: Record<Momentum, number> = { accelerating: 4, steady: 0, slowing: -3, stalled: -4 };
 
 /** Who needs attention now, 0–100: what the lists are ordered by. */
 export function priority(
   state: LeadState,
-  level: Level,
+  { level, position }: Pick<Standing, 'level' | 'position'>,
   momentum: Momentum,
   scores: Pick<Scores, 'urgency' | 'engagement' | 'qualification'>,
 ): Score {
   if (state.lead.length === 0) return UNKNOWN_SCORE;
   if (state.optOut) return scoreOf([because('Asked not to be contacted, or has left', 0, state.optOut.evidence)]);
   const parts = [
-    because(LEVEL_NAMES[level], 14 * LEVELS.indexOf(level)),
+    because(LEVEL_NAMES[level], 14 * position),
     because('Urgency', 0.1 * (scores.urgency.value ?? 0)),
     because('Engagement', 0.05 * (scores.engagement.value ?? 0)),
     because('Qualification', 0.05 * (scores.qualification.value ?? 0)),

@@ -16,7 +16,7 @@ from scipy.optimize import minimize
 
 LEVELS = ["cold", "warming", "engaged", "qualified", "ready", "hot"]
 MOMENTA = ["accelerating", "steady", "slowing"]
-FREE = {"objects", "early"}
+FREE = {"objects", "early", "answers", "words", "drawsBack", "lacks", "learning"}
 HERE = os.path.dirname(os.path.abspath(__file__))
 
 
@@ -75,7 +75,7 @@ def main():
     rows = [json.loads(line) for line in open(sys.argv[1])]
     # Who has left is cold by rule: such conversations would teach that viewings and offers are cold.
     stays = [r for r in rows if not r["left"] and "stop_contact" not in r["expected"]["top_actions"]]
-    level = fit(stays, "level", LEVELS, 0.5, True)
+    level = fit(stays, "level", LEVELS, 0.3, True)
     momentum = fit([r for r in rows if r["expected"]["momentum"] != "stalled"], "momentum", MOMENTA, 0.3, False)
     text = (
         "import type { LinearClasses } from './feature.ts';\n"
