@@ -2,11 +2,11 @@ import { firstMatches } from './clauses.ts';
 import type { Setting } from './setting.ts';
 import type { FoundFact } from './types.ts';
 
-const DAY = String.raw`(?:(?:this|next|on|coming) )?(?:mon|tues?|weds?|wednes|thurs?|thu|fri|satur|sat|sun)(?:day)?s?(?: week)?(?=\b)(?: the \d{1,2}(?:st|nd|rd|th))?|today|2day|tonight|tonite|tomorrow|tmrw|tmr|tomo|tom|2morrow|2moro|2mrw|(?:weekday )?(?:evenings|mornings|afternoons|weekdays|weekends)|(?:memorial|labor|presidents'?|veterans|mlk) day|(?<=\b(?:on|for) )(?:1[0-2]|[1-9])\/(?:3[01]|[12]\d|[1-9])(?![\/\d])|the morning of (?:the )?closing|(?:this|next) (?:morning|afternoon|evening|weekend|week)|the weekend|[a-z]+(?:'s)? day weekend|the \d{1,2}(?:st|nd|rd|th)(?! (?:fl|floor|one|half|time|unit|bed\w*|house|offer)\b)(?: or the \d{1,2}(?:st|nd|rd|th))?|(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|apr|aug|sept?|oct|nov|dec) \d{1,2}(?:st|nd|rd|th)?`;
+const DAY = String.raw`(?:(?:this|next|on|coming) )?(?:mon|tues?|weds?|wednes|thurs?|thu|fri|satur|sat|sun)(?:day)?s?(?: week)?(?=\b)(?: the \d{1,2}(?:st|nd|rd|th))?|the day after tomorrow|day after tomorrow|today|2day|tonight|tonite|tomorrow|tmrw|tmr|tomo|tom|2morrow|2moro|2mrw|(?:weekday )?(?:evenings|mornings|afternoons|weekdays|weekends)|(?:memorial|labor|presidents'?|veterans|mlk) day|(?<=\b(?:on|for) )(?:1[0-2]|[1-9])\/(?:3[01]|[12]\d|[1-9])(?![\/\d])|the morning of (?:the )?closing|(?:this|next) (?:morning|afternoon|evening|weekend|week)|the weekend|[a-z]+(?:'s)? day weekend|the \d{1,2}(?:st|nd|rd|th)(?! (?:fl|floor|one|half|time|unit|bed\w*|house|offer)\b)(?: or the \d{1,2}(?:st|nd|rd|th))?|(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|apr|aug|sept?|oct|nov|dec) \d{1,2}(?:st|nd|rd|th)?`;
 const HOUR = String.raw`\d{1,2}[:.]\d\d|\d{1,2}|[1-9]\d{2}|1[0-2]\d{2}|noon|midday|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half past \w+|quarter (?:past|to) \w+|lunch(?:time)?`;
-const MERIDIEM = String.raw`(?: ?(?:am|pm|a\.m\.?|p\.m\.?|o'clock|ish))?(?: sharp)?`;
+const MERIDIEM = String.raw`(?: ?(?:am|pm|a\.m\.?|p\.m\.?|o'?clock|ish))?(?: sharp)?`;
 const CLOCK = String.raw`(?:(?:at|@|around|about|round|by|before|after|b4|like|maybe|between|from|til|until)(?: (?:around|about|like|noon or))? ){0,2}(?:${HOUR})${MERIDIEM}(?: ?(?:-|to|or|and) ?(?:${HOUR})${MERIDIEM})?(?! ?(?:bed|br|bath|k\b|%|kids|min|people|year|day|week|month|hour|of us|offers?|houses?|places?|,\d|st\b|nd\b|rd\b|th\b))`;
-const PART = String.raw`(?:early |late |mid )?(?:mornin[g']?|afternoon|evening|night|nite|am|pm)s?|after (?:work|church|school|mass|lunch|dinner|milking|the ballgame)|before (?:work|church|school|noon|lunch|the laundromat)|first thing|all day|same time|anytime|any time`;
+const PART = String.raw`(?:early |late |mid )?(?:mornin[g']?|forenoon|first light|sunup|sundown|dusk|afternoon|evening|night|nite|am|pm)s?|after (?:work|church|school|mass|lunch|dinner|milking|the ballgame)|before (?:work|church|school|noon|lunch|the laundromat)|first thing|all day|same time|anytime|any time`;
 
 /** A day with an optional part and clock time, in either order. */
 const TIME = new RegExp(
@@ -23,7 +23,7 @@ const BARE_CLOCK = new RegExp(
 );
 
 const VISIT =
-  /\b(?:see|show\w*|tour\w*|view\w*|visit\w*|look at|take a look|walk\w*|come (?:by|see|over|out|look|back|in|look|walk|take|get|measure)|second look|we'?ll come|i'?ll come|we come|swing|stop by|stop over|drop by|meet\w*|open house|appointment|call me|call us|call my|zoom|facetime|phone call|peek\w*|get in(?:to)?|let me in|let somebody|go look|get us in|book|schedul\w*|resched\w*|move (?:it|our|the)|push (?:it|to|us)|let (?:me|somebody|someone|us) in|arrive|be there|there at|walkthrough|inspection|photographer|get (?:me|us|him|her|in)|coming (?:thru|through|by|over|in|out|to town)|(?:somebody|someone|you|u) out (?:here|there)|pop (?:over|by|in)|head over|be (?:there|here|on the)|give (?:me|us) a call|walk\w*|go thru|go through|check (?:it )?out|pencil|lockbox|showing)\b/i;
+  /\b(?:see|show\w*|tour\w*|view\w*|visit\w*|look at|take a look|walk\w*|come (?:by|see|over|out|look|back|in|look|walk|take|get|measure)|second look|we'?ll come|i'?ll come|we come|(?:can|could|will) look|swing|stop by|stop over|drop by|meet\w*|open house|appointment|call me|call us|call my|zoom|facetime|phone call|peek\w*|get in(?:to)?|let me in|let somebody|go look|get us in|book|schedul\w*|resched\w*|move (?:it|our|the)|push (?:it|to|us)|let (?:me|somebody|someone|us) in|arrive|be there|there at|walkthrough|inspection|photographer|get (?:me|us|him|her|in)|coming (?:thru|through|by|over|in|out|to town)|(?:somebody|someone|you|u) out (?:here|there)|pop (?:over|by|in)|head over|be (?:there|here|on the)|give (?:me|us) a call|walk\w*|go thru|go through|check (?:it )?out|pencil|lockbox|showing)\b/i;
 const CANCELS =
   /\b(?:cancel|call (?:it|that) off|can'?t make|cant make|cannot make|won'?t make|not come|dont come|don'?t come|bail|rain ?check|hold off|have to skip|will not do|won'?t do|no longer|not coming)\b/i;
 const REFUSED =
@@ -98,10 +98,12 @@ export function findAppointment(setting: Setting): FoundFact[] {
       (nearVisit(text, time.start) || softVisit(text, time.start) || (!dealing && agreed(text, time))) &&
       (!weekOnly(time.words) || VISIT.test(sentenceAt(text, time.start)) || /\b(?:call|chat|talk)\b/i.test(text)),
   );
+  const whole = candidates.filter(({ start, words }) => !dealing && isSentence(text, start, words));
   const exact = (times: typeof candidates) => times.find(({ words }) => /\d|noon|same time/i.test(words)) ?? times.find(({ words }) => !/^in the /i.test(words)) ?? times[0];
   const found =
     exact(near.filter(({ start }) => VISIT_RIGHT_BEFORE.test(text.slice(Math.max(0, start - 40), start)))) ??
     exact(near) ??
+    whole[0] ??
     (booking ? exact(candidates.filter(({ words }) => !/^(?:by|before) /i.test(words) && !weekOnly(words))) : undefined);
   if (found) {
     if (CANCELS.test(text) && candidates.length < 2 && !/\b(?:do|instead|but|fine|works?|would)\b/i.test(text))
@@ -145,6 +147,10 @@ function sentenceAt(text: string, at: number): string {
   const stop = text.slice(at).search(/[.!?;](?:\s|$)|\n/);
   return text.slice(start, stop < 0 ? text.length : at + stop + 1);
 }
+
+/** A day and hour that are a whole sentence: «that's twice. monday 6». */
+const isSentence = (text: string, start: number, words: string): boolean =>
+  /\d/.test(words) && /[a-z]/i.test(words) && /(?:^|[.!?]\s+|\n)$/.test(text.slice(0, start)) && /^\W*(?:$|and\b|,? please|[.!?\n]|(?:yes|ok|works|then)\b)/i.test(text.slice(start + words.length));
 
 /** A meeting in softer words, in a sentence about nothing else. */
 function softVisit(text: string, at: number): boolean {

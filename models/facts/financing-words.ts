@@ -23,7 +23,7 @@ export const APPROVAL = new RegExp(
   [
     String.raw`\b(?:pre[- ]?approv(?:ed|al|e)(?: letter)?|pre[- ]?qual(?:ified|ification|ify)?|preapp)\b`,
     String.raw`\b(?:just|finally|got|get|are|am|been|i'm|im|we're|were|us|me|is|fully|already|loan|been|has|have|was) approved\b(?! (?:of|by the (?:hoa|board|landlord|building)))`,
-    String.raw`\bapproved? (?:me|us|him|her)\b|\bapproved (?:up to|for|at|to) (?:an? )?(?:${FIGURE}|mortgage|loan|construction|home)|\bapproved ${FIGURE}|${FIGURE} approved\b|^\W*approved\b|\bapproved (?:with|through|thru|by) (?:my |our |the )?${LENDER}|\bapproved with\b`,
+    String.raw`\bapproved? (?:me|us|him|her)\b|\bapproved (?:up to|for|at|to) (?:an? )?(?:${FIGURE}|mortgage|loan|construction|home)|\bapproved ${FIGURE}|${FIGURE} approved\b|(?:^|[!.] ?)\W*approved\b|\bapproved (?:with|through|thru|by) (?:my |our |the )?${LENDER}|\bapproved with\b`,
     String.raw`\b(?:du|underwritten|conditional|full|loan|mortgage|credit) approval\b`,
   ].join('|'),
   'giu',
@@ -58,14 +58,14 @@ export const MEANS: readonly MeansRule[] = [
   rule('va', [
     String.raw`\bva (?:loan|financing|buyer|entitlement|benefits?|mortgage|home loan|pre-?approv\w*|approved|eligible|cert\w*|then|thing|offers?|backed)|\b(?:use|using|with|through|on|go|going|via|do|doing) (?:my |our |his |her |a |the )?va\b(?! (?:hospital|clinic|nurse|job|center))|\b(?:my|our|his|her) va\b(?! (?:hospital|clinic|nurse|job|doctor))|\bcoe\b|(?:^|[.,;] )va(?=[.,;!]|\s*$| (?:and|with|no|zero))|\bgi bill loan`,
   ]),
-  rule('fha', [String.raw`\bfha\b`], { stands: true }),
+  rule('fha', [String.raw`\bfhas?\b`], { stands: true }),
   rule('conventional', [
     String.raw`\bconventional\b|\b(?:20|25|30|35|40|50|60) ?(?:%|percent|pct) down\b|\b(?:twenty|twenty[- ]five|thirty|forty|fifty|sixty) (?:percent )?down\b`,
   ]),
   rule(
     'needs_loan',
     [
-      String.raw`\b(?:need(?:s|ing)?|from|with|want|looking (?:for|at)|qualify for|find|recommend|suggest|know|use|get|getting|taking(?: out)?|requires?|involve|have) (?:to get |to talk to |to find |help with |to have |us |me |somebody at )?(?:an? |some |the |any |good |your )*(?:small |little |big |\d+[- ]?(?:year|yr) |hard money |rural |usda |jumbo |construction |good |local |modest )?(?:loans?|mortgages?|lenders?|financing|mortgage (?:person|guy|lady|broker))\b`,
+      String.raw`\b(?:need(?:s|ing)?|from|with|want|looking (?:for|at)|qualify for|find|recommend|suggest|know|use|get|getting|taking(?: out)?|requires?|involve|have) (?:to get |to talk to |to find |help with |to have |us |me |somebody at )?(?:an? |some |the |any |good |your )*(?:small |little |big |\d+[- ]?(?:year|yr) |hard money |rural |usda |jumbo |construction |good |local |modest |regular |normal |home |bank |new )*(?:loans?|mortgages?|lenders?|financing|mortgage (?:person|guy|lady|broker))\b`,
       String.raw`\b(?:apply(?:ing)? for|applied (?:for|with)|start(?:ing|ed)?) (?:an? |the |my |our |for |two |three |some |with )*(?:loans?|mortgages?|lenders?|financing|${LENDER})\b|\b(?:(?:to|must|will|would|we'll|i'll|have to) borrow|lend (?:me|us)|loan (?:me|us)|talk(?:ed|ing)? (?:to|with) (?:my|our|the|a|an|one|some) (?:mortgage )?${LENDER})\b`,
       String.raw`\b(?:no|don'?t have an?|dont have an?|haven'?t got an?|without an?) (?:lender|bank|loan)(?: letter)?(?: picked| chosen)?(?: yet)?\b|\bno bank yet\b|\bneed (?:the|a) bank\b|\btalk to about the loan\b|\bwho do you use for (?:loans?|mortgages?|financing)|\bsomeone who does loans\b`,
       String.raw`\bfinanc(?:e|ed|ing) (?:it|the (?:rest|house|home|purchase|balance)|part|most|about|half|some)\b|\b(?:the )?rest (?:is |would be |will be )?(?:financed|on a (?:loan|mortgage)|mortgaged|borrowed)\b|\b(?:would|will|'ll|gonna|going to|have to) (?:be )?financ(?:e|ing)\b|\busda\b|\brural (?:development|loan)|\brate (?:they|he|she|the bank|my lender) (?:have |has )?(?:offered|quoted)|\bhow (?:do|can|would) (?:we|i) get a letter\b|\bhard money loan\b|\bhalf (?:cash )?(?:and )?(?:half )?(?:a )?(?:loan|mortgage|financed)\b`,

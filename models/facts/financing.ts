@@ -6,7 +6,7 @@ import type { Financing, FoundFact } from './types.ts';
 
 /** Words before a means that take it back, ask about it or put it off. */
 const NOT =
-  /\b(?:no|not|never|\w+n't|dont|aint|arent|isnt|without|havent|cant|cannot|wont|didnt|if|unless|how|what|whats|are they|do they|is it|does|ask\w*|too early to|to get|to be|until|till?|before|once|after|when|lost|denied|declined|assume|assuming|short on|low on) (?:\w+ ){0,3}$/i;
+  /\b(?:no|not(?! an? (?:dollar|penny|cent|dime))|never|\w+n't|dont|aint|arent|isnt|without|havent|cant|cannot|wont|didnt|if|unless|how|what|whats|are they|do they|is it|does|ask\w*|too early to|to get|to be|until|till?|before|once|after|when|lost|denied|declined|assume|assuming|short on|low on) (?:\w+ ){0,3}$/i;
 /** Words before an approval that is still to be had. */
 const PENDING =
   /\b(?:no|not|never|need(?:s|ing)?|haven'?t|havent|hasn'?t|aren'?t|arent|isn'?t|ain'?t|aint|weren'?t|wasn'?t|without|getting|get|gotta|start(?:ing|ed)?|apply(?:ing)?|appl(?:ied|ies)|work(?:ing)? on|wait(?:ing)?|redo(?:ing)?|lost|denied|declined|soon as|once|after|until|till|before|help|don'?t|dont|in the process of|trying to|tryna|want to|finish(?:ing)?|renew(?:ing)?|almost|nearly|about to be|should be|will be|gonna be|hope|hoping|can i|how do i) (?:[\w']+ ){0,4}$/i;
@@ -83,6 +83,7 @@ function fromAnswer({ text, agent }: Setting): Hit[] {
   const letters = /pre-?approv|pre-?qual|lender|approved|news from|letter|credit union|bank\b/i.test(asked);
   if (/\bpay(?:ing)?\b|\bcash\b|\bfinanc|\bkind of loan|\bloan\b|\bfha\b|\bva\b/i.test(asked)) {
     if (/^\W*(?:\w+ )?va\b/i.test(text)) return hit('va');
+    if (/\b(?:some|a|an|the) (?:\w+ ){0,3}loan\b/i.test(text) && text.length < 60) return hit('needs_loan');
     if (/^\W*(?:all )?cash lol\b.*\bloan\b/i.test(text)) return hit('needs_loan');
     if (/^\W*the former\b/i.test(text) && /\bcash\b.*\bor\b/i.test(asked)) return hit('cash');
     if (/^\W*(?:all )?cash\b|\bby check\b|do not borrow|outright/i.test(text) && !LOAN_TOO.test(text)) return hit('cash');
@@ -97,6 +98,7 @@ function fromAnswer({ text, agent }: Setting): Hit[] {
   if (/\b(?:don'?t|dont) need (?:one|to|it)\b/i.test(text)) return hit('cash');
   if (UNDER_WAY.test(text)) return hit('needs_loan');
   if (YES.test(text)) return hit('preapproved');
+  if (/^\W*no (?:point|way|need|thank)/i.test(text)) return [];
   if (NO.test(text)) return hit(/\bcash\b/i.test(text) ? 'cash' : 'needs_loan');
   return /^\W*letter'?s?\b|^\W*(?:attached|just (?:finished|did|got))\b/i.test(text) ? hit('preapproved') : [];
 }
@@ -113,7 +115,7 @@ const OWN = /\b(?:i|we|my|our|im|i'm|us|me|ours|i'd|we'd)\b/i;
 export function findFinancing(setting: Setting): FoundFact[] {
   const { text, market, selling, buying } = setting;
   const rents = market === 'rent' && !TO_BUY.test(text);
-  const seller = selling && !buying && !/\bwe close|close in\b|\bcash (?:buyer|offer)? ?(?:here|in hand)\b/i.test(text);
+  const seller = selling && !buying && !/\b(?:wanting|want|need|looking for|own) (?:me |us )?an? /i.test(text) && !/\bwe close|close in\b|\bcash (?:buyer|offer)? ?(?:here|in hand)\b/i.test(text);
   const asks = GENERAL_QUESTION.test(text) && text.length < 140;
   const found: Hit[] = rents ? [] : approvals(setting);
   for (const rule of MEANS) {

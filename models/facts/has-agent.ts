@@ -18,7 +18,7 @@ const LINK = String.raw`(?:(?:yet|currently|really|even|actually|have|had|has|go
 const NONE = new RegExp(
   [
     String.raw`\b${NOT} ${LINK}(?:${AGENT}|representation|represented|anyone representing)\b(?! (?:signs?|fees?|does ?n'?t|doesnt|commission|called|answer|show|return|matter|to see|said|told))`,
-    String.raw`\bhaven'?t (?:signed|committed|talked|spoken)(?: anything)? (?:with|to) (?:anyone|anybody|one|an?)\b|\b(?:don'?t|do not|dont|ain't|aint|haven'?t) (?:have|got|gotten) (?:anyone|anybody|nobody|one) (?:yet|representing|helping)\b|\b(?:don'?t|dont|do not) have (?:anybody|anyone) yet\b|\bstill shopping for an? ${AGENT}|\b${AGENT}\? (?:we|i) (?:don'?t|dont|do not) have one\b|\bhad an? ${AGENT} [^.?!]{0,24}\bneed one\b|\b${AGENT} but (?:i|we) (?:don'?t|dont|do not)\b`,
+    String.raw`\b(?:haven'?t|not) (?:signed|committed|talked|spoken|hired)(?: up| anything)? (?:with |to )?(?:anyone|anybody|one|an?)\b|\b(?:don'?t|do not|dont|ain't|aint|haven'?t) (?:have|got|gotten) (?:anyone|anybody|nobody|one) (?:yet|representing|helping)\b|\b(?:don'?t|dont|do not) have (?:anybody|anyone) yet\b|\bstill shopping for an? ${AGENT}|\b${AGENT}\? (?:we|i) (?:don'?t|dont|do not) have one\b|\bhad an? ${AGENT} [^.?!]{0,24}\bneed one\b|\b${AGENT} but (?:i|we) (?:don'?t|dont|do not)\b`,
     String.raw`\b(?:nobody|no one|noone)(?:'s| is| has been)? (?:currently )?(?:representing|helping|working with|working for) (?:me|us)\b|\bnot (?:represented|working with (?:anyone|anybody))\b`,
     String.raw`\bunrepresented\b|\b(?:i|we)(?:'m|'ll|'re| am| are| will)? ?represent(?:ing)? (?:myself|ourselves)\b|\b(?:going|go|doing|do|as|by) (?:an? )?fsbo\b|\b(?:going|go) for sale by owner\b|\b(?:selling|sell|buying|buy|look(?:ing)?|list(?:ing)?) (?:it |this |the house |around )?(?:all )?(?:by |for )?(?:ourselves|myself|on (?:our|my) own)\b|\bflying solo\b|\bgoing it alone\b`,
     String.raw`\b(?:need|needing|looking for|looking to hire|searching for|shopping for|want|find(?:ing)?|interviewing|choosing|hunting for|in the market for|know) (?:an? |my own |our own |some |a few |two |three |four |several |around for |for |a new |another |a good |a different |the right )*(?:good |great |local |new |better |decent |honest |different |buyer'?s )?${AGENT}(?= (?:who|that|in|near|around|for|here|to (?:help|sell|list|buy|show|represent)|asap|this|soon|please|now)\b|[.,;!?]|\s*$)`,
@@ -79,7 +79,7 @@ const GENERAL =
   /\b(?:do|does|should|would|can|could|if|whether|what|how|why)\b[^.?!]{0,40}\b(?:an?|buyers?|buyer's) (?:agent|realtor|broker)\b/i;
 
 const ASKS =
-  /\b(?:agents?|realtors?|brokers?|represent\w*|signed (?:up )?with|working with (?:someone|anyone|somebody|anybody|another))\b/i;
+  /\b(?:hired anyone|agents?|realtors?|brokers?|represent\w*|signed (?:up )?with|working with (?:someone|anyone|somebody|anybody|another))\b/i;
 const OFFERS =
   /\b(?:love|happy|glad|like|honou?red|pleased|delighted) to (?:help|show|work|represent|assist|list|meet|earn|be)\b|\bhelp (?:you|with)\b|\bshow you around\b|\byour agent\b|\brepresent\b|\b(?:buyer|agency|listing|representation)'?s? agreement\b/i;
 const HAVE_ONE =
@@ -109,6 +109,7 @@ function answered({ text, agent }: Setting): Found | null {
     if (/\b(?:don'?t|dont|do not|haven'?t) (?:have|got) one\b/i.test(text)) return said(false);
     if (/\b(?:winging it|been (?:looking|searching|doing (?:it|this))) (?:alone|on (?:my|our) own|solo)\b/i.test(text))
       return said(false);
+    if (/\b(?:has|have|'s) (?:already )?(?:got )?(?:it\b|my signature|ours\b|the listing|the sign)|\b(?:her|his) sign\b/i.test(text)) return said(true);
     if (HAVE_ONE.test(text) || /\b(?:my|our) \w+(?: \w+)? (?:handles?|does|sells|is doing)\b/i.test(text))
       return said(true);
   }

@@ -1,4 +1,5 @@
 import { segmentAround } from './clauses.ts';
+import { isKnownPlace } from './known-places.ts';
 import { isPlaceLike, type PlaceName } from './place-names.ts';
 import { HEDGE } from './place-words.ts';
 import type { Setting } from './setting.ts';
@@ -23,7 +24,7 @@ const RELATIVE =
   /(?<!\bfor (?:my|our|his|her|the) )(?<!\b(?:near|by|closer to|close to|with|nearer) (?:my|our|his|her) )\b(?:sister|brother|sons?|daughters?|cousin|friends?|mom|mother|dad|father|aunt|uncle|boss|coworker|neighbor|kids|parents)(?:'s|s)?\b(?:(?! (?:so|and|but|n) |[,.;!?]).){0,24}\b(?:in|near|over in|out in|from|at) (?:the )?$/i;
 /** A home or search «in» somewhere beats what would make it elsewhere. */
 const SOUGHT_IN =
-  /\b(?:condo\w*|house\w*|homes?|apartments?|apts?|townho\w+|row ?h\w+|\w+plex(?:es)?|villas?|units?|place|land|flats?|two-flats?|lofts?|sheds?|camp|cottage|cabin|cape|craftsman|bungalow|colonial|A-frame|lodge|farm|property|co-?op|penthouse|home|community|bedrooms?|beds?|br|bath|studio|rentals?|acres?|lots?|something|anything|somewhere|anywhere|\d\/\d|rancher|\d{2,4}k|this one|is it|are they|(?:one|ranch|house|home|place|apt|apartment|condo|townhouse) (?:on|at) [\w ]{2,20}) (?:for rent |for sale |to rent |to buy |over |up |down |out )?(?:in|near|around|outside(?: of)?|by|at|on the) (?:the )?$/i;
+  /\b(?:condo\w*|house\w*|homes?|apartments?|apts?|townho\w+|row ?h\w+|\w+plex(?:es)?|villas?|units?|place|land|flats?|two-flats?|lofts?|section|ground|acreage|sheds?|camp|cottage|cabin|cape|craftsman|bungalow|colonial|A-frame|lodge|farm|property|co-?op|penthouse|home|community|bedrooms?|beds?|br|bath|studio|rentals?|acres?|lots?|something|anything|somewhere|anywhere|\d\/\d|rancher|\d{2,4}k|this one|is it|are they|(?:one|ranch|house|home|place|apt|apartment|condo|townhouse) (?:on|at) [\w ]{2,20}) (?:for rent |for sale |to rent |to buy |over |up |down |out )?(?:in|near|around|outside(?: of)?|by|at|on the) (?:the )?$/i;
 const THEIRS =
   /\b(?:sister|brother|daughter|son|friend|neighbor|cousin)'?s?(?: got an?| has an?)? (?:\w+ )?(?:house|condo|place|apartment|home) in (?:the )?$/i;
 const JOB =
@@ -36,7 +37,7 @@ const PLACE_TALK =
   /\b(?:schools?|taxes|winters?|summers?|neighborhoods?|areas?|crime|weather|folks|people (?:live|move|pay)|live there|move there|pretty|gorgeous|adore|love|cheaper|nurses|guide|trail|downtown|made my|insurance|flood|investors|prices|rents|cost of living|market|zoning|wards|out there|mov(?:e|ing))\b/i;
 
 export const TYPE_AFTER =
-  /^ (?:(?:area|neighborhood|region|school district|schools? district|isd|zip|schools?|suburbs?|county|metro|market|taxes|prices|rents|side(?! of \p{Lu})|search)\b|(?:\w+ )?(?:condo\w*|co-op|house|houses|home|homes|townho\w+|apartments?|bungalows?|triplex|duplex|fourplex|rowh\w+|place|property|purchase|ones|rental|rentals|land|lot|listing|split level|[\w-]+[- ]flats?)\b)/iu;
+  /^ (?:(?:area|neighborhood|region|school district|schools? district|isd|zip|schools?|suburbs?|county|metro|market|way|taxes|prices|rents|side(?! of \p{Lu})|search)\b|(?:\w+ )?(?:condo\w*|co-op|house|houses|home|homes|townho\w+|apartments?|bungalows?|triplex|duplex|fourplex|rowh\w+|place|property|purchase|ones|rental|rentals|land|lot|listing|split level|[\w-]+[- ]flats?)\b)/iu;
 const AFTER_ROOMS =
   /\b(?:bed(?:room)?s?|brs?|bds?|baths?|ba|floor|apartments?|apts?|condos?|townhouses?|houses?|rental|rentals|place)(?: (?:for rent|to rent|to buy|apt|apartment|house|rental|condo|townhouse))?,? (?:or house )?$/i;
 const ONE_HOME = /^ (?:\w+ )?(?:condo|co-op|house|home|townho\w+|apartment|bungalow|triplex|duplex|fourplex|place|property|one|unit|studio|cottage)\b/i;
@@ -80,7 +81,7 @@ export function sought(setting: Setting, place: PlaceName): 'sure' | 'weak' | nu
     setting.buying ||
     PLACE_TALK.test(text) ||
     COUNT.test(text) ||
-    (text.length < 60 && !/\b(?:still|available|open(?! to)|showing|tour|see|bought|moved|sold|done|had|have|loves)\b/i.test(text));
+    (text.length < 60 && (isPlaceLike(place.name) && (place.name !== place.name.toLowerCase() || isKnownPlace(place.name))) && !/\b(?:still|available|open(?! to)|showing|tour|see|bought|moved|sold|done|had|have|loves)\b/i.test(text));
   const near = NEAR.exec(before)?.groups?.near?.toLowerCase() ?? '';
   const here =
     setting.selling && CALLING_FROM.test(before) && !/\b(?:neither|nobody|none|no longer|used to|not)\b/i.test(before);
@@ -123,6 +124,8 @@ export function sought(setting: Setting, place: PlaceName): 'sure' | 'weak' | nu
 }
 
 
+const ASKS_WHERE = /\b(?:which|what|where)\b[^?]{0,40}\b(?:look\w*|live|be|areas?|towns?|parts?|side|valley|city|cities|county|neighbou?rhoods?|suburbs?|island|zip)\b/i;
+
 /** A name that is all there is between two commas or stops, in a message that lists wishes. */
 export function isListed(setting: Setting, place: PlaceName, names: readonly PlaceName[]): boolean {
   const { text } = setting;
@@ -141,7 +144,7 @@ export function isListed(setting: Setting, place: PlaceName, names: readonly Pla
     )
   )
     return false;
-  const asked = setting.agent?.asks.has('area') ?? false;
+  const asked = (setting.agent?.asks.has('area') || (setting.agent?.question && ASKS_WHERE.test(setting.agent.text))) ?? false;
   if (
     /\b(?:letter|pre-?approv\w*|bank|lender|loan|mortgage)\b/i.test(
       text.slice(Math.max(0, place.start - 40), end + 16),

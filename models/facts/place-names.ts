@@ -66,6 +66,7 @@ function isName(text: string, { name, start, end }: PlaceName, streets: boolean)
     TIME_WORD.test(first)
   )
     return false;
+  if (/ force$/i.test(name)) return false;
   if (name.length < 3 && !/^(?:NE|NW|SE|SW|DC|LA|NYC?)$/.test(name)) return false;
   const opens = startsSentence(text, start);
   const within = !opens && /\b(?:in|near|between|and|or|for) $/.test(text.slice(Math.max(0, start - 8), start));
@@ -78,6 +79,7 @@ function isName(text: string, { name, start, end }: PlaceName, streets: boolean)
   if (streets) return true;
   const last = (words.at(-1) ?? '').replace(/\.$/, '');
   const next = /^\s(?<word>[\p{L}]+)/u.exec(after)?.groups?.word?.toLowerCase() ?? '';
+  if (/^(?:north|south|east|west) loop$/i.test(name)) return true;
   if ((words.length > 1 && STREET_WORDS.has(last)) || STREET_WORDS.has(next)) return false;
   if (/\bon $/i.test(text.slice(Math.max(0, start - 6), start)) && /\b(?:lake|river|creek|island|bay|beach|shore|hill|heights|side)$/i.test(name)) return true;
   return !/\b(?:on|\d+) $/i.test(text.slice(Math.max(0, start - 6), start));

@@ -109,6 +109,7 @@ function weigh(setting: Setting, { start, end }: Mention, asked: boolean): numbe
   const { word: determiner, at } = determinerOf(before);
   const sentence = sentenceAround(text, start);
   const lead = text.slice(sentence.start, start);
+  if (/\b(?:want(?:ing)?|need(?:ing)?|looking for|buy(?:ing)?|to own) (?:me |us |to buy )?(?:an? |some )(?:\w+ ){0,2}$/i.test(before)) return 3;
   if (OWNED.test(determiner) && !TO_COME.test(before.slice(at))) return setting.selling ? 1 : 0;
   if (/^your$/i.test(determiner) || PAST.test(before)) return 0;
   if (POINTED.test(determiner)) {
