@@ -37,7 +37,7 @@ export const MEANS: readonly MeansRule[] = [
     'preapproved',
     [
       String.raw`\b(?:bank|credit union|lender'?s?|loan|approval|bank's|underwriting) letter (?:\w+ ){0,2}?${RECEIVED}`,
-      String.raw`\b(?:got|have|has) (?:the|my|our|an?) (?:(?:approval|bank|loan|lender'?s?) )?letter\b(?! from the (?:fire|landlord|school|court|city))|\bletter from (?:the|my|our|a) ${LENDER}|(?<!\b(?:funds|offer|guarantee|employment) )\bletter'?s? (?:is )?(?:in|on) (?:my|our) (?:inbox|email|hand|phone)`,
+      String.raw`\b(?:got|have|has) (?:the|my|our|an?) (?:(?:approval|bank|loan|lender'?s?) )?letter\b(?! from (?:my work|work|my (?:job|employer)|the (?:fire|landlord|school|court|city)))|(?<!\b(?:get|need) an? )\bletter from (?:the|my|our|a) ${LENDER}|(?<!\b(?:funds|offer|guarantee|employment) )\bletter'?s? (?:is )?(?:in|on) (?:my|our) (?:inbox|email|hand|phone)`,
       String.raw`\b${LENDER}(?:'s)? (?:has |have |had |just |already |finally |is |will )*(?:issued|gave|given|giving|granted|sent|written|wrote|cleared?|okayed|ok'?d|approves?|assured|greenlit|green-lit|blessed|qualif(?:ied|ies)|promised|offered|good for) (?:me |us |him |her |our |my |with |to |for |a |an |the |of |up |yes )*(?:letter|yes|ok|okay|go(?:[- ]ahead)?|green light|thumbs up|${FIGURE}|$|[.,!])`,
       String.raw`\b${LENDER} (?:\w+ )?(?:said|says|came through with|came thru with) (?:yes|ok|okay|the (?:ok|green light|go)|a yes|up to|(?:i'?m|we'?re|i can|we can)? ?(?:good |go )?(?:for |to )?${FIGURE})|\b${LENDER} has (?:me|us) (?:good|approved|down|at|cleared|qualified)`,
       String.raw`\b${GREEN} from (?:the|my|our) ${LENDER}|\b(?<!free and )clear(?:ed)? to (?:shop|buy)\b|\b${LENDER} (?:okayed|cleared|passed) (?:us|me)\b`,
@@ -60,7 +60,7 @@ export const MEANS: readonly MeansRule[] = [
   ]),
   rule('fha', [String.raw`\bfhas?\b`], { stands: true }),
   rule('conventional', [
-    String.raw`\bconventional\b|\b(?:20|25|30|35|40|50|60) ?(?:%|percent|pct) down\b|\b(?:twenty|twenty[- ]five|thirty|forty|fifty|sixty) (?:percent )?down\b`,
+    String.raw`\bconventional\b|(?<!\b(?:need|have to put|need to put|is it|really need) )\b(?:20|25|30|35|40|50|60) ?(?:%|percent|pct) down\b|\b(?:twenty|twenty[- ]five|thirty|forty|fifty|sixty) (?:percent )?down\b`,
   ]),
   rule(
     'needs_loan',

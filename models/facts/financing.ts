@@ -18,7 +18,7 @@ const ASKED =
 const KIN_DID =
   /\b(?:cousin|friend|sister|brother|neighbor|buddy|parents|mom|dad|coworker|son|daughter)(?:'s \w+)? (?:\w+ )?(?:used|got|had|did|has|have|was|were|is|paid|cannot|can't|could) (?:\w+ ){0,2}$/i;
 const OTHERS =
-  /\b(?:they|investors?|llc|people|everybody|everyone|offers?|bids|guys?|last buyers?|buyers?|hedge funds?|visa|other)\b(?:(?!\b(?:i|we|my|our|us|i'd|we'd|i'll|we'll|i'm|we're|it'd|it's)\b)[^.?!;]){0,60}$/i;
+  /\b(?:they|investors?|llc|people|everybody|everyone|offers?|bids|guys?|last buyers?|buyers?|hedge funds?|visa|other|she|he|builder'?s?|the (?:guy|fella))\b(?:(?!\b(?:i|we|my|our|us|i'd|we'd|i'll|we'll|i'm|we're|it'd|it's)\b)[^.?!;]){0,60}$/i;
 const CASH_OTHERS = /^ (?:buyers?|offers?|investors?)\b(?! (?:here|looking|so|and|no|from (?:me|us))\b)[^.?!]{0,30}\b(?:keep|beat\w*|win\w*|always|outbid|took|got|are|were|on (?:my|our|the))\b/i;
 /** Cash that is wanted, drawn or paid for something else than the home. */
 const CASH_ELSE =
@@ -57,7 +57,7 @@ function approvals({ text }: Setting): Hit[] {
     const end = start + match[0].length;
     const segment = segmentAround(text, start);
     const before = text.slice(Math.max(segment.start, start - 50), start);
-    if (KIN_DID.test(before) || /\b(?:they|people|buyers?|visa|if) (?:\w+ ){0,3}$/i.test(before)) continue;
+    if (KIN_DID.test(before) || /\b(?:they|people|buyers?|visa|if|builder's) (?:\w+ ){0,3}$/i.test(before)) continue;
     if (/^approved? (?:me|us)$/i.test(match[0]) && /\b(?:landlord|hoa|board)\b/i.test(segment.text)) continue;
     const pending = PENDING.test(before) && !/\b(?:got|been|just|finally|already|have|has) $/i.test(before);
     const denied = /\b(?:not|never|haven'?t|havent|hasn'?t|aren'?t|arent|isn'?t|ain'?t|no|wasn'?t)\b[^,.;]{0,24}$/i.test(before);
@@ -96,6 +96,7 @@ function fromAnswer({ text, agent }: Setting): Hit[] {
   }
   if (!letters || !agent.asks.has('financing')) return IN_HAND.test(text) && letters ? hit('preapproved') : [];
   if (/\b(?:don'?t|dont) need (?:one|to|it)\b/i.test(text)) return hit('cash');
+  if (/\b(?:want|like|shall|should|may|can i|could i|happy to|do you want)\b[^?]*\b(?:lender|bank)\b[^?]*\?/i.test(asked) && YES.test(text)) return hit('needs_loan');
   if (UNDER_WAY.test(text)) return hit('needs_loan');
   if (YES.test(text)) return hit('preapproved');
   if (/^\W*no (?:point|way|need|thank)/i.test(text)) return [];

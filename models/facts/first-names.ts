@@ -1,6 +1,7 @@
 /** Given names that are common in the US and are no well-known places: a lone one is a person, not a town. */
 const FIRST_NAMES = new Set(
   `
+  barry jed roy amara bev fran jerry deb len dina teddy darlene dewayne
   aaron abby adam adrian agnes aiden alan albert alejandro alex alexa alexis alfred alice alicia allen allison alma alyssa
   amanda amber amelia amy ana andre andrea andrew angel angela angie anita ann anna anne annette annie anthony antonio april
   araceli ariana arlene arthur ashley audrey ava barbara becky ben benjamin bernadette bernice beth bethany betty beverly bill

@@ -1,6 +1,6 @@
 import { segmentAround } from './clauses.ts';
 import { isKnownPlace } from './known-places.ts';
-import { isPlaceLike, type PlaceName } from './place-names.ts';
+import { isPerson, isPlaceLike, type PlaceName } from './place-names.ts';
 import { HEDGE } from './place-words.ts';
 import type { Setting } from './setting.ts';
 
@@ -102,6 +102,8 @@ export function sought(setting: Setting, place: PlaceName): 'sure' | 'weak' | nu
   }
   if (here) return 'weak';
   if (MOVED.test(before) && !setting.searching) return null;
+  // Who sells and moves away looks for nothing there.
+  if (setting.selling && !setting.buying && !setting.agent?.asks.has('area') && MOVE.test(before)) return 'weak';
   if (
     MOVE.test(before) ||
     /\b(?:look(?:ing|ed)? (?:at|around|near)|search(?:ing)?|send(?:ing)?(?: me| us)?|keep|residents? of|living in) (?:the )?$/i.test(
@@ -120,6 +122,9 @@ export function sought(setting: Setting, place: PlaceName): 'sure' | 'weak' | nu
   const like = isPlaceLike(place.name);
   if (like && ASKS_ABOUT.test(before) && ABOUT_AFTER.test(after)) return 'sure';
   if (like && ASKS_OF.test(before) && LIKE_AFTER.test(after)) return 'sure';
+  const known = isKnownPlace(place.name);
+  if (place.name === place.name.toLowerCase() && !known) return null;
+  if (!known && /^ (?:too|also|if|though|but)\b/i.test(after) && !CHOOSES.test(before)) return null;
   return like && active && (CHOOSES.test(before) || SUITS.test(after)) ? 'sure' : null;
 }
 
@@ -144,7 +149,8 @@ export function isListed(setting: Setting, place: PlaceName, names: readonly Pla
     )
   )
     return false;
-  const asked = (setting.agent?.asks.has('area') || (setting.agent?.question && ASKS_WHERE.test(setting.agent.text))) ?? false;
+  const asked =
+    (setting.agent?.asks.has('area') || (setting.agent?.question && ASKS_WHERE.test(setting.agent.text))) && !/\b(?:from|coming from|where are you now|which building)\b\W*$/i.test(setting.agent?.text.slice(-40) ?? '');
   if (
     /\b(?:letter|pre-?approv\w*|bank|lender|loan|mortgage)\b/i.test(
       text.slice(Math.max(0, place.start - 40), end + 16),
@@ -153,6 +159,7 @@ export function isListed(setting: Setting, place: PlaceName, names: readonly Pla
     !/house|bed|br\b/i.test(text.slice(Math.max(0, place.start - 24), place.start))
   )
     return false;
+  if (asked && isPerson(place.name)) return false;
   if (asked && (segment.start === 0 || names.length > 1 || (text.length < 80 && isPlaceLike(place.name)))) return true;
   if (names.length > 1 && segment.start > 0 && text[segment.start - 1] !== '\n' && (setting.searching || setting.buying || COUNT.test(text)) && names.some(({ name }) => isPlaceLike(name)))
     return !/\b(?:with|and|w|by|from|says?) $/i.test(text.slice(0, place.start)) && !/^,? (?:i|we|you|and i)\b/i.test(text.slice(end));

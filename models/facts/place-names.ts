@@ -100,9 +100,19 @@ export function isPlaceLike(name: string): boolean {
   const words = name.toLowerCase().split(/[\s.]+/).filter(Boolean);
   if (isKnownPlace(name)) return true;
   if (words.length > 1)
-    return PLACE_ENDINGS.has(words.at(-1) ?? '') || PLACE_STARTS.has(words[0] ?? '') || words[0] === 'downtown';
+    return (
+      PLACE_ENDINGS.has(words.at(-1) ?? '') ||
+      (PLACE_STARTS.has(words[0] ?? '') && words[0] !== 'old') ||
+      /^(?:downtown|midtown|uptown|de|coeur|eau)$/.test(words[0] ?? '')
+    );
   return !isFirstName(words[0] ?? '') && !isEveryday(words[0] ?? '') && name.length > 3;
 }
+
+/** A given name with a family name behind it: «Roy Stutz». */
+export const isPerson = (name: string): boolean => {
+  const words = name.split(' ');
+  return words.length > 1 && isFirstName(words[0] ?? '') && !isPlaceLike(name);
+};
 
 const WORD = /([\p{L}][\p{L}'-]*)\.?/uy;
 
@@ -116,6 +126,7 @@ const unknown = (word: string) =>
   typeOf(word) === undefined &&
   word.length >= 3 &&
   word === word.toLowerCase() &&
+  !word.includes("'") &&
   !word.split('-').every(isEveryday) &&
   !NOT_PLACES.has(word) &&
   !TIME_WORD.test(word);

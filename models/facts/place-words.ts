@@ -33,6 +33,7 @@ export const NOT_PLACES = list(
   va fha usda hoa mls poa llc arv bah pcs hvac ac a/c adu hud pha mba gi tdy rn wfh diy asap eod lol omg ok tv rv fyi faq pdf cdd ceo
   navy army marines marine guard chase rocket fidelity schwab usaa treasury congress medicare medicaid section
   disney costco walmart target amazon ikea starbucks tesla google apple uber walgreens cvs kroger publix aldi safeway chipotle netflix youtube fedex ups usps
+  truist schwab umpqua tribune herald gazette craigslist zoom facetime guarantor
   packers cowboys steelers patriots eagles giants lakers celtics yankees dodgers cubs broncos chiefs bears lions seahawks
   god lord jesus christmas thanksgiving easter halloween mass english spanish saturday sunday monday tuesday wednesday thursday friday mr mrs ms dr miss`,
 );

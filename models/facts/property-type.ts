@@ -166,6 +166,8 @@ export function findPropertyType(setting: Setting): FoundFact[] {
       /^ \p{Lu}/u.test(text.slice(match.index + match[0].length))
     )
       continue;
+    // «Sugar House», «Lakewood Ranch»: the end of a name.
+    if (/^\p{Lu}\p{Ll}/u.test(match[0]) && /\p{Lu}\p{Ll}+ $/u.test(text.slice(Math.max(0, match.index - 16), match.index)) && !/(?:^|[.!?\n]\s*)\p{Lu}\p{Ll}+ $/u.test(text.slice(Math.max(0, match.index - 20), match.index))) continue;
     const value = namedBy(match);
     if (!value) continue;
     const mention = { value, start: match.index, end: match.index + match[0].length };

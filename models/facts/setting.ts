@@ -55,7 +55,7 @@ const SELLING = new RegExp(
 );
 /** The agent speaks to an owner. */
 const TO_OWNER =
-  /\b(?:buyers?|your (?:\w+ ){0,2}(?:house|home|condo\w*|townho\w+|duplex|triplex|place|property|land|listing|sale|two-family|building)|list(?:ing)? (?:it|your|the|mom|dad|ma)\b|(?:house|home|place|condo|property) (?:listed|on the market)\b|\bto sell (?:first|before)|thinking of selling|sell (?:it|your|the))/i;
+  /\b(?:buyers?|(?:two|three|four|five|several|\d) offers|your (?:\w+ ){0,2}(?:house|home|condo\w*|townho\w+|duplex|triplex|place|property|land|listing|sale|two-family|building)|list(?:ing)? (?:it|your|the|mom|dad|ma)\b|(?:house|home|place|condo|property) (?:listed|on the market)\b|\bto sell (?:first|before)|thinking of selling|sell (?:it|your|the))/i;
 const NOT_YET_THEIRS = /\byour (?:new|next|dream|future|budget|ideal)\b/i;
 /** The lead buys or rents. */
 const BUYING =
