@@ -1,4 +1,4 @@
-import { firstMatches } from './clauses.ts';
+import { firstMatches, sentenceAround } from './clauses.ts';
 import type { Setting } from './setting.ts';
 import type { FoundFact } from './types.ts';
 
@@ -10,7 +10,7 @@ const PART = String.raw`(?:early |late |mid )?(?:mornin[g']?|forenoon|first ligh
 
 /** A day with an optional part and clock time, in either order. */
 const TIME = new RegExp(
-  String.raw`(?<![\w$])(?:(?:${CLOCK})(?:,? (?:on |this )?(?:${DAY}))(?!'s)(?:,? (?:in the )?(?:${PART}))?|(?:${DAY})(?!'s)(?:,? (?:or|and) (?:${DAY}))?(?:,? (?:in the |at |around )?(?:${PART}))?(?:,? (?:${CLOCK}))?(?:,? (?:in the )?(?:${PART}))?|in (?:an? (?:hr|hour)|half an hour|the next (?:hr|hour)|\d{1,2} ?(?:mins?|minutes|hrs?|hours)|\d{1,2}(?= ?[?.!]|$))|in the (?:mornin[g']?|afternoon|evening)|any (?:evening|morning|afternoon|day)(?: after \w+)?|right now|rn|in like an? (?:hr|hour)|(?<=\b(?:make it|push(?: it)? to|moved?(?: it)? to|bump(?: it)? to|down for|still on for|on for|resched\w* (?:to|for)|chang\w+(?: it)? to|confirming) )(?:${HOUR})${MERIDIEM}|(?:at|after|around|by|before|@) (?:like |about )?(?:${HOUR})${MERIDIEM}(?! ?(?:bed|br|bath|k\b|%|kids|min|people|year|day|week|month|hour|of|offers?|houses?|places?|,\d|st\b|nd\b|rd\b|th\b|grand|thousand|hundred|percent)))(?![\w$]|[.,]\d)`,
+  String.raw`(?<![\w$])(?:(?:${CLOCK})(?:,? (?:on |this )?(?:${DAY}))(?!'s)(?:,? (?:in the )?(?:${PART}))?|(?:${DAY})(?!'s)(?:,? (?:or|and) (?:${DAY}))?(?:,? (?:in the |at |around )?(?:${PART}))?(?:,? (?:${CLOCK}))?(?:,? (?:in the )?(?:${PART}))?|in (?:an? (?:hr|hour)|half an hour|the next (?:hr|hour)|\d{1,2} ?(?:mins?|minutes|hrs?|hours)|\d{1,2}(?= ?[?.!]|$))|in the (?:mornin[g']?|afternoon|evening)|any (?:evening|morning|afternoon|day)(?: after \w+)?|right now|rn|in like an? (?:hr|hour)|(?<=\b(?:make it|push(?: it| me| us)? to|moved?(?: it| me| us)? to|bump(?: it| me| us)? to|down for|still on for|on for|resched\w* (?:to|for)|chang\w+(?: it)? to|confirming) )(?:${HOUR})${MERIDIEM}|(?:at|after|around|by|before|@) (?:like |about )?(?:${HOUR})${MERIDIEM}(?! ?(?:bed|br|bath|k\b|%|kids|min|people|year|day|week|month|hour|of|offers?|houses?|places?|,\d|st\b|nd\b|rd\b|th\b|grand|thousand|hundred|percent)))(?![\w$]|[.,]\d)`,
   'gi',
 );
 /** Most times that are looked at in one message. */
@@ -37,11 +37,11 @@ const SOFT_VISIT =
 const BUSINESS =
   /\b(?:clos(?:e|ing|es)|lease|mov(?:e|ing)[- ]?(?:in|out)?|market|list(?:ed|ing|s)?|offers?|sign|expires?|deadline|accept|rent|buy|sell|deposit|start(?:s|ing)?|begins?|inspection was|notice|trash|bus|hoa|tax|need a|need to be|be out|passed|moving|answer by|school|baby|due)\b/i;
 /** Words before a bare clock time that make it the hour of a meeting. */
-const SET_TO = /\b(?:make it|push(?: it)? to|moved?(?: it)? to|bump(?: it)? to|down for|still on for|on for|resched\w* (?:to|for)|chang\w+(?: it)? to|confirming) $/i;
+const SET_TO = /\b(?:make it|push(?: it| me| us)? to|moved?(?: it| me| us)? to|bump(?: it| me| us)? to|down for|still on for|on for|resched\w* (?:to|for)|chang\w+(?: it)? to|confirming) $/i;
 /** After a time: it is taken back. */
 const REFUSED_AFTER =
   /^(?:'s|s)?(?: is| was|,)? ?(?:got away|bad\b|no good|out\b|won'?t|wont|doesn'?t|doesnt|can'?t|not good|is full|is gone|but\b|was packed|is trash)/i;
-const PAST = /\b(?:missed|supposed to|waited|was packed|went fine|toured|loved|passed|started|blasts?|(?:i|we|they|he|she) works? (?:mon|tue|wed|thu|fri|sat|sun|all|both|nights|week)|i record|asked for|was comin\w*|hit today|gotta clock)\b(?![^.?!]*\b(?:again|can we|could we|instead)\b)/i;
+const PAST = /\b(?:missed|supposed to|waited|was packed|went fine|toured|loved|passed|started|blasts?|(?:i|we|they|he|she) works? (?:mon|tue|wed|thu|fri|sat|sun|all|both|nights|week)\w*|i record|asked for|was comin\w*|hit today|gotta clock)\b(?![^.?!]*\b(?:again|can we|could we|instead)\b)/i;
 
 /** Days that belong to a deal: deadlines, closings, going live. */
 const DEAL =
@@ -142,11 +142,7 @@ function trimmed(raw: string, index: number): { words: string; start: number } {
   return { words, start: index + lead };
 }
 
-function sentenceAt(text: string, at: number): string {
-  const start = Math.max(0, ...['. ', '! ', '? ', '\n', '; '].map((mark) => text.lastIndexOf(mark, at - 1) + 1));
-  const stop = text.slice(at).search(/[.!?;](?:\s|$)|\n/);
-  return text.slice(start, stop < 0 ? text.length : at + stop + 1);
-}
+const sentenceAt = (text: string, at: number): string => sentenceAround(text, at).text;
 
 /** A day and hour that are a whole sentence: «that's twice. monday 6». */
 const isSentence = (text: string, start: number, words: string): boolean =>
@@ -159,15 +155,7 @@ function softVisit(text: string, at: number): boolean {
 }
 
 /** The time stands in a sentence that speaks of the visit, or right after it. */
-function nearVisit(text: string, at: number): boolean {
-  const start = Math.max(
-    text.lastIndexOf('. ', at - 1),
-    text.lastIndexOf('! ', at - 1),
-    text.lastIndexOf('\n', at - 1),
-  );
-  const stop = text.slice(at).search(/[.!?](?:\s|$)|\n/);
-  return VISIT.test(text.slice(Math.max(0, start), stop < 0 ? text.length : at + stop));
-}
+const nearVisit = (text: string, at: number): boolean => VISIT.test(sentenceAt(text, at));
 
 const YES =
   /^\W*(?:yes|yep|yeah|yup|yea|ya|sure|it does|works|that works|perfect|ok|okay|sounds good|see you|still good|confirmed|good|will do|great|deal|fine|absolutely)\b/i;

@@ -131,7 +131,7 @@ const FIGURE =
   /\d|\b(?:(?:low|mid|high|upper)[- ]\w+s|hundred|thousand|million|grand|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|eleven|twelve|\w+teen)\b/i;
 /** Figures of the home, the agent or the deal rather than of the lead's means. */
 const NOT_MINE =
-  /(?:asking|listed|list price|they want|he wants|she wants|they're asking|priced|costs?|taxes|tax|hoa|fees?|score|credit|deposit|assess\w*|income|make|salary|earn|comps?|arv|zestimate|worth|appraised|sold|went|goes|offer(?:ed)?(?: (?:was|of))?|counter(?:ed)?|saved?|savings|off|from|built|since|in|year|apt|unit|suite|highway|route|down payment|put down|spent|paid|closed at|dropped|reduced|raised)(?: (?:is|are|of|at|for|it|to|about|around|was|up|me))?\s?$/i;
+  /(?:asking|listed|list price|they want|he wants|she wants|they're asking|priced|costs?|taxes|tax|hoa|fees?|score|credit|deposit|assess\w*|income|make|salary|earn|comps?|arv|zestimate|worth|appraised|sold|went|goes|offer(?:ed)?(?: (?:was|of))?|counter(?:ed)?|saved?|savings|off|from|built|since|in|year|apt|unit|suite|highway|route|down payment|put down|spent|paid|closed at|dropped|reduced|raised|going up|went up|goes up|jumped)(?: (?:is|are|of|at|for|it|to|about|around|was|up|me))?\s?$/i;
 /** Money that the message asks for, of a home to be sold. */
 const ASKED =
   /\b(?:want|get|need|hoping for|take|accept|sell (?:it )?for|worth|bring|walk away with|net|not (?:sell|go|take)\w* (?:below|under)|below|come down)\b[^.?!]{0,30}$/i;

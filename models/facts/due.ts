@@ -46,15 +46,15 @@ const TRADES = /\b(?:painters?|inspectors?|contractors?|plumbers?|roofers?|appra
 const PAST_EVENT =
   /\b(?:passed(?: away)?|wrote|closed|died|bought|got (?:his|her)|was|were|told|said|moved (?:here|in|out)|left|sold|renewed|installed|opened|happened|came|refinanced|divorced|put (?:in|on)|gon put)\b(?!\w)(?:(?! (?:and|but|so|i'd|we'd|i want|we want) )[^.;]){0,40}\b(?<!sold )(?:in|on|around|last)\s(?:the )?$/i;
 const LENGTH =
-  /\b(?:sign\w*|lease|agreement|runs|contract|lived|have \w+ed|owned|talked|spoken|been|worked|visits?|switchin\w*|stays?|has|have had|had|shared?|dropped|was|were|with)\b[^.;]{0,40}\bfor\s(?:about |over |like |at least |the |a )*$/i;
+  /\b(?:sign\w*|lease|agreement|runs|contract|lived|have \w+ed|owned|talked|spoken|been|worked|visits?|switchin\w*|stays?|has|have had|had|swing|carry|float|shared?|dropped|was|were|with)\b[^.;]{0,40}\bfor\s(?:about |over |like |at least |the |a )*$/i;
 
 /** The lead's own plans: dates beside none of these are viewings, listings' or other people's. */
 const PLAN =
-  /\b(?:unload|dump|shed of|conclude\w*|outta|keys|mov\w*|buy\w*|sell\w*|sold|list\w*|rent\w*|leas\w*|clos\w*|market|settl\w*|place|be out|out of|out by|need|want|look\w*|pcs|orders|report\w*|school|baby|due|divorce|retir\w*|relocat\w*|wedding|start\w*|search|ready|house|home|apartment|condo|deadline|expire\w*|unpacked|happen|purchase|get in|be in|transfer|plan\w*|hop\w*|hurry|rush|down there|keys|sign|job|exchange|id period|voucher|counter|stay|downsiz\w*|executors?|probate|find|bid|years? away|insurance|\d ?(?:bed|br|bd)\w*)\b/i;
+  /\b(?:vacate|unload|dump|shed of|conclude\w*|outta|keys|mov\w*|buy\w*|sell\w*|sold|list\w*|rent\w*|leas\w*|clos\w*|market|settl\w*|place|be out|out of|out by|need|want|look\w*|pcs|orders|report\w*|school|baby|due|divorce|retir\w*|relocat\w*|wedding|start\w*|search|ready|house|home|apartment|condo|deadline|expire\w*|unpacked|happen|purchase|get in|be in|transfer|plan\w*|hop\w*|hurry|rush|down there|keys|sign|job|exchange|id period|voucher|counter|stay|downsiz\w*|executors?|probate|find|bid|years? away|insurance|\d ?(?:bed|br|bd)\w*)\b/i;
 const NEAR_PLAN =
   /\b(?:outta|unload|mov\w*|clos\w*|leas\w*|evict\w*|marshals|be out|out of|out by|sign|report|keys|expire\w*|list\w*|sold|sell|tdy|pcs)\b/i;
 const NEAR_DUE =
-  /\b(?:by|before|until|till|til|close[sd]?(?: on)?|closing(?: on| is)?|out(?: by| on)?|move(?:[ -]?(?:in|out))?(?: on)?|moving(?: in)?(?: on)?|sign|listed|come|marshals come|expires?|due|dies)\s(?:this |next |on )?$/i;
+  /\b(?:by|before|until|till|til|closes?(?: on)?|closing(?: on| is)?|out(?: by| on)?|move(?:[ -]?(?:in|out))?(?: on)?|moving(?: in)?(?: on)?|sign|listed|come|marshals come|expires?|due|dies)\s(?:this |next |on )?$/i;
 const OFFER_LIFE = /\b(?:good|stands?|open|answer|respond|response|find out|know)\b[^.;]{0,30}$/i;
 const VISIT =
   /\b(?:see|show\w*|tour|view\w*|visit|look at|walk\w*|come by|come next|swing by|stop by|meet|open house|appointment|call me|available|works?|can we|could we|can i|could i|might we)\b/i;

@@ -72,7 +72,7 @@ function approvals({ text }: Setting): Hit[] {
 
 const IN_HAND = /\bletter'?s?\b|\bapproved\b|\bsaid yes\b|\bclear to\b|\bit'?s (?:in|here|done)\b|^\W*attached\b|\b(?:just|already) (?:finished|did|done)\b/i;
 const UNDER_WAY =
-  /^\W*(?:start(?:ing|ed)|working on|in process|in progress|applied|applying|doing it|about to|sent (?:it|my)|she sent|waiting|getting|it'?s coming|almost|soon|tomorrow|monday|next week|not really|i have not|still)\b|\bnothing official\b|\bexpired\b|\bcoming\b/i;
+  /^\W*(?:start(?:ing|ed)|working on|in the works|in process|in progress|applied|applying|doing it|about to|sent (?:it|my)|she sent|waiting|getting|it'?s coming|almost|soon|tomorrow|monday|next week|not really|i have not|still)\b|\bnothing official\b|\bexpired\b|\bcoming\b/i;
 
 /** «yes» to «are you pre-approved?», «no» to the same, «cash» to «how would you be paying?». */
 function fromAnswer({ text, agent }: Setting): Hit[] {
@@ -122,7 +122,7 @@ export function findFinancing(setting: Setting): FoundFact[] {
   for (const rule of MEANS) {
     if (rule.sale && rents) continue;
     if (rule.value === 'cash' && seller) continue;
-    if (asks && !OWN.test(text) && !/\b(?:recommend|use for)\b/i.test(text)) continue;
+    if (asks && !OWN.test(text) && !/\b(?:recommend|use for|(?:take|accept|allow|ok with|work with) (?:an? )?(?:fha|va))\b/i.test(text)) continue;
     const match = firstMatches(text, rule.pattern, MOST).find((m) =>
       standing(setting, rule, m.index ?? 0, (m.index ?? 0) + m[0].length),
     );

@@ -13,14 +13,14 @@ const HANDLES = String.raw`(?:handl(?:es|ed|ing|e)|represent(?:s|ed|ing)?|takes 
 
 const NOT = String.raw`(?:no|not|without|never|nor|(?:do|does|did|have|has|had|was|were|am|are|is|ai|could|would)n'?t|dont|doesnt|didnt|havent|hasnt|aint|cannot|zero)`;
 /** What may stand between a denial and the agent that is denied: «not under contract with any», «don't currently have an». */
-const LINK = String.raw`(?:(?:yet|currently|really|even|actually|have|had|has|got|gotten|get|be|been|being|to|use|using|used|under|contract|with|an?|any|our|my|own|real|estate|signed|signing|anything|talked|talk|spoken|picked|hired|found|find|chosen|committed|commit|working|represented|by|at|the|moment|plan|planning|on|other|need|want|involved|going) ){0,7}`;
+const LINK = String.raw`(?:(?:yet|currently|really|even|actually|have|had|has|got|gotten|get|be|been|being|to|use|using|used|under|contract|with|an?|any|our|my|own|real|estate|signed|signing|anything|talked|talk|spoken|picked|hired|found|find|chosen|committed|commit|working|represented|by|at|the|moment|plan|planning|on|other|need|want|involved|going|engaged|retained|appointed|around|finding|one) ){0,7}`;
 
 const NONE = new RegExp(
   [
     String.raw`\b${NOT} ${LINK}(?:${AGENT}|representation|represented|anyone representing)\b(?! (?:signs?|fees?|does ?n'?t|doesnt|commission|called|answer|show|return|matter|to see|said|told))`,
     String.raw`\b(?:haven'?t|not) (?:signed|committed|talked|spoken|hired)(?: up| anything)? (?:with |to )?(?:anyone|anybody|one|an?)\b|\b(?:don'?t|do not|dont|ain't|aint|haven'?t) (?:have|got|gotten) (?:anyone|anybody|nobody|one) (?:yet|representing|helping)\b|\b(?:don'?t|dont|do not) have (?:anybody|anyone) yet\b|\bstill shopping for an? ${AGENT}|\b${AGENT}\? (?:we|i) (?:don'?t|dont|do not) have one\b|\bhad an? ${AGENT} [^.?!]{0,24}\bneed one\b|\b${AGENT} but (?:i|we) (?:don'?t|dont|do not)\b`,
     String.raw`\b(?:nobody|no one|noone)(?:'s| is| has been)? (?:currently )?(?:representing|helping|working with|working for) (?:me|us)\b|\bnot (?:represented|working with (?:anyone|anybody))\b`,
-    String.raw`\bunrepresented\b|\b(?:i|we)(?:'m|'ll|'re| am| are| will)? ?represent(?:ing)? (?:myself|ourselves)\b|\b(?:going|go|doing|do|as|by) (?:an? )?fsbo\b|\b(?:going|go) for sale by owner\b|\b(?:selling|sell|buying|buy|look(?:ing)?|list(?:ing)?) (?:it |this |the house |around )?(?:all )?(?:by |for )?(?:ourselves|myself|on (?:our|my) own)\b|\bflying solo\b|\bgoing it alone\b`,
+    String.raw`\bunrepresented\b|\bagentless\b|\b(?:no one|nobody) in (?:our|my) corner\b|\bneed (?:someone|somebody) to (?:represent|list|show)\b|\blooking for (?:someone|somebody) to (?:represent|list|show|help (?:us|me) (?:buy|find|sell))\b|\b(?:recommend|refer|suggest)(?: us| me)?(?: to)? an? (?:good )?${AGENT}\b|\b(?:rep|buyer rep|representation|buyers?|agency) agreement (?:has |is |was )?(?:ended|expired|over|up|done|lapsed)\b|\b(?:i|we)(?:'m|'ll|'re| am| are| will)? ?represent(?:ing)? (?:myself|ourselves)\b|\b(?:going|go|doing|do|as|by) (?:an? )?fsbo\b|\b(?:going|go) for sale by owner\b|\b(?:selling|sell|buying|buy|look(?:ing)?|list(?:ing)?) (?:it |this |the house |around )?(?:all )?(?:by |for )?(?:ourselves|myself|on (?:our|my) own)\b|\bflying solo\b|\bgoing it alone\b`,
     String.raw`\b(?:need|needing|looking for|looking to hire|searching for|shopping for|want|find(?:ing)?|interviewing|choosing|hunting for|in the market for|know) (?:an? |my own |our own |some |a few |two |three |four |several |around for |for |a new |another |a good |a different |the right )*(?:good |great |local |new |better |decent |honest |different |buyer'?s )?${AGENT}(?= (?:who|that|in|near|around|for|here|to (?:help|sell|list|buy|show|represent)|asap|this|soon|please|now)\b|[.,;!?]|\s*$)`,
     String.raw`\b(?:fired|let go of|dumped|dropped|ditched|parted ways with|split with|done with|left) (?:my|our) (?:last |old |first )?${AGENT}|\blet (?:my|our) ${AGENT} go\b|\b(?:contract|agreement|listing) with (?:my|our|the|her|him) (?:last |old )?(?:\w+ )?(?:is |has |was )?(?:up|over|expired|ended|done|lapsed)\b`,
     String.raw`\bfirst ${AGENT} (?:we|i)(?:'ve)? (?:\w+ )?(?:called|talked|spoken|contacted|messaged|reached)\b|\bif (?:i|we) had an? ${AGENT}\b|\b(?:i'?m|we'?re) (?:all )?on (?:my|our) own (?:so far|right now|for now)\b`,
@@ -33,15 +33,15 @@ const HAS = new RegExp(
   [
     String.raw`\b(?:my|our) (?:own |new |current |lovely |other )?(?:buyer'?s |listing |real estate )?(?:agent|realtor|broker|realator|brokers|agents)(?:'s)?\b(?!,? the other kind)`,
     String.raw`\b(?:have|has|got|get|found|hired|engaged|retained|use|using|chose|chosen|picked|signed|signing|assigned|gave|given|matched|with|introduced|hooked|set)(?: up)?(?: (?:me|us|already|up|with))*(?: an?| our own| my own| another| the)? (?:\w+ )?(?:good |great |local )?${AGENT}\b`,
-    String.raw`\b(?:realtor|agent|broker)s? (?:that )?(?:we|i) (?:hired|signed|have|use|work|picked|chose|got)\b|\b${AGENT} of (?:my|our) own\b|\b(?:she|he|they)(?:'s|'re| is| are) (?:our|my|also an?|an?) (?:agent|realtor|broker)\b`,
-    String.raw`\b(?:is|are|'re|am|'m|been) (?:already )?represented\b|\balready (?:represented|spoken for|under contract with|signed with)\b|\b(?:buyer'?s?|listing|exclusive|agency|broker(?:age)?) (?:agreement|contract|listing)(?: signed)? (?:with|through)\b(?! you\b)|\bexclusiv(?:e|ity)\b[^.?!]{0,24} with\b(?! you\b)|\b(?:house|home|place|it|is|condo)(?: is|'s)? listed (?:(?:with|thru|through)\b(?! you\b)|by (?=an?\b|my\b|our\b|\p{Lu}\p{Ll}+ (?:at|with)))`,
+    String.raw`\b(?:realtor|agent|broker)s? (?:that )?(?:we'?re|i'?m|we are|i am) (?:with|using|working with)\b|\b(?:my|our) representative\b|\bacts for (?:us|me)\b|\b(?:realtor|agent|broker)s? (?:that )?(?:we|i) (?:hired|signed|have|use|work|picked|chose|got)\b|\b${AGENT} of (?:my|our) own\b|\b(?:she|he|they)(?:'s|'re| is| are) (?:our|my|also an?|an?) (?:agent|realtor|broker)\b`,
+    String.raw`\b(?:is|are|'re|am|'m|been) (?:already )?represented\b|\balready (?:represented|spoken for|under contract with|signed with)\b|\b(?:buyer'?s?|listing|exclusive|agency|broker(?:age)?|rep|buyer rep|buyers? rep) (?:agreement|contract|listing)(?: signed)? (?:with|through)\b(?! you\b)|\bexclusiv(?:e|ity)\b[^.?!]{0,24} with\b(?! you\b)|\b(?:house|home|place|it|is|condo)(?: is|'s)? listed (?:(?:with|thru|through)\b(?! you\b)|by (?=an?\b|my\b|our\b|\p{Lu}\p{Ll}+ (?:at|with)))`,
   ].join('|'),
   'iu',
 );
 /** Somebody close who is in the trade, or who sees to the lead's homes. */
 const TRADE = new RegExp(
   [
-    String.raw`\b${KIN}(?:'s)?(?: (?!knows?\b|met\b|says\b|said\b)\p{L}+'?s?){0,4}? ${LICENSED}`,
+    String.raw`\b${KIN}(?:'s)?(?: (?!knows?\b|met\b|says\b|said\b)\p{L}+'?s?){0,4}? (?<!used to )${LICENSED}`,
     String.raw`\b(?:my|our|an? \p{L}+)(?: \p{L}+'?s?){0,2}? (?:${KIN}|${SOMEONE})(?:'s)?(?: \p{L}+){0,4}? (?:of ours |from \w+ )?${HANDLES}`,
     String.raw`\b(?:${KIN}|lady|guy|gal|friend|church|woman)\b[^.?!]{0,40}\b(?:does|do|sells|in) (?:real estate|houses|homes)\b|\bloyal to (?:my|our)\b`,
   ].join('|'),
@@ -57,7 +57,7 @@ const TIED = new RegExp(
     String.raw`\b(?:(?:already|kinda|we'?ve|i'?ve|have|we|i|just) )*(?:have|got|found|hired|retained|engaged|picked)(?: already)? (?:${SOMEONE}|(?:mr|mrs|ms)\b)(?: else)?(?= (?:already|helping|for (?:this|that)|on it|who|working|showing|thx|thanks|thank|appreciate)|[.,;!]|\s*$)`,
     String.raw`\b(?:assigned|gave|got|found|hooked|matched|set) (?:me|us)(?: up)?(?: already)? (?:with )?(?:someone|somebody)|^\W*(?:already )?(?:got|have|found) (?:one|someone|somebody)\b|\bwe'?ve? (?:already )?got (?:someone|somebody)\b|\balready (?:have|got|has) (?:one|someone|somebody)\b`,
     String.raw`\b(?:signed|sign) (?:my|our) (?:${KIN})\b|\bgoing to let (?:her|him|them) handle\b|\b(?:retained|engaged|hired) (?:mr|mrs|ms)\b|\b(?:a|the) lady (?:from|at) (?:my |our |the )?\w+ (?:showin\w*|helping|who)\b|\blisted with (?:someone|somebody)\b`,
-    String.raw`\b(?:got|have) a (?:guy|lady|gal|dude)\b`,
+    String.raw`\b(?:got|have) a (?:guy|lady|gal|dude)\b|\b(?:got|have|with) (?:someone|somebody) (?:at|from|over at) \p{L}+|\bours is out of town\b`,
   ].join('|'),
   'iu',
 );

@@ -10,7 +10,7 @@ const PURPOSE = new RegExp(
     String.raw`closer to (?:my|our|her|his|the (?:kids|grand\w+|family)) ?[^.,;!?\n]{3,30}|near (?:my|our) (?:daughter|son|grand\w+|kids|family|parents|mom|sister|brother)\b`,
     String.raw`(?:on account of|owing to|due to|because of) (?!the (?:wheelchair|stairs|price|hoa|rate|fee|location)|its\b)[^.,;!?\n]{4,40}?(?= (?:we|i|and)\b|[.,;!?\n]|$)`,
     String.raw`so (?:that )?(?:my |our |the )?(?:ma|mom|mama|dad|kids?|daughter|son|mother|father|parents|wife|husband|we|i) can [^.,;!?\n]{3,50}`,
-    String.raw`(?:want|wants|like|love|need) (?:our|my|the) kids to [^.,;!?\n]{3,40}|get (?:my|our|the) (?:daughter|son|kids?|girls|boys) into [^.,;!?\n]{3,40}`,
+    String.raw`(?:want|wants|like|love|need) (?:our|my|the) kids to [^.,;!?\n]{3,40}|(?:want|need) (?:our|my) (?:son|daughter|kids?) in [^.,;!?\n]{3,30}|too many [^.,;!?\n]{2,20} in too little [^.,;!?\n]{2,12}|get (?:my|our|the) (?:daughter|son|kids?|girls|boys) into [^.,;!?\n]{3,40}`,
     String.raw`(?:i'd like to |want to |just want to |like to )?(?:stop|quit) (?:paying|renting|throwing|commuting)[^.,;!?\n]{2,44}|cash out (?!of)[^.,;!?\n]{0,30}|before (?:prices|rates|the market|foreclosure|my (?:son|daughter|kids?) starts|the baby)[^.,;!?\n]{0,30}`,
     String.raw`(?<=\b(?:mov\w+|relocat\w+|com(?:e|ing|es)|transfer\w*)\b[^.,;!?\n]{0,30})for (?:my |a |his |her |our )?(?:new )?(?:work|job|school|family|grad school|residency|the base)\b`,
     String.raw`(?<=\b(?:want|looking for|need|buy|as|for) (?:an? |our )?)(?:investment|vacation|second home|retirement)(?: (?:property|place|home|house))?(?= (?:near|in|at|on|by|property|place|home|house)|[.,;!?\n]|$)`,
@@ -81,6 +81,8 @@ function score(text: string, clause: Clause, planAt: number): number {
   if (caused && start > planAt && start - planAt < 160 && !other && !roomy && words.includes(' ') && !/^(?:the \p{Lu}|it'?s|its) ?\b|money\b/u.test(words)) return 3;
   if (other || plan || words.split(' ').length < 3) return 0;
   if (ABOUT_SELF.test(words) && SO_PLAN.test(after)) return 3;
+  // A clause that holds the plan tells what, not why.
+  if (planAt >= start && planAt < start + words.length) return 0;
   const joined = start < planAt || AND_PLAN.test(after);
   return TALE.test(words) && joined && words.split(' ').length > 4 && !NO_TALE.test(words) && text[start + words.length] !== '?' ? 2 : 0;
 }

@@ -19,7 +19,7 @@ const MOVE =
 const MOVED = /\bmoved (?:\w+ )?(?:to|in|into) (?:the )?$/i;
 /** Where people live, work, were born or are called from is not where they look. */
 const ELSEWHERE =
-  /\b(?:(?:i|we|he|she|they|you|sister|brother|son|daughter|mom|dad|who|that|which|family|still|now) lived?|lives|living|liv(?:e|ed) over|works?|working|worked|computer|doctor|calling|callin|born|raised|office|did|does|(?<!\b(?:either|it|that|both) )works|landed|ended up|settled|winter|summer|vacation|(?:my|our|office|current|a|the|signed a) (?:\w+ )?(?:lease|rental|contract)|contractor|plant|branch|shift|nights?|motel|hotel|unit|doors|teach\w*|stuck|staying|been|retired|family of \w+|friends|people|(?:i'm|im|i am|we're|we are|he's|she's) (?:\w+ )?|listed) (?:is |are |here |over |out |up |down |back )?(?:in|near|from|by|at|around|over in) (?:the )?$/i;
+  /\b(?:(?:i|we|he|she|they|you|sister|brother|son|daughter|mom|dad|who|that|which|family|still|now) lived?|lives|living|liv(?:e|ed) over|works?|working|worked|computer|doctor|calling|callin|born|raised|grew up|grown up|sellers?|office|did|does|(?<!\b(?:either|it|that|both) )works|landed|ended up|settled|winter|summer|vacation|(?:my|our|office|current|a|the|signed a) (?:\w+ )?(?:lease|rental|contract)|contractor|plant|branch|shift|nights?|motel|hotel|unit|doors|teach\w*|stuck|staying|been|retired|family of \w+|friends|people|(?:i'm|im|i am|we're|we are|he's|she's) (?:\w+ )?|listed) (?:is |are |here |over |out |up |down |back )?(?:in|near|from|by|at|around|over in) (?:the )?$/i;
 const RELATIVE =
   /(?<!\bfor (?:my|our|his|her|the) )(?<!\b(?:near|by|closer to|close to|with|nearer) (?:my|our|his|her) )\b(?:sister|brother|sons?|daughters?|cousin|friends?|mom|mother|dad|father|aunt|uncle|boss|coworker|neighbor|kids|parents)(?:'s|s)?\b(?:(?! (?:so|and|but|n) |[,.;!?]).){0,24}\b(?:in|near|over in|out in|from|at) (?:the )?$/i;
 /** A home or search «in» somewhere beats what would make it elsewhere. */
@@ -34,7 +34,7 @@ const CALLING_FROM =
 
 /** Talk about what a place is like. */
 const PLACE_TALK =
-  /\b(?:schools?|taxes|winters?|summers?|neighborhoods?|areas?|crime|weather|folks|people (?:live|move|pay)|live there|move there|pretty|gorgeous|adore|love|cheaper|nurses|guide|trail|downtown|made my|insurance|flood|investors|prices|rents|cost of living|market|zoning|wards|out there|mov(?:e|ing))\b/i;
+  /\b(?:heart|dream|vibe|schools?|taxes|winters?|summers?|neighborhoods?|areas?|crime|weather|folks|people (?:live|move|pay)|live there|move there|pretty|gorgeous|adore|love|cheaper|nurses|guide|trail|downtown|made my|insurance|flood|investors|prices|rents|cost of living|market|zoning|wards|out there|mov(?:e|ing))\b/i;
 
 export const TYPE_AFTER =
   /^ (?:(?:area|neighborhood|region|school district|schools? district|isd|zip|schools?|suburbs?|county|metro|market|way|taxes|prices|rents|side(?! of \p{Lu})|search)\b|(?:\w+ )?(?:condo\w*|co-op|house|houses|home|homes|townho\w+|apartments?|bungalows?|triplex|duplex|fourplex|rowh\w+|place|property|purchase|ones|rental|rentals|land|lot|listing|split level|[\w-]+[- ]flats?)\b)/iu;
@@ -51,7 +51,7 @@ const DISTANCE =
   /\b(?:minutes?|mins?|miles?|mi|hours?|hr|distance|commute|drive|bus ride|blocks?)(?: \w+)? (?:of|from|to) (?:the )?(?:downtown )?$|\b(?:side|outskirts|edge|part|parts|end|suburbs?|corner) of (?:the )?$|\b(?:north|south|east|west|just outside|off|along) (?:of )?(?:the )?$/i;
 /** Choosing among places: «thinking», «would settle for», «add», «open to». */
 const CHOOSES =
-  /\b(?:thinking(?: of| about)?|consider(?:ing)?|prefer(?:ably)?|love|like|want|wants|add|keep|keeping|cover|covers|serve|compare|comparing|include|explor(?:e|ing)|eyeing|set on|sold on|settle for|open to|listings (?:for|in)|work in|settled on|target(?:ing)?|favor|maybe|mainly|only|transferred to (?:our|the)|mostly|ideally|possibly|even|area:?|town:?|city:?|location:?|either|homes in|stay in|staying in|remain in|back to|torn between|stick(?:ing)? to|deciding between|over) (?:the |on |either )?$/i;
+  /\b(?:thinking(?: of| about)?|consider(?:ing)?|prefer(?:ably)?|love|like|want|wants|add|keep|keeping|cover|covers|serve|compare|comparing|include|explor(?:e|ing)|eyeing|set on|sold on|settle for|open to|listings (?:for|in)|work in|settled on|target(?:ing)?|favor|maybe|mainly|only|transferred to (?:our|the)|mostly|ideally|possibly|even|area:?|town:?|city:?|location:?|either|what about|how about|homes in|stay in|staying in|remain in|back to|torn between|stick(?:ing)? to|deciding between|over) (?:the |on |either )?$/i;
 /** After a name: it suits, or what it is like. */
 const SUITS =
   /^(?: (?:area|side|proper|zip|isd|schools?)\b| (?:is|are|would|works|work|might) (?:ok|okay|fine|good|acceptable|also|great|best|better|too|be|work|for (?:me|us)|our|my|ideal|perfect|nice)\b| (?:if|though|but|too|also)\b)/i;

@@ -66,6 +66,7 @@ function isName(text: string, { name, start, end }: PlaceName, streets: boolean)
     TIME_WORD.test(first)
   )
     return false;
+  if (/^(?:north|south|east|west)(?: ?side| end)?$/i.test(name)) return false;
   if (/ force$/i.test(name)) return false;
   if (name.length < 3 && !/^(?:NE|NW|SE|SW|DC|LA|NYC?)$/.test(name)) return false;
   const opens = startsSentence(text, start);
@@ -184,6 +185,7 @@ export function lowerName(text: string, start: number): PlaceName | null {
   const last = name.split(' ').at(-1) ?? '';
   if (next && text[end] === ' ' && (STREET_WORDS.has(next.word) || INSTITUTION.test(text.slice(end, end + 20))))
     return null;
+  if (/^(?:north|south|east|west) (?:side|end)$/.test(name)) return null;
   if (STREET_WORDS.has(last) && name.includes(' ')) return null;
   return { name, start, end };
 }

@@ -18,7 +18,7 @@ const WORDS: readonly (readonly [PropertyType, string])[] = [
   ],
   [
     'land',
-    String.raw`(?:${AREA} ?\+? ?)?(?:acres?|ac)(?:,? (?:lots?|of land|parcels?))?|acreage|(?:raw |vacant |hunting |farm ?)?(?<!\bto )land(?! (?:in a|somewhere|on a job|a job))|(?:vacant|empty|building|buildable|wooded|infill|half[- ]acre|quarter[- ]acre|acre) (?:lots?|parcels?)|lots? (?:to build|of land|for sale)|(?<=\b(?:any|buy|buying|find|sell|selling|my|our|need|want|walk) (?:an? |the |our |my )?)lots?(?! of\b| more\b| to (?:see|do|think)\b)|parcels?|farmland|(?<=\bbuy(?:ing)? )ground`,
+    String.raw`(?:${AREA} ?\+? ?)?(?:acres?|ac)(?:,? (?:lots?|of land|parcels?))?|acreage|(?:raw |vacant |hunting |farm ?)?(?<!\b(?:to|we|i|they|you) )land(?! (?:in a|somewhere|on a job|a job))|(?:vacant|empty|building|buildable|wooded|infill|half[- ]acre|quarter[- ]acre|acre) (?:lots?|parcels?)|lots? (?:to build|of land|for sale)|(?<=\b(?:any|buy|buying|find|sell|selling|my|our|need|want|walk) (?:an? |the |our |my )?)lots?(?! of\b| more\b| to (?:see|do|think)\b)|parcels?|farmland|(?<=\bbuy(?:ing)? )ground`,
   ],
   [
     'house',
@@ -40,7 +40,7 @@ export const typeOf = (word: string): PropertyType | undefined => namedBy(WHOLE.
 const COMPOUND_BEFORE =
   /\b(?:open|full|warm|opera|white|coffee|green|guest|in-law'?s?|tap|pour|ale|coach|set up|same|light|bird|dog|fire|ware|carriage|dream|court|half|knows?|\d{2,}|\b[4-9]|capital gains \w+ on an?)[ -]$/i;
 const COMPOUND_AFTER =
-  /^(?: ?#? ?\d| hack\b| ?-?(?:hunt\w*|warming|keys?|wine|keeping|sitt\w+|guests?|rules|plants?|phone|line|lord|surveyor|bank\b|next door|across|down the (?:street|road)|(?:on|in) (?:our|my) (?:street|block))|'s\b)/i;
+  /^(?: ?#? ?\d| hack\b| ?-?(?:hunt\w*|warming|than|keys?|wine|keeping|sitt\w+|guests?|rules|plants?|phone|line|lord|surveyor|bank\b|next door|across|down the (?:street|road)|(?:on|in) (?:our|my) (?:street|block))|'s\b)/i;
 const NEGATED =
   /\b(?:no(?: more)?|not|never|isn'?t|ain'?t|don'?t want|do not want|instead of|rather than|without|hate|besides|tired of|sick of|fed up with|done with|no longer|nor|off|(?:never|not|n't|cant|cannot|dont|stop) (?:\w+ ){0,2}(?:look\w*|send\w*|show\w*|think\w*|ask\w*)(?: me| us)?(?: at| for| about)?|scratch|drop|lose|skip) (?:any |an? |the |my |our |those )?(?:more )?$/i;
 /** «not lookin at condos anymore», «take the condos off». */

@@ -118,7 +118,7 @@ export function findRooms(setting: Setting): FoundFact[] {
 }
 
 const BARE = new RegExp(
-  String.raw`^\W*(?:at least|just|prob(?:ably)?|like|maybe|need|make it|we need|i need|minimum|min|yes|no)?[ ,]*(?<n>${COUNT})(?<half>${HALF})?(?=$|[\s,.!?+;])`,
+  String.raw`^\W{0,8}(?:at least|just|prob(?:ably)?|like|maybe|need|make it|we need|i need|minimum|min|yes|no)?[ ,]{0,4}(?<n>${COUNT})(?<half>${HALF})?(?=$|[\s,.!?+;])`,
   'i',
 );
 
