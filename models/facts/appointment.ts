@@ -37,11 +37,13 @@ const SOFT_VISIT =
 const BUSINESS =
   /\b(?:clos(?:e|ing|es)|lease|mov(?:e|ing)[- ]?(?:in|out)?|market|list(?:ed|ing|s)?|offers?|sign|expires?|deadline|accept|rent|buy|sell|deposit|start(?:s|ing)?|begins?|inspection was|notice|trash|bus|hoa|tax|need a|need to be|be out|passed|moving|answer by|school|baby|due)\b/i;
 /** Words before a bare clock time that make it the hour of a meeting. */
-const SET_TO = /\b(?:make it|push(?: it| me| us)? to|moved?(?: it| me| us)? to|bump(?: it| me| us)? to|down for|still on for|on for|resched\w* (?:to|for)|chang\w+(?: it)? to|confirming) $/i;
+const SET_TO =
+  /\b(?:make it|push(?: it| me| us)? to|moved?(?: it| me| us)? to|bump(?: it| me| us)? to|down for|still on for|on for|resched\w* (?:to|for)|chang\w+(?: it)? to|confirming) $/i;
 /** After a time: it is taken back. */
 const REFUSED_AFTER =
   /^(?:'s|s)?(?: is| was|,)? ?(?:got away|bad\b|no good|out\b|won'?t|wont|doesn'?t|doesnt|can'?t|not good|is full|is gone|but\b|was packed|is trash)/i;
-const PAST = /\b(?:missed|supposed to|waited|was packed|went fine|toured|loved|passed|started|blasts?|(?:i|we|they|he|she) works? (?:mon|tue|wed|thu|fri|sat|sun|all|both|nights|week)\w*|i record|asked for|was comin\w*|hit today|gotta clock)\b(?![^.?!]*\b(?:again|can we|could we|instead)\b)/i;
+const PAST =
+  /\b(?:missed|supposed to|waited|was packed|went fine|toured|loved|passed|started|blasts?|(?:i|we|they|he|she) works? (?:mon|tue|wed|thu|fri|sat|sun|all|both|nights|week)\w*|i record|asked for|was comin\w*|hit today|gotta clock)\b(?![^.?!]*\b(?:again|can we|could we|instead)\b)/i;
 
 /** Days that belong to a deal: deadlines, closings, going live. */
 const DEAL =
@@ -87,7 +89,11 @@ export function findAppointment(setting: Setting): FoundFact[] {
         !DEADLINE.test(before) &&
         !REFUSED_AFTER.test(text.slice(start + words.length, start + words.length + 24)) &&
         !PAST.test(sentenceAt(text, start)) &&
-        (/[a-z]/i.test(words) || /\d\/\d/.test(words) || (/^(?:\d|1[0-2])(?::?[0-5]\d)?$/.test(words) && SET_TO.test(before) && !/month|percent|%|price/i.test(text))) &&
+        (/[a-z]/i.test(words) ||
+          /\d\/\d/.test(words) ||
+          (/^(?:\d|1[0-2])(?::?[0-5]\d)?$/.test(words) &&
+            SET_TO.test(before) &&
+            !/month|percent|%|price/i.test(text))) &&
         !NO_TIME.test(words)
       );
     });
@@ -99,12 +105,17 @@ export function findAppointment(setting: Setting): FoundFact[] {
       (!weekOnly(time.words) || VISIT.test(sentenceAt(text, time.start)) || /\b(?:call|chat|talk)\b/i.test(text)),
   );
   const whole = candidates.filter(({ start, words }) => !dealing && isSentence(text, start, words));
-  const exact = (times: typeof candidates) => times.find(({ words }) => /\d|noon|same time/i.test(words)) ?? times.find(({ words }) => !/^in the /i.test(words)) ?? times[0];
+  const exact = (times: typeof candidates) =>
+    times.find(({ words }) => /\d|noon|same time/i.test(words)) ??
+    times.find(({ words }) => !/^in the /i.test(words)) ??
+    times[0];
   const found =
     exact(near.filter(({ start }) => VISIT_RIGHT_BEFORE.test(text.slice(Math.max(0, start - 40), start)))) ??
     exact(near) ??
     whole[0] ??
-    (booking ? exact(candidates.filter(({ words }) => !/^(?:by|before) /i.test(words) && !weekOnly(words))) : undefined);
+    (booking
+      ? exact(candidates.filter(({ words }) => !/^(?:by|before) /i.test(words) && !weekOnly(words)))
+      : undefined);
   if (found) {
     if (CANCELS.test(text) && candidates.length < 2 && !/\b(?:do|instead|but|fine|works?|would)\b/i.test(text))
       return [];
@@ -113,9 +124,19 @@ export function findAppointment(setting: Setting): FoundFact[] {
   if (CANCELS.test(text) || agent === null || !booking) return [];
   const bare = BARE_CLOCK.exec(text);
   const [start, end] = bare?.indices?.groups?.time ?? [0, 0];
-  const loose = /^\W*(?<time>(?:lunch(?: ?(?:hour|time))?|now|right now|evenings?|mornings?|afternoons?|weekends?|after (?:work|lunch|dinner|school))(?:,? (?:\d{1,2}(?::\d\d)?(?: ?(?:to|-) ?\d{1,2})?))?)\b/i.exec(text);
+  const loose =
+    /^\W*(?<time>(?:lunch(?: ?(?:hour|time))?|now|right now|evenings?|mornings?|afternoons?|weekends?|after (?:work|lunch|dinner|school))(?:,? (?:\d{1,2}(?::\d\d)?(?: ?(?:to|-) ?\d{1,2})?))?)\b/i.exec(
+      text,
+    );
   if (loose?.groups?.time !== undefined && agent.asks.has('time'))
-    return [{ key: 'appointment', value: loose.groups.time, start: text.indexOf(loose.groups.time), end: text.indexOf(loose.groups.time) + loose.groups.time.length }];
+    return [
+      {
+        key: 'appointment',
+        value: loose.groups.time,
+        start: text.indexOf(loose.groups.time),
+        end: text.indexOf(loose.groups.time) + loose.groups.time.length,
+      },
+    ];
   if (bare?.groups?.time !== undefined && (agent.asks.has('time') || offered) && !agent.asks.has('beds')) {
     return [{ key: 'appointment', value: bare.groups.time, start, end }];
   }
@@ -146,7 +167,10 @@ const sentenceAt = (text: string, at: number): string => sentenceAround(text, at
 
 /** A day and hour that are a whole sentence: «that's twice. monday 6». */
 const isSentence = (text: string, start: number, words: string): boolean =>
-  /\d/.test(words) && /[a-z]/i.test(words) && /(?:^|[.!?]\s+|\n)$/.test(text.slice(0, start)) && /^\W*(?:$|and\b|,? please|[.!?\n]|(?:yes|ok|works|then)\b)/i.test(text.slice(start + words.length));
+  /\d/.test(words) &&
+  /[a-z]/i.test(words) &&
+  /(?:^|[.!?]\s+|\n)$/.test(text.slice(0, start)) &&
+  /^\W*(?:$|and\b|,? please|[.!?\n]|(?:yes|ok|works|then)\b)/i.test(text.slice(start + words.length));
 
 /** A meeting in softer words, in a sentence about nothing else. */
 function softVisit(text: string, at: number): boolean {

@@ -124,7 +124,8 @@ const RULES: readonly Rule[] = [
 const MOST = 12;
 
 /** The agent asks how much. */
-const ASKS_MONEY = /\b(?:working with on price|can you do a month|top out|how much (?:monthly|a month|can|could|would)|how high|what can you (?:do|pay|spend)|price|budget|per month|monthly)\b[^?]*\?/i;
+const ASKS_MONEY =
+  /\b(?:working with on price|can you do a month|top out|how much (?:monthly|a month|can|could|would)|how high|what can you (?:do|pay|spend)|price|budget|per month|monthly)\b[^?]*\?/i;
 const ASKS_LETTER = /\b(?:pre-?approv\w*|pre-?qual\w*|lender|bank|letter|approved)\b[^?]*\?/i;
 
 const FIGURE =
@@ -147,7 +148,11 @@ export function findBudget(setting: Setting): FoundFact[] {
   if (!FIGURE.test(text)) return [];
   const asked =
     (setting.agent?.asks.has('budget') ||
-      (setting.agent?.question && (ASKS_MONEY.test(setting.agent.text) || (ASKS_LETTER.test(setting.agent.text) && text.length < 50)))) ??
+      (setting.agent?.question &&
+        (ASKS_MONEY.test(setting.agent.text) ||
+          (ASKS_LETTER.test(setting.agent.text) &&
+            text.length < 50 &&
+            /^\W*(?:ye\w+|yup|letter|approved|just|\d+\W*approved)|approved|came|finished/i.test(text))))) ??
     false;
   const claims: { bound: Bound; low: Money; high: Money; min: number; max: number }[] = [];
   for (const { bound, pattern, answer, buyerOnly, price } of RULES) {
@@ -176,6 +181,7 @@ export function findBudget(setting: Setting): FoundFact[] {
       )
         continue;
       if (MONTH_BEFORE.test(text.slice(Math.max(0, low.start - 12), low.start))) continue;
+      if (!low.scaled && /^(?:1099|1031|1040)$/.test(String(low.value))) continue;
       if (NOT_MINE.test(before) || (setting.selling && ASKED.test(said))) continue;
       if (claims.some((claim) => low.start < claim.high.end && claim.low.start < high.end)) continue;
       if (bound === 'both' && !answer && !TALKS_MONEY.test(text) && !asked && !(low.scaled && text.length < 60))

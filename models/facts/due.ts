@@ -1,3 +1,4 @@
+import { segmentAround } from './clauses.ts';
 import type { Setting } from './setting.ts';
 
 /** A time expression in a message: a span («3 months»), a date («June 30», «spring») or a near day («Friday»). */
@@ -109,12 +110,14 @@ const NOT_OURS =
   /\b(?:tenants?'?|they|seller'?s?|buyers? agreement|buyer agreement|exclusive|listed with|agreement|pre-?approval|approval|tax(?:es)?|hoa|meets?|every|listing|rate lock) (?:\w+ ){0,6}$|\b(?:ended|expired|sold|lost|passed) (?:in|on|last) (?:the )?$/i;
 /** «is summer a good time», «do taxes come due in December». */
 const GENERAL = /^\W*(?:is|are|do|does|did|was|were|will it|what happens|what'?s|how)\b(?![^.?!]*\b(?:we|i|our|my)\b)/i;
-const NOTICE = /\b(?:gave|given?|giving|got|with|w|only|on) (?:us |me )?(?:only |just )?\|,? ?(?:day |days )?notice\b|\|[- ]?(?:day )?(?:clock|deadline|window)\b/i;
+const NOTICE =
+  /\b(?:gave|given?|giving|got|with|w|only|on) (?:us |me )?(?:only |just )?\|,? ?(?:day |days )?notice\b|\|[- ]?(?:day )?(?:clock|deadline|window)\b/i;
 /** The lead's own intention, in the sentence of the date. */
 const OWN_PLAN =
   /\b(?:want|wanna|need|looking|plan(?:ning)?|hoping|hope|gotta|must|would|we'll|i'll|we'd|i'd|tryna|trying|going to|gonna|ready|intend|id like|like to|move[- ]in|lease start|put it on|list it|for the move|for buying)\b/i;
 const standsAlone = (text: string, start: number, end: number) =>
-  /(?:^|[,.;:!?] ?(?:and |about |in |say )?)$/i.test(text.slice(Math.max(0, start - 12), start)) && /^\s*(?:$|[,.;:!?])/.test(text.slice(end));
+  /(?:^|[,.;:!?] ?(?:and |about |in |say )?)$/i.test(text.slice(Math.max(0, start - 12), start)) &&
+  /^\s*(?:$|[,.;:!?])/.test(text.slice(end));
 
 /** How surely a time expression is the time by which the lead wants or has to act: 2 said so, 1 likely, 0 not. */
 export function dueness(setting: Setting, words: TimeWords): number {
@@ -125,7 +128,10 @@ export function dueness(setting: Setting, words: TimeWords): number {
   const after = text.slice(end, end + 24);
   const sentence = sentenceAt(text, start);
   if (kind === 'date' && /\bfrom\s(?:the )?$/i.test(before))
-    return TAKES.test(sentence) || (setting.market === 'rent' && setting.searching && !/^ (?:to|until|till|thru|through)\b/i.test(after)) ? 1 : 0;
+    return TAKES.test(sentence) ||
+      (setting.market === 'rent' && setting.searching && !/^ (?:to|until|till|thru|through)\b/i.test(after))
+      ? 1
+      : 0;
   if (kind === 'span' && NOTICE.test(before + '|' + after)) return 2;
   if (NOT_DUE.test(before) || AFTER_PAST.test(after) || isPast(before, kind) || LENGTH.test(before)) return 0;
   if (FLOOR.test(clause) || FLOOR_AFTER.test(after) || DECLINES.test(text)) return 0;
@@ -145,17 +151,30 @@ export function dueness(setting: Setting, words: TimeWords): number {
   if (kind === 'date' && NOT_OURS.test(clause)) return 0;
   if (kind === 'date' && repeats(setting, words)) return 1;
   if (DUE_STRONG.test(before))
-    return (PLAN.test(text) || (agent?.question && PLAN.test(agent.text))) && !OFFER_LIFE.test(clause) ? 2 : kind === 'span' && takesSpan(setting, words) ? 1 : 0;
+    return (PLAN.test(text) || (agent?.question && PLAN.test(agent.text))) && !OFFER_LIFE.test(clause)
+      ? 2
+      : kind === 'span' && takesSpan(setting, words)
+        ? 1
+        : 0;
   if (kind === 'date' && takesDate(setting, words)) return 1;
   if (kind === 'span' && takesSpan(setting, words)) return 1;
   if (/\bmore\b/.test(text.slice(start, end)) && kind === 'span' && !/\bfor $/.test(before))
     return PLAN.test(text) ? 2 : 0;
-  if (VISIT.test(sentence) && !MOVES.test(sentence)) return 0;
+  const segment = segmentAround(text, start).text;
+  if (
+    VISIT.test(sentence) &&
+    (!MOVES.test(sentence) || (VISIT.test(segment) && !PLAN.test(segment.replace(VISIT, ''))))
+  )
+    return 0;
   if (kind === 'date') {
     if ((text[start + sentence.length] === '?' && GENERAL.test(sentence)) || GENERAL.test(sentence.trim())) return 0;
     return (DUE.test(before) || OWN_PLAN.test(sentence)) && PLAN.test(sentence) ? 1 : 0;
   }
-  if (standsAlone(text, start, end) && /\b(?:cash|clos\w+|as[- ]is|conventional|fha|offer|rent\w*|buy\w*|sell\w*)\b/i.test(text)) return 1;
+  if (
+    standsAlone(text, start, end) &&
+    /\b(?:cash|clos\w+|as[- ]is|conventional|fha|offer|rent\w*|buy\w*|sell\w*)\b/i.test(text)
+  )
+    return 1;
   const introduced = DUE.test(before) || /^ (?:from now|hence|or so|off|out|away|left|max|tops)\b/.test(after);
   return introduced && PLAN.test(text) ? 1 : 0;
 }

@@ -19,7 +19,8 @@ const KIN_DID =
   /\b(?:cousin|friend|sister|brother|neighbor|buddy|parents|mom|dad|coworker|son|daughter)(?:'s \w+)? (?:\w+ )?(?:used|got|had|did|has|have|was|were|is|paid|cannot|can't|could) (?:\w+ ){0,2}$/i;
 const OTHERS =
   /\b(?:they|investors?|llc|people|everybody|everyone|offers?|bids|guys?|last buyers?|buyers?|hedge funds?|visa|other|she|he|builder'?s?|the (?:guy|fella))\b(?:(?!\b(?:i|we|my|our|us|i'd|we'd|i'll|we'll|i'm|we're|it'd|it's)\b)[^.?!;]){0,60}$/i;
-const CASH_OTHERS = /^ (?:buyers?|offers?|investors?)\b(?! (?:here|looking|so|and|no|from (?:me|us))\b)[^.?!]{0,30}\b(?:keep|beat\w*|win\w*|always|outbid|took|got|are|were|on (?:my|our|the))\b/i;
+const CASH_OTHERS =
+  /^ (?:buyers?|offers?|investors?)\b(?! (?:here|looking|so|and|no|from (?:me|us))\b)[^.?!]{0,30}\b(?:keep|beat\w*|win\w*|always|outbid|took|got|are|were|on (?:my|our|the))\b/i;
 /** Cash that is wanted, drawn or paid for something else than the home. */
 const CASH_ELSE =
   /\b(?:need|want|wants|pull|get|take|pay(?:ing)? (?:the )?(?:rent|deposit|fee)|rent|deposit|some|more|less|strapped for|half|part|only|spare|extra)(?: (?:the|in|with|some|out|their|of))* (?:of )?$/i;
@@ -30,7 +31,8 @@ interface Hit {
   start: number;
   end: number;
 }
-const NO_FUNDS_NEEDED = /\b(?:no (?:loan|mortgage|lender|bank|financing)|(?:don'?t|dont|do not|won'?t) (?:need|want|have to have|use) (?:a |any |the )?(?:loan|mortgage|bank|lender|financing)|without (?:an? |any )?(?:mortgage|loan|bank|lender))\b(?! (?:yet|picked|letter|person))/i;
+const NO_FUNDS_NEEDED =
+  /\b(?:no (?:loan|mortgage|lender|bank|financing)|(?:don'?t|dont|do not|won'?t) (?:need|want|have to have|use) (?:a |any |the )?(?:loan|mortgage|bank|lender|financing)|without (?:an? |any )?(?:mortgage|loan|bank|lender))\b(?! (?:yet|picked|letter|person))/i;
 
 /** Most mentions that are weighed in one message. */
 const MOST = 24;
@@ -38,7 +40,9 @@ const MOST = 24;
 function standing({ text }: Setting, { value, stands }: MeansRule, start: number, end: number): boolean {
   const before = text.slice(Math.max(0, start - 70), start);
   const said = text.slice(sentenceAround(text, start).start, start);
-  const denies = /^(?:no|without|don'?t|dont|do not|won'?t|buy|pay|purchas|close|[.;, ]+no)\b/i.test(text.slice(start, end));
+  const denies = /^(?:no|without|don'?t|dont|do not|won'?t|buy|pay|purchas|close|[.;, ]+no)\b/i.test(
+    text.slice(start, end),
+  );
   if (!stands && !denies && NOT.test(before.slice(-40))) return false;
   if (KIN_DID.test(said) || /\b(?:son|daughter|brother|sister|cousin|friend) $/i.test(said)) return false;
   if (value === 'cash') {
@@ -60,8 +64,10 @@ function approvals({ text }: Setting): Hit[] {
     if (KIN_DID.test(before) || /\b(?:they|people|buyers?|visa|if|builder's) (?:\w+ ){0,3}$/i.test(before)) continue;
     if (/^approved? (?:me|us)$/i.test(match[0]) && /\b(?:landlord|hoa|board)\b/i.test(segment.text)) continue;
     const pending = PENDING.test(before) && !/\b(?:got|been|just|finally|already|have|has) $/i.test(before);
-    const denied = /\b(?:not|never|haven'?t|havent|hasn'?t|aren'?t|arent|isn'?t|ain'?t|no|wasn'?t)\b[^,.;]{0,24}$/i.test(before);
-    const asked = ASKED.test(sentenceAround(text, start).text) && !/\b(?:i'?m|we'?re|i am|we are|our|my)\b/i.test(before);
+    const denied =
+      /\b(?:not|never|haven'?t|havent|hasn'?t|aren'?t|arent|isn'?t|ain'?t|no|wasn'?t)\b[^,.;]{0,24}$/i.test(before);
+    const asked =
+      ASKED.test(sentenceAround(text, start).text) && !/\b(?:i'?m|we'?re|i am|we are|our|my)\b/i.test(before);
     if (asked && /^(?:pre|get|be)/i.test(match[0]) && !pending) continue;
     if (asked && (pending || denied)) continue;
     const value = pending || denied || ENDED.test(text.slice(end, end + 36)) ? 'needs_loan' : 'preapproved';
@@ -70,7 +76,8 @@ function approvals({ text }: Setting): Hit[] {
   return found;
 }
 
-const IN_HAND = /\bletter'?s?\b|\bapproved\b|\bsaid yes\b|\bclear to\b|\bit'?s (?:in|here|done)\b|^\W*attached\b|\b(?:just|already) (?:finished|did|done)\b/i;
+const IN_HAND =
+  /\bletter'?s?\b|\bapproved\b|\bsaid yes\b|\bclear to\b|\bit'?s (?:in|here|done)\b|^\W*attached\b|\b(?:just|already) (?:finished|did|done)\b/i;
 const UNDER_WAY =
   /^\W*(?:start(?:ing|ed)|working on|in the works|in process|in progress|applied|applying|doing it|about to|sent (?:it|my)|she sent|waiting|getting|it'?s coming|almost|soon|tomorrow|monday|next week|not really|i have not|still)\b|\bnothing official\b|\bexpired\b|\bcoming\b/i;
 
@@ -86,7 +93,8 @@ function fromAnswer({ text, agent }: Setting): Hit[] {
     if (/\b(?:some|a|an|the) (?:\w+ ){0,3}loan\b/i.test(text) && text.length < 60) return hit('needs_loan');
     if (/^\W*(?:all )?cash lol\b.*\bloan\b/i.test(text)) return hit('needs_loan');
     if (/^\W*the former\b/i.test(text) && /\bcash\b.*\bor\b/i.test(asked)) return hit('cash');
-    if (/^\W*(?:all )?cash\b|\bby check\b|do not borrow|outright/i.test(text) && !LOAN_TOO.test(text)) return hit('cash');
+    if (/^\W*(?:all )?cash\b|\bby check\b|do not borrow|outright/i.test(text) && !LOAN_TOO.test(text))
+      return hit('cash');
     if (
       /^\W*(?:a |the |prob\w* |get a |with a )?(?:loan|mortgage|financ\w*|bank)\b|\bborrow\b/i.test(text) &&
       !/^\W*a mortgage\W*$/i.test(text)
@@ -96,7 +104,13 @@ function fromAnswer({ text, agent }: Setting): Hit[] {
   }
   if (!letters || !agent.asks.has('financing')) return IN_HAND.test(text) && letters ? hit('preapproved') : [];
   if (/\b(?:don'?t|dont) need (?:one|to|it)\b/i.test(text)) return hit('cash');
-  if (/\b(?:want|like|shall|should|may|can i|could i|happy to|do you want)\b[^?]*\b(?:lender|bank)\b[^?]*\?/i.test(asked) && YES.test(text)) return hit('needs_loan');
+  if (
+    /\b(?:want|like|shall|should|may|can i|could i|happy to|do you want)\b[^?]*\b(?:lender|bank)\b[^?]*\?/i.test(
+      asked,
+    ) &&
+    YES.test(text)
+  )
+    return hit('needs_loan');
   if (UNDER_WAY.test(text)) return hit('needs_loan');
   if (YES.test(text)) return hit('preapproved');
   if (/^\W*no (?:point|way|need|thank)/i.test(text)) return [];
@@ -109,20 +123,30 @@ const ORDER: readonly Financing[] = ['preapproved', 'cash', 'va', 'fha', 'conven
 
 const GENERAL_QUESTION = /^\W*(?:is|are|do|does|can|whats?|what's|how|which|will|would|explain|difference|who)\b/i;
 /** Said of a purchase even where a lease is spoken of too. */
-const TO_BUY = /\bpre-?approv|\bapproved (?:me|us|up|for|to|at|\$?\d|\w+ hundred)|\b(?:buy|buying|own by|purchase|fha|va loan|mortgage|bank has|bank letter)\b/i;
+const TO_BUY =
+  /\bpre-?approv|\bapproved (?:me|us|up|for|to|at|\$?\d|\w+ hundred)|\b(?:buy|buying|own by|purchase|fha|va loan|mortgage|bank has|bank letter)\b/i;
 const OWN = /\b(?:i|we|my|our|im|i'm|us|me|ours|i'd|we'd)\b/i;
 
 /** How the lead pays; rent in cash is no financing, nor is what a seller asks of buyers. */
 export function findFinancing(setting: Setting): FoundFact[] {
   const { text, market, selling, buying } = setting;
   const rents = market === 'rent' && !TO_BUY.test(text);
-  const seller = selling && !buying && !/\b(?:wanting|want|need|looking for|own) (?:me |us )?an? /i.test(text) && !/\bwe close|close in\b|\bcash (?:buyer|offer)? ?(?:here|in hand)\b/i.test(text);
+  const seller =
+    selling &&
+    !buying &&
+    !/\b(?:wanting|want|need|looking for|own) (?:me |us )?an? /i.test(text) &&
+    !/\bwe close|close in\b|\bcash (?:buyer|offer)? ?(?:here|in hand)\b/i.test(text);
   const asks = GENERAL_QUESTION.test(text) && text.length < 140;
   const found: Hit[] = rents ? [] : approvals(setting);
   for (const rule of MEANS) {
     if (rule.sale && rents) continue;
     if (rule.value === 'cash' && seller) continue;
-    if (asks && !OWN.test(text) && !/\b(?:recommend|use for|(?:take|accept|allow|ok with|work with) (?:an? )?(?:fha|va))\b/i.test(text)) continue;
+    if (
+      asks &&
+      !OWN.test(text) &&
+      !/\b(?:recommend|use for|(?:take|accept|allow|ok with|work with) (?:an? )?(?:fha|va))\b/i.test(text)
+    )
+      continue;
     const match = firstMatches(text, rule.pattern, MOST).find((m) =>
       standing(setting, rule, m.index ?? 0, (m.index ?? 0) + m[0].length),
     );

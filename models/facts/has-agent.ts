@@ -109,7 +109,12 @@ function answered({ text, agent }: Setting): Found | null {
     if (/\b(?:don'?t|dont|do not|haven'?t) (?:have|got) one\b/i.test(text)) return said(false);
     if (/\b(?:winging it|been (?:looking|searching|doing (?:it|this))) (?:alone|on (?:my|our) own|solo)\b/i.test(text))
       return said(false);
-    if (/\b(?:has|have|'s) (?:already )?(?:got )?(?:it\b|my signature|ours\b|the listing|the sign)|\b(?:her|his) sign\b/i.test(text)) return said(true);
+    if (
+      /\b(?:has|have|'s) (?:already )?(?:got )?(?:it\b|my signature|ours\b|the listing|the sign)|\b(?:her|his) sign\b/i.test(
+        text,
+      )
+    )
+      return said(true);
     if (HAVE_ONE.test(text) || /\b(?:my|our) \w+(?: \w+)? (?:handles?|does|sells|is doing)\b/i.test(text))
       return said(true);
   }

@@ -143,7 +143,7 @@ const KNOWN = new Set(
   maryland, marysville, maryville, mason, mason city, masonville, massachusetts, massillon, mather, mathews, matthews,
   maui, maxwell, mayfield, maynard, mayo, maysville, mayville, maywood, mc clure, mc donald, mc farland, mc henry, mc
   intosh, mcallen, mchenry, mckeesport, mckinney, mcminnville, mead, meadow, meadville, mechanicsburg, mechanicsville,
-  medford, medina, medora, medway, melbourne, melrose, melrose park, melville, memorial, memphis, mendon, mendota,
+  medford, medina, medora, medway, melbourne, melrose, melrose park, melville, memphis, mendon, mendota,
   menlo, mentone, mentor, mercer, meriden, meridian, merrifield, merrill, merritt island, mesa, mesquite, metairie,
   metamora, mexico, miami, miami beach, michigan, michigan city, middleboro, middleburg, middlebury, middlefield,
   middleport, middlesex, middleton, middletown, middleville, midland, midlothian, midtown, midvale, midway, milan,

@@ -10,7 +10,7 @@ const PURPOSE = new RegExp(
     String.raw`closer to (?:my|our|her|his|the (?:kids|grand\w+|family)) ?[^.,;!?\n]{3,30}|near (?:my|our) (?:daughter|son|grand\w+|kids|family|parents|mom|sister|brother)\b`,
     String.raw`(?:on account of|owing to|due to|because of) (?!the (?:wheelchair|stairs|price|hoa|rate|fee|location)|its\b)[^.,;!?\n]{4,40}?(?= (?:we|i|and)\b|[.,;!?\n]|$)`,
     String.raw`so (?:that )?(?:my |our |the )?(?:ma|mom|mama|dad|kids?|daughter|son|mother|father|parents|wife|husband|we|i) can [^.,;!?\n]{3,50}`,
-    String.raw`(?:want|wants|like|love|need) (?:our|my|the) kids to [^.,;!?\n]{3,40}|(?:want|need) (?:our|my) (?:son|daughter|kids?) in [^.,;!?\n]{3,30}|too many [^.,;!?\n]{2,20} in too little [^.,;!?\n]{2,12}|get (?:my|our|the) (?:daughter|son|kids?|girls|boys) into [^.,;!?\n]{3,40}`,
+    String.raw`(?:want|wants|like|love|need) (?:our|my|the) kids to [^.,;!?\n]{3,40}|(?:want|need) (?:our|my) (?:son|daughter|kids?) in [^.,;!?\n]{3,30}|(?<=\b(?:sell\w*|sold)\b[^.?!\n]{0,50})to pay (?:for|off) [^.,;!?\n]{3,30}|too many [^.,;!?\n]{2,20} in too little [^.,;!?\n]{2,12}|get (?:my|our|the) (?:daughter|son|kids?|girls|boys) into [^.,;!?\n]{3,40}`,
     String.raw`(?:i'd like to |want to |just want to |like to )?(?:stop|quit) (?:paying|renting|throwing|commuting)[^.,;!?\n]{2,44}|cash out (?!of)[^.,;!?\n]{0,30}|before (?:prices|rates|the market|foreclosure|my (?:son|daughter|kids?) starts|the baby)[^.,;!?\n]{0,30}`,
     String.raw`(?<=\b(?:mov\w+|relocat\w+|com(?:e|ing|es)|transfer\w*)\b[^.,;!?\n]{0,30})for (?:my |a |his |her |our )?(?:new )?(?:work|job|school|family|grad school|residency|the base)\b`,
     String.raw`(?<=\b(?:want|looking for|need|buy|as|for) (?:an? |our )?)(?:investment|vacation|second home|retirement)(?: (?:property|place|home|house))?(?= (?:near|in|at|on|by|property|place|home|house)|[.,;!?\n]|$)`,
@@ -61,6 +61,8 @@ const TALE = new RegExp(
   String.raw`^(?:(?:and|so|well|now|honestly|basically|but) )*(?:(?:my|our|his|her|their|the|\p{L}+'s) [\p{L}'-]+|(?:${KIN}|landlord|tenants?|work|pipes|children)\b)`,
   'iu',
 );
+const VERB =
+  /\b(?:is|are|was|were|has|have|had|got|gave|went|goes|did|won't|can't|doesn't|let|kept|quit|says?|said|left|broke|came|comes|\p{Ll}{3,}(?:ed|s|ing)|\p{Ll}+n't)(?!\p{L})|'s\b/u;
 const NO_TALE =
   /\d{3}|\b(?:money|deposit|check|pension|sale|question|rental|market|everything|down payment|mobile home|condo\w*|bedrooms?)\b|^the (?:\w+ )?(?:photos?|pictures|video|place|kitchen|yard|house|\w+room)\b|\b(?:we are|were|is ready)\b/i;
 /** Talk about the deal or the listing: no place for reasons. */
@@ -76,19 +78,41 @@ function score(text: string, clause: Clause, planAt: number): number {
   const other = ELSE.test(words);
   const caused = BECAUSE.test(text.slice(Math.max(0, start - 12), start));
   const plan = PLAN_START.test(words);
-  const roomy = /\b(?:bed\w*|br|bath\w*|garage|stor(?:y|ies)|ground floor|parking|by \w+)\b/i.test(text.slice(Math.max(0, start - 50), start));
-  if (event) return (start < planAt || plan ? 4 : 3) + (SO_PLAN.test(after) ? 1 : 0) - (other ? 2 : 0) - (caused && roomy ? 2 : 0);
-  if (caused && start > planAt && start - planAt < 160 && !other && !roomy && words.includes(' ') && !/^(?:the \p{Lu}|it'?s|its) ?\b|money\b/u.test(words)) return 3;
+  const roomy = /\b(?:bed\w*|br|bath\w*|garage|stor(?:y|ies)|ground floor|parking|by \w+)\b/i.test(
+    text.slice(Math.max(0, start - 50), start),
+  );
+  if (event)
+    return (
+      (start < planAt || plan ? 4 : 3) + (SO_PLAN.test(after) ? 1 : 0) - (other ? 2 : 0) - (caused && roomy ? 2 : 0)
+    );
+  if (
+    caused &&
+    start > planAt &&
+    start - planAt < 160 &&
+    !other &&
+    !roomy &&
+    words.includes(' ') &&
+    !/^(?:the \p{Lu}|it'?s|its) ?\b|money\b/u.test(words)
+  )
+    return 3;
   if (other || plan || words.split(' ').length < 3) return 0;
   if (ABOUT_SELF.test(words) && SO_PLAN.test(after)) return 3;
   // A clause that holds the plan tells what, not why.
   if (planAt >= start && planAt < start + words.length) return 0;
   const joined = start < planAt || AND_PLAN.test(after);
-  return TALE.test(words) && joined && words.split(' ').length > 4 && !NO_TALE.test(words) && text[start + words.length] !== '?' ? 2 : 0;
+  return TALE.test(words) &&
+    joined &&
+    words.split(' ').length > 4 &&
+    !NO_TALE.test(words) &&
+    VERB.test(words.replace(/^\S+ /, '')) &&
+    text[start + words.length] !== '?'
+    ? 2
+    : 0;
 }
 
 /** The end of a lease says when. */
-const LEASE_ENDS = /^(?:(?:my|our|the|current) )*(?:lease|contract)(?: \w+){0,3} (?:is up|ends?|runs? out|expires?|is done|up)\b|^(?:they|he|she) gave (?:us|me) \d+/i;
+const LEASE_ENDS =
+  /^(?:(?:my|our|the|current) )*(?:lease|contract)(?: \w+){0,3} (?:is up|ends?|runs? out|expires?|is done|up)\b|^(?:they|he|she) gave (?:us|me) \d+/i;
 
 const fact = (value: string, start: number): FoundFact[] => {
   const words = value.length <= LONGEST ? value : value.slice(0, LONGEST).replace(/\s\S*$/, '');

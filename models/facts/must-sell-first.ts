@@ -9,11 +9,9 @@ const OWN = String.raw`(?:(?:our|my|his|her|their|this|that|the|mom'?s|dad'?s|\p
 const SELL = String.raw`(?:sell(?:ing)?|unload(?:ing)?|dispos(?:e|ing) of|get(?:ting)? rid of|offload(?:ing)?|dump(?:ing)?|get(?:ting)? out (?:from under|of)|mov(?:e|ing)(?= (?:my|our|this) (?:house|home|place|condo))|get(?:ting)? (?:${OWN} )?sold)`;
 const SOLD = String.raw`(?:sells?|selling|sold|closes?|closed|goes(?: through)?|gone|go through|moves|under contract|off the books|settles)`;
 const MUST = String.raw`(?:(?:has|have|had|needs?|got|ought)(?: got)? to|hafta|must|gotta|needs?|would (?:have|need) to|'d (?:have|need) to|should)`;
-const UNTIL = String.raw`(?:until|till|til|'til|unless|before|without|once|after|when|as soon as|soon as)`;
-const BUY = String.raw`(?:buy\w*|bought|purchas\w+|offer|move|commit\w*|look\w*|go|jump|shop\w*|take another|do (?:any|a)\w*|next|another|new one|new place|build\w*|put (?:money|a dime|a penny|anything))`;
 const HOME = String.raw`(?:house|home|place|condo\w*|townho\w+|property|farm\w*|\w+plex|flat|camp|cabin|trailer|lodge)`;
 const BUYS = String.raw`\b(?:buy|buying|purchase|next (?:one|place|house|home)|into something|first things first|we would like to buy)\b`;
-const BEFORE = String.raw`before (?:we|i|any\w*|buy\w*|purchas\w*|look\w*|the (?:new|next)|commit\w*|another|mov\w*|do\w*|jump\w*|this one|that one)\b`;
+const BEFORE = String.raw`before (?:(?:we|i)(?: can| could| even| ever|'d| would| start| go| get)* (?:buy|purchas|look|commit|do\b|bid|move|make|put|offer|close|think|can|could|take)|any\w*|buy\w*|purchas\w*|look\w*|the (?:new|next)|commit\w*|another|mov\w*|do\w*|jump\w*|this one|that one)\b`;
 const NOT = String.raw`(?:not|no|never|without|needn'?t|(?:do|does|did|is|are|would|wo|have|has)n'?t|dont|doesnt|isnt|arent|wont)`;
 
 const FREE = new RegExp(
@@ -32,10 +30,10 @@ const FREE = new RegExp(
 const BOUND = new RegExp(
   [
     // «need to sell ours first», «gotta get my house sold before I can buy».
-    String.raw`\b(?:have|has|need|needs|got|gotta|must|want|wanna|would|'d|hoping|hope|plan|planning|ideally|like|going|gonna)(?: is)?(?: to)? (?:have to |need to |to )?(?:${SELL}|be sold)\b[^.?!]{0,50}\b(?:first|${BEFORE}|to (?:buy|afford|make)|then)`,
-    String.raw`\b(?:have|has|need|got|gotta|must)(?: to)? (?:get )?${OWN} sold\b[^.?!]{0,30}\b(?:first|${BEFORE})|\bwant (?:${OWN}) sold (?:first|before)\b|\b(?:we'd|i'd|we|i|gotta|must|to|have to) want that one sold before\b`,
+    String.raw`\b(?:have|has|need|needs|got|gotta|must|want|wanna|would|'d|hoping|hope|plan|planning|ideally|like|going|gonna)(?: is)?(?: to)? (?:have to |need to |to )?(?:${SELL}|be sold)\b[^.?!]{0,50}\b(?:(?<!the )first|${BEFORE}|to (?:buy|afford|make)|then)`,
+    String.raw`\b(?:have|has|need|got|gotta|must)(?: to)? (?:get )?${OWN} sold\b[^.?!]{0,30}\b(?:(?<!the )first|${BEFORE})|\bwant (?:${OWN}) sold (?:(?<!the )first|before)\b|\b(?:we'd|i'd|we|i|gotta|must|to|have to) want that one sold before\b`,
     // «it has to go first», «mine needs to be sold before …».
-    String.raw`(?<!\b(?:the )?(?:sellers?|owners?|he|she|they) )\b(?:${OWN}|and|so|which|but|then) ?(?:also |just |really )?${MUST} (?:be )?(?:go|${SOLD}|sell|sold|close)\b[^.?!]{0,24}\b(?:first|${BEFORE}|before the builder)`,
+    String.raw`(?<!\b(?:the )?(?:sellers?|owners?|he|she|they) )\b(?:${OWN}|and|so|which|but|then) ?(?:also |just |really )?${MUST} (?:be )?(?:go|${SOLD}|sell|sold|close)\b[^.?!]{0,24}\b(?:(?<!the )first|${BEFORE}|before the builder)`,
     String.raw`\b(?:our|my|this|that|the) (?:[\p{L}'-]{1,20} ){0,4}?${MUST} (?:to )?(?:go|be (?:sold|gone|under contract)|sell|close)(?: first)?\b[^.?!]{0,30}\b(?:before (?:this|that|we|i|the|buying|any\w*)|first)\b`,
     // «can't buy until it sells», «not until ours is gone».
     String.raw`\b(?:can'?t|cant|cannot|can not|ca n't|won'?t|wont|not|couldn'?t|nothin[g']?|stuck|hold off|holding off|ain'?t|wouldn'?t|aint)\b[^.?!]{0,70}\b(?:until|till|til|unless|before|without) (?:[^.?!]{0,40}?\b(?:${SOLD}|is off)|(?:i|we) (?:can )?(?:${SELL})|${SELL} (?:${OWN}))`,
@@ -50,7 +48,7 @@ const BOUND = new RegExp(
     String.raw`\b(?:need|using|use|get|have|all|comes?)\b[^.?!]{0,16}\b(?:proceeds|equity|money|cash|down(?: ?payment)?)\b[^.?!]{0,24}\b(?:from|in|inside|out of|tied up in)\b[^.?!]{0,24}\b(?:our|my|this|that|the) (?:\w+ )?(?:sale|house|home|place|condo|one|property|equity)\b|\b(?:proceeds|equity|money|cash|down ?payment)\b[^.?!]{0,20}\bcomes? out of (?:our|my|this|that|the) (?:\w+ )?(?:one|house|home|place|condo|sale)\b|\b(?:house|home|condo|place|one|flat) is (?:the|my|our) (?:whole )?down ?payment\b`,
     String.raw`\bto sell (?:our|my|the) [^.?!]{1,30}\bto make (?:this|it) work\b|\b(?:need|want) (?:that|the) (?:money|cash|equity)\b[^.?!]{0,20}\bto buy\b|\bcan'?t (?:carry|swing|afford|pay|do|handle) (?:\w+ )?two (?:house |mortgage )?(?:mortgages|payments|houses|notes)\b`,
     // «sell first, then buy».
-    String.raw`\bsell(?:ing)? (?:first|ours first|mine first|the \w+ one first|(?:this|that) (?:one|dump|place|house) first|this first|our \w+ first|my \w+ first)\b|\bfirst (?:we |i |to )?sell\b|\bsell (?:this one |this |it |ours |mine |my \w+ |our \w+ )?,? ?(?:and )?then (?:we |i )?(?:buy|find|look|shop|get)\b|\b(?:sell|sold)\b[^.?!]{0,24}\bbefore (?:we |i )?(?:go |start |can )?(?:buy|purchas|look|commit|do)\w*`,
+    String.raw`\bsell(?:ing)? (?:(?<!the )first|ours first|mine first|the \w+ one first|(?:this|that) (?:one|dump|place|house) first|this first|our \w+ first|my \w+ first)\b|\bfirst (?:we |i |to )?sell\b|\bsell (?:this one |this |it |ours |mine |my \w+ |our \w+ )?,? ?(?:and )?then (?:we |i )?(?:buy|find|look|shop|get)\b|\b(?:sell|sold)\b[^.?!]{0,24}\bbefore (?:we |i )?(?:go |start |can )?(?:buy|purchas|look|commit|do)\w*`,
     String.raw`\b(?:${HOME}|it|ours|mine)[^.?!]{0,20}${MUST} (?:be sold|sell|close)\b(?! (?:by|within|in|inside|fast|quick|soon)\b)(?=[\s\S]*${BUYS})|${BUYS}[\s\S]{0,120}\b(?:${HOME}|ours|mine)[^.?!]{0,20}${MUST} be sold\b`,
     String.raw`\b(?:house|home|place|ours|mine) must go first|\bsell-then-buy\b|\bwhatever we (?:net|get|make) (?:on|for|from) (?:this|it|ours)[^.?!]{0,40}\bnext\b|\b(?:money|equity|cash) out of (?:the|our|my|this) [^.?!]{1,24}\bbefore (?:buying|we|i)\b|\bequity pays for\b|\bhas to be sold first|\bgoes first\b(?<=\b(?:ours|mine|house|place|home) goes first)|\b(?:because|since|that) (?:we|i) (?:have|had) (?:a|our) (?:house|home|place) to sell\b|\bour buyer closes [^.?!]{1,24}\bthen (?:we|i)\b|\bstill have (?:our|my) (?:house|home|place) to sell\b`,
   ].join('|'),
@@ -61,13 +59,16 @@ const BOUND = new RegExp(
 const OTHERS =
   /\b(?:the )?(?:sellers?|owners?)(?:'s)? (?:\w+ )?(?:has|have|had|needs?|must|purchase|want)\b|\bis the seller'?s\b/i;
 const ASKS_SALE =
-  /\b(?:need|have|want|got|has|had)\w*(?: \w+){0,3} to (?:be )?(?:sell|sold)\b|\bneed to sell\b|\bcontingen\w+\b|\bsell\b[^?]{0,40}\b(?:first|before)\b|\b(?:home|house|place) to sell\b/i;
+  /\b(?:need|have|want|got|has|had)\w*(?: \w+){0,3} to (?:be )?(?:sell|sold)\b|\bneed to sell\b|\bcontingen\w+\b|\bsell\b[^?]{0,40}\b(?:(?<!the )first|before)\b|\b(?:home|house|place) to sell\b/i;
 const ONLY_OWNS = /\b(?:have|own) (?:a|another) (?:home|house|place|property) to sell\b/i;
 const DENIES = /\b(?:don'?t|shouldn'?t|wouldn'?t) think so\b|\bnot at all\b|,? no\W*$/i;
-const YIELDS = /^\W*(?:oh |well |yes )?(?:unfortunately|afraid so|sadly|i'?m afraid|we'd have to|it would|mercy yes|we would|i would|probably|have to|it has to|it does|first)\b|\byes\W*$/i;
-const RESISTS = /\b(?:can do both|float both|carry both|not necessarily|sold in|already sold|renting|we rent|i rent|no contingenc\w+)\b/i;
+const YIELDS =
+  /^\W*(?:oh |well |yes )?(?:unfortunately|afraid so|sadly|i'?m afraid|we'd have to|it would|mercy yes|we would|i would|probably|have to|it has to|it does|first)\b|\byes\W*$/i;
+const RESISTS =
+  /\b(?:can do both|float both|carry both|not necessarily|sold in|already sold|renting|we rent|i rent|no contingenc\w+)\b/i;
 /** Words of a sale or of what hangs on one: only what stands around them is read. */
-const SALE = /\b(?:sell\w*|sold|sale|clos(?:e[sd]?|ing)|contingen\w+|chain|go(?:es)? first|gone|proceeds|equity|mortgages|payments|payment|unload\w*|dispos\w+|rid of|dump\w*|cash out|under contract|off the books|both|sales|heloc|bridge loan|then buy|rental|get out from|has to go|needs to go|to go|move our|move my)\b/gi;
+const SALE =
+  /\b(?:offload\w*|net on|list (?:ours|mine|our|my)|comes? out of|out of the|buys mine|need that money|we rent|renting|sell\w*|sold|sale|clos(?:e[sd]?|ing)|contingen\w+|chain|go(?:es)? first|gone|proceeds|equity|mortgages|payments|payment|unload\w*|dispos\w+|rid of|dump\w*|cash out|under contract|off the books|both|sales|heloc|bridge loan|then buy|rental|get out from|has to go|needs to go|to go|move our|move my)\b/gi;
 const MOST = 12;
 const REACH = 160;
 
@@ -88,7 +89,8 @@ export function findMustSellFirst({ text, agent }: Setting): FoundFact[] {
   const whole = { start: 0, end: Math.min(text.length, 40) };
   if (agent?.question && ASKS_SALE.test(agent.text.slice(-200))) {
     const owns = ONLY_OWNS.test(agent.text);
-    if (NO.test(text) || DENIES.test(text) || RESISTS.test(text)) return [{ key: 'must_sell_first', value: false, ...whole }];
+    if (NO.test(text) || DENIES.test(text) || RESISTS.test(text))
+      return [{ key: 'must_sell_first', value: false, ...whole }];
     if (!owns && (YES.test(text) || YIELDS.test(text))) return [{ key: 'must_sell_first', value: true, ...whole }];
   }
   for (const [value, pattern] of [

@@ -40,7 +40,8 @@ export const TYPE_AFTER =
   /^ (?:(?:area|neighborhood|region|school district|schools? district|isd|zip|schools?|suburbs?|county|metro|market|way|taxes|prices|rents|side(?! of \p{Lu})|search)\b|(?:\w+ )?(?:condo\w*|co-op|house|houses|home|homes|townho\w+|apartments?|bungalows?|triplex|duplex|fourplex|rowh\w+|place|property|purchase|ones|rental|rentals|land|lot|listing|split level|[\w-]+[- ]flats?)\b)/iu;
 const AFTER_ROOMS =
   /\b(?:bed(?:room)?s?|brs?|bds?|baths?|ba|floor|apartments?|apts?|condos?|townhouses?|houses?|rental|rentals|place)(?: (?:for rent|to rent|to buy|apt|apartment|house|rental|condo|townhouse))?,? (?:or house )?$/i;
-const ONE_HOME = /^ (?:\w+ )?(?:condo|co-op|house|home|townho\w+|apartment|bungalow|triplex|duplex|fourplex|place|property|one|unit|studio|cottage)\b/i;
+const ONE_HOME =
+  /^ (?:\w+ )?(?:condo|co-op|house|home|townho\w+|apartment|bungalow|triplex|duplex|fourplex|place|property|one|unit|studio|cottage)\b/i;
 const ASKS_ABOUT =
   /\b(?:which|between|how'?s|how is|how are|what'?s|is|are|does|do|like|about|of|over|for|think of|thinking(?: of| about)?|research\w*|considering|impressions of)\s(?:the )?$/i;
 const ABOUT_AFTER =
@@ -56,8 +57,10 @@ const CHOOSES =
 const SUITS =
   /^(?: (?:area|side|proper|zip|isd|schools?)\b| (?:is|are|would|works|work|might) (?:ok|okay|fine|good|acceptable|also|great|best|better|too|be|work|for (?:me|us)|our|my|ideal|perfect|nice)\b| (?:if|though|but|too|also)\b)/i;
 /** The start of a question about what a place is like. */
-const ASKS_OF = /(?:^|[.?!,] |\b(?:and|but|so|how|ok|hey|hi) )(?:is|are|does|do|did|was|how'?s|how is|how are|hows|what'?s|will|has|isn'?t) (?:living in |life in |it like in )?(?:the )?$/i;
-const LIKE_AFTER = /^ (?:as|ever|really|still|too|safe|pretty|nice|cheap\w*|expensive|any|a|worth|good|better|getting|going|actually|that|much|so|quiet|walkable|like|have|over|schools?|flood\w*|hot|slow|boring|for)\b/i;
+const ASKS_OF =
+  /(?:^|[.?!,] |\b(?:and|but|so|how|ok|hey|hi) )(?:is|are|does|do|did|was|how'?s|how is|how are|hows|what'?s|will|has|isn'?t) (?:living in |life in |it like in )?(?:the )?$/i;
+const LIKE_AFTER =
+  /^ (?:as|ever|really|still|too|safe|pretty|nice|cheap\w*|expensive|any|a|worth|good|better|getting|going|actually|that|much|so|quiet|walkable|like|have|over|schools?|flood\w*|hot|slow|boring|for)\b/i;
 
 const COUNT =
   /(?:\d|one|two|three|four|five)[ -]?(?:\+ ?)?(?:bed|br|bd|bdrm)|\b\d\s?\/\s?\d(?:\.5)?\b|\bunder \$?\d|\$\d|\d{2,3}k\b|\b\d{3,4} max\b|\bmax \d{3}|\b(?:house|condo|townhouse|apartment|apt|rental)\b|\b(?:land|acres?|acreage|lots?)\b|\bpre-?approved\b/i;
@@ -65,9 +68,11 @@ const COUNT =
 const UNWANTED =
   /(?<!want )\b(?:no more|not|stop(?: the| with)?|instead of|out of|leav\w+|from|besides|except|rather than|scratch|forget) (?:the )?$/i;
 /** «take Yukon off my search», «drop the Gresham ones». */
-const DROPPED = /\b(?:take|drop|remove|skip|scratch|lose|delete|stop|anywhere but|tired of|sick of|hate|done with|over with|used to (?:live|be) in) (?:the )?$/i;
+const DROPPED =
+  /\b(?:take|drop|remove|skip|scratch|lose|delete|stop|anywhere but|tired of|sick of|hate|done with|over with|used to (?:live|be) in) (?:the )?$/i;
 const DROPPED_AFTER = /^ (?:off|out of) (?:my|our|the) /i;
-const WHO_LIVES = /\b(?:who|anybody|anyone|folks|people)\b[^.?!]{0,20}\b(?:lives?|living|moved?)\b[^.?!,]{0,12}\b(?:in|to) (?:the )?$/i;
+const WHO_LIVES =
+  /\b(?:who|anybody|anyone|folks|people)\b[^.?!]{0,20}\b(?:lives?|living|moved?)\b[^.?!,]{0,12}\b(?:in|to) (?:the )?$/i;
 const ENDS = /^(?:$|[,.;!?\n/]| (?:or|and|n|under|up|max|for|with|w|by|asap|area|please|to|below|still|\d))/i;
 
 /** Whether a name is where the lead looks or sells, by the words around it; `weak` where only the lead is said to be there. */
@@ -81,15 +86,25 @@ export function sought(setting: Setting, place: PlaceName): 'sure' | 'weak' | nu
     setting.buying ||
     PLACE_TALK.test(text) ||
     COUNT.test(text) ||
-    (text.length < 60 && (isPlaceLike(place.name) && (place.name !== place.name.toLowerCase() || isKnownPlace(place.name))) && !/\b(?:still|available|open(?! to)|showing|tour|see|bought|moved|sold|done|had|have|loves)\b/i.test(text));
+    (text.length < 60 &&
+      isPlaceLike(place.name) &&
+      (place.name !== place.name.toLowerCase() || isKnownPlace(place.name)) &&
+      !/\b(?:still|available|open(?! to)|showing|tour|see|bought|moved|sold|done|had|have|loves)\b/i.test(text));
   const near = NEAR.exec(before)?.groups?.near?.toLowerCase() ?? '';
   const here =
     setting.selling && CALLING_FROM.test(before) && !/\b(?:neither|nobody|none|no longer|used to|not)\b/i.test(before);
   if (DISTANCE.test(before) && (isPlaceLike(place.name) || setting.searching)) return active ? 'sure' : null;
   if (DROPPED.test(before) || DROPPED_AFTER.test(after)) return null;
   if (UNWANTED.test(before)) return here ? 'weak' : null;
-  if (WHO_LIVES.test(before) || /\b(?:do|can) (?:you|u|y'?all|you guys) (?:\w+ )?(?:work|cover|serve|sell|help|operate|handle)\b[^.?!]{0,16}$/i.test(before)) return 'sure';
-  if (/\b(?:the|that|this) (?:other )?(?:one|ones) (?:in|on|at|near) (?:the )?$/i.test(before) && !setting.selling) return null;
+  if (
+    WHO_LIVES.test(before) ||
+    /\b(?:do|can) (?:you|u|y'?all|you guys) (?:\w+ )?(?:work|cover|serve|sell|help|operate|handle)\b[^.?!]{0,16}$/i.test(
+      before,
+    )
+  )
+    return 'sure';
+  if (/\b(?:the|that|this) (?:other )?(?:one|ones) (?:in|on|at|near) (?:the )?$/i.test(before) && !setting.selling)
+    return null;
   if (SOUGHT_IN.test(before))
     return /\b(?:bought|sold|lease)\b|\bclose (?:\w+ )?on a\b/i.test(before) ||
       (!setting.selling && THEIRS.test(before))
@@ -128,8 +143,8 @@ export function sought(setting: Setting, place: PlaceName): 'sure' | 'weak' | nu
   return like && active && (CHOOSES.test(before) || SUITS.test(after)) ? 'sure' : null;
 }
 
-
-const ASKS_WHERE = /\b(?:which|what|where)\b[^?]{0,40}\b(?:look\w*|live|be|areas?|towns?|parts?|side|valley|city|cities|county|neighbou?rhoods?|suburbs?|island|zip)\b/i;
+const ASKS_WHERE =
+  /\b(?:which|what|where)\b[^?]{0,40}\b(?:look\w*|live|be|areas?|towns?|parts?|side|valley|city|cities|county|neighbou?rhoods?|suburbs?|island|zip)\b/i;
 
 /** A name that is all there is between two commas or stops, in a message that lists wishes. */
 export function isListed(setting: Setting, place: PlaceName, names: readonly PlaceName[]): boolean {
@@ -150,7 +165,8 @@ export function isListed(setting: Setting, place: PlaceName, names: readonly Pla
   )
     return false;
   const asked =
-    (setting.agent?.asks.has('area') || (setting.agent?.question && ASKS_WHERE.test(setting.agent.text))) && !/\b(?:from|coming from|where are you now|which building)\b\W*$/i.test(setting.agent?.text.slice(-40) ?? '');
+    (setting.agent?.asks.has('area') || (setting.agent?.question && ASKS_WHERE.test(setting.agent.text))) &&
+    !/\b(?:from|coming from|where are you now|which building)\b\W*$/i.test(setting.agent?.text.slice(-40) ?? '');
   if (
     /\b(?:letter|pre-?approv\w*|bank|lender|loan|mortgage)\b/i.test(
       text.slice(Math.max(0, place.start - 40), end + 16),
@@ -161,8 +177,17 @@ export function isListed(setting: Setting, place: PlaceName, names: readonly Pla
     return false;
   if (asked && isPerson(place.name)) return false;
   if (asked && (segment.start === 0 || names.length > 1 || (text.length < 80 && isPlaceLike(place.name)))) return true;
-  if (names.length > 1 && segment.start > 0 && text[segment.start - 1] !== '\n' && (setting.searching || setting.buying || COUNT.test(text)) && names.some(({ name }) => isPlaceLike(name)))
-    return !/\b(?:with|and|w|by|from|says?) $/i.test(text.slice(0, place.start)) && !/^,? (?:i|we|you|and i)\b/i.test(text.slice(end));
+  if (
+    names.length > 1 &&
+    segment.start > 0 &&
+    text[segment.start - 1] !== '\n' &&
+    (setting.searching || setting.buying || COUNT.test(text)) &&
+    names.some(({ name }) => isPlaceLike(name))
+  )
+    return (
+      !/\b(?:with|and|w|by|from|says?) $/i.test(text.slice(0, place.start)) &&
+      !/^,? (?:i|we|you|and i)\b/i.test(text.slice(end))
+    );
   if (
     opening.trim() !== '' &&
     segment.start > 0 &&

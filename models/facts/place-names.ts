@@ -72,7 +72,12 @@ function isName(text: string, { name, start, end }: PlaceName, streets: boolean)
   const opens = startsSentence(text, start);
   const within = !opens && /\b(?:in|near|between|and|or|for) $/.test(text.slice(Math.max(0, start - 8), start));
   if (words.length === 1 && isEveryday(first) && !within) return false;
-  if (words.length === 1 && isFirstName(first) && !/\b(?:in|near|around|outside) $/.test(text.slice(Math.max(0, start - 8), start))) return false;
+  if (
+    words.length === 1 &&
+    isFirstName(first) &&
+    !/\b(?:in|near|around|outside|or) $/.test(text.slice(Math.max(0, start - 8), start))
+  )
+    return false;
   if (/'s?$/.test(name) || /^(?:Canad|Americ|Mexic|Ital|Chin|Ind)\w*n$/.test(name)) return false;
   if (PERSON_BEFORE.test(text.slice(Math.max(0, start - 14), start))) return false;
   const after = text.slice(end, end + 24);
@@ -82,7 +87,11 @@ function isName(text: string, { name, start, end }: PlaceName, streets: boolean)
   const next = /^\s(?<word>[\p{L}]+)/u.exec(after)?.groups?.word?.toLowerCase() ?? '';
   if (/^(?:north|south|east|west) loop$/i.test(name)) return true;
   if ((words.length > 1 && STREET_WORDS.has(last)) || STREET_WORDS.has(next)) return false;
-  if (/\bon $/i.test(text.slice(Math.max(0, start - 6), start)) && /\b(?:lake|river|creek|island|bay|beach|shore|hill|heights|side)$/i.test(name)) return true;
+  if (
+    /\bon $/i.test(text.slice(Math.max(0, start - 6), start)) &&
+    /\b(?:lake|river|creek|island|bay|beach|shore|hill|heights|side)$/i.test(name)
+  )
+    return true;
   return !/\b(?:on|\d+) $/i.test(text.slice(Math.max(0, start - 6), start));
 }
 
@@ -98,7 +107,10 @@ export function capitalName(text: string, start: number, name: string, streets =
 
 /** Whether a name looks like a place by itself: a known one, or built like one («Jefferson Park», «Mount Airy», «Lake Wylie»). */
 export function isPlaceLike(name: string): boolean {
-  const words = name.toLowerCase().split(/[\s.]+/).filter(Boolean);
+  const words = name
+    .toLowerCase()
+    .split(/[\s.]+/)
+    .filter(Boolean);
   if (isKnownPlace(name)) return true;
   if (words.length > 1)
     return (
@@ -145,7 +157,11 @@ export function knownLower(text: string, start: number): PlaceName | null {
   }
   if (!found) return null;
   const ending = text[found.end] === ' ' ? wordAt(text, found.end + 1) : null;
-  if (ending && PLACE_ENDINGS.has(ending.word) && !/^(?:side|end|city|park|lake|view|district|square|station)$/.test(ending.word))
+  if (
+    ending &&
+    PLACE_ENDINGS.has(ending.word) &&
+    !/^(?:side|end|city|park|lake|view|district|square|station)$/.test(ending.word)
+  )
     found = { name: text.slice(start, ending.end), start, end: ending.end };
   const next = wordAt(text, found.end + 1)?.word ?? '';
   return text[found.end] === ' ' && (STREET_WORDS.has(next) || INSTITUTION.test(text.slice(found.end, found.end + 20)))

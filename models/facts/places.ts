@@ -60,7 +60,10 @@ function lowers(setting: Setting, finds: Finds): void {
     // «in the canal» is no place; «in the garden district» is.
     if (
       !place ||
-      (/ the $/.test(before) && !place.name.includes(' ') && !isKnownPlace(place.name) && !TYPE_AFTER.test(text.slice(place.end, place.end + 24)))
+      (/ the $/.test(before) &&
+        !place.name.includes(' ') &&
+        !isKnownPlace(place.name) &&
+        !TYPE_AFTER.test(text.slice(place.end, place.end + 24)))
     )
       return;
     judge(setting, place, finds);
@@ -112,7 +115,8 @@ export function findPlaces(setting: Setting): FoundFact[] {
   return toFound(finds.sure.length > 0 ? finds.sure : finds.weak.slice(0, 1));
 }
 
-const ZIP = /(?<=\b(?:in|near|around|zip|zip codes?|area|or|and|is|to) )(?<![$\d,.])\d{5}(?![\d,.]\d|\d|k\b| ?(?:a month|per|dollars|sq|miles|down))/gi;
+const ZIP =
+  /(?<=\b(?:in|near|around|zip|zip codes?|area|or|and|is|to) )(?<![$\d,.])\d{5}(?![\d,.]\d|\d|k\b| ?(?:a month|per|dollars|sq|miles|down))/gi;
 
 /** ZIP codes where the lead looks: «in 78745», «the 30309 zip». */
 function zips(setting: Setting, finds: Finds): void {

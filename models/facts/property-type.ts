@@ -109,7 +109,12 @@ function weigh(setting: Setting, { start, end }: Mention, asked: boolean): numbe
   const { word: determiner, at } = determinerOf(before);
   const sentence = sentenceAround(text, start);
   const lead = text.slice(sentence.start, start);
-  if (/\b(?:want(?:ing)?|need(?:ing)?|looking for|buy(?:ing)?|to own) (?:me |us |to buy )?(?:an? |some )(?:\w+ ){0,2}$/i.test(before)) return 3;
+  if (
+    /\b(?:want(?:ing)?|need(?:ing)?|looking for|buy(?:ing)?|to own) (?:me |us |to buy )?(?:an? |some )(?:\w+ ){0,2}$/i.test(
+      before,
+    )
+  )
+    return 3;
   if (OWNED.test(determiner) && !TO_COME.test(before.slice(at))) return setting.selling ? 1 : 0;
   if (/^your$/i.test(determiner) || PAST.test(before)) return 0;
   if (POINTED.test(determiner)) {
@@ -142,7 +147,8 @@ function weigh(setting: Setting, { start, end }: Mention, asked: boolean): numbe
 /** Questions about one listing by their first word. */
 const ASKS_LISTING = /^\W*(?:is|are|does|do|did|was|were|has|have|can|could|how|why|which|whose|when)\b/i;
 /** Tells of something else than a wish. */
-const TOLD = /\b(?:saw|was|were|sold|bought|loved?|liked|toured|visited|walked|offer|hoa|seller|smell\w*|cute|pretty|prices|blood|no thanks|building \d|inspection|closed)\b/i;
+const TOLD =
+  /\b(?:saw|was|were|sold|bought|loved?|liked|toured|visited|walked|offer|hoa|seller|smell\w*|cute|pretty|prices|blood|no thanks|building \d|inspection|closed)\b/i;
 
 const ASKS_TYPE = new RegExp(
   String.raw`(?:condo|house|home|townho\w+|apartment|ranch|land|\w+plex)s?\b.{0,30}\bor\b|what (?:kind|type|are you|would|do you)|which (?:kind|type)|look(?:ing)? for|\bafter\b`,
@@ -167,7 +173,12 @@ export function findPropertyType(setting: Setting): FoundFact[] {
     )
       continue;
     // «Sugar House», «Lakewood Ranch»: the end of a name.
-    if (/^\p{Lu}\p{Ll}/u.test(match[0]) && /\p{Lu}\p{Ll}+ $/u.test(text.slice(Math.max(0, match.index - 16), match.index)) && !/(?:^|[.!?\n]\s*)\p{Lu}\p{Ll}+ $/u.test(text.slice(Math.max(0, match.index - 20), match.index))) continue;
+    if (
+      /^\p{Lu}\p{Ll}/u.test(match[0]) &&
+      /\p{Lu}\p{Ll}+ $/u.test(text.slice(Math.max(0, match.index - 16), match.index)) &&
+      !/(?:^|[.!?\n]\s*)\p{Lu}\p{Ll}+ $/u.test(text.slice(Math.max(0, match.index - 20), match.index))
+    )
+      continue;
     const value = namedBy(match);
     if (!value) continue;
     const mention = { value, start: match.index, end: match.index + match[0].length };

@@ -5,7 +5,7 @@ const OWN = String.raw`(?:ours|mine|it|this|that|(?:our|my|the|this|that|his|her
 
 /** The sale of a home of the lead's own. */
 const SALE = new RegExp(
-  String.raw`\b(?:(?:sell(?:ing|s)?|sold|unload\w*|offload\w*|dispos\w+ of|rid of|list(?:ing)?|out of|dump\w*|close on|closes on|net on) ${OWN}\b|${OWN}(?:'s)? (?:(?:is|has|have|does|doesn't|doesnt|must|needs?|to|be|been|get|gets|finally|actually|not|under) ){0,4}(?:sells?|sold|close[sd]?|goes|gone|go|under contract|contract)\b|(?:we|i) (?:can |could )?sell\b|\bsell\b)`,
+  String.raw`\b(?:(?:sell(?:ing|s)?|sold|unload\w*|offload\w*|dispos\w+ of|rid of|list(?:ing)?|out of|dump\w*|close on|closes on|net on) ${OWN}\b|${OWN}(?:'s)? (?:(?:is|has|have|does|doesn't|doesnt|must|needs?|to|be|been|get|gets|finally|actually|not|under) ){0,4}(?:sells?|sold|close[sd]?|goes|gone|go|under contract|contract)\b|(?:we|i) (?:can |could |have to |need to )?sell\b|\bselling\b)`,
   'giu',
 );
 /** Getting the next home. */
@@ -14,7 +14,8 @@ const PURCHASE =
 /** Words of order between the two. */
 const ORDER =
   /\b(?:first|beforehand|before|until|till?|unless|once|after|when|as soon as|soon as|only then|then|in that order|if)\b/gi;
-const DENIED = /\b(?:can'?t|cannot|cant|can not|won'?t|wont|no|not|nothing|never|stuck|couldn'?t|unable|don'?t|isn'?t|doesn'?t)\b/i;
+const DENIED =
+  /\b(?:can'?t|cannot|cant|can not|won'?t|wont|no|not|nothing|never|stuck|couldn'?t|unable|don'?t|isn'?t|doesn'?t)\b/i;
 const ABLE = /\b(?:can|could|able to|will|would) (?:still )?(?:buy|purchase|close|offer)\b/i;
 
 const MOST = 8;
@@ -24,7 +25,10 @@ const MOST = 8;
  * (false), or says nothing on it (null), by the order of their mentions and the word between them.
  */
 export function saleComesFirst(sentence: string): boolean | null {
-  const sales = firstMatches(sentence, SALE, MOST).map(({ index = 0, 0: words }) => ({ start: index, end: index + words.length }));
+  const sales = firstMatches(sentence, SALE, MOST).map(({ index = 0, 0: words }) => ({
+    start: index,
+    end: index + words.length,
+  }));
   if (sales.length === 0) return null;
   const buys = firstMatches(sentence, PURCHASE, MOST).map(({ index = 0 }) => index);
   for (const { 0: said, index: at = 0 } of firstMatches(sentence, ORDER, MOST)) {
@@ -43,21 +47,23 @@ export function saleComesFirst(sentence: string): boolean | null {
         if (saleBefore && buyBefore) return sales[0]!.start < (buys[0] ?? 0);
         break;
       case 'before':
-        if (saleBefore && buyAfter && !buyBefore) return denied && /\b(?:don'?t|not|no) (?:have|need)/i.test(sentence) ? false : true;
+        if (saleBefore && buyAfter && !buyBefore)
+          return denied && /\b(?:don'?t|not|no) (?:have|need)/i.test(sentence) ? false : true;
         if (buyBefore && saleAfter) return denied ? true : ABLE.test(sentence) ? false : null;
         break;
       case 'until':
       case 'till':
       case 'til':
       case 'unless':
-        if (saleAfter && denied) return true;
+        if (denied && sales.some(({ start }) => start >= at && start - at < 50)) return true;
         break;
       case 'then':
       case 'only then':
         if (saleBefore && buyAfter) return true;
         break;
       case 'if':
-        if (saleAfter && DENIED.test(sentence.slice(at)) && buyAfter && /\bcan'?t|won'?t|cannot\b/i.test(sentence)) return true;
+        if (saleAfter && DENIED.test(sentence.slice(at)) && buyAfter && /\bcan'?t|won'?t|cannot\b/i.test(sentence))
+          return true;
         break;
       default:
         if (sales.some(({ start }) => start >= at && start - at < 24) && (buyBefore || buyAfter)) return true;

@@ -75,7 +75,11 @@ function marketOf(text: string, context: readonly Turn[]): Market {
   if (rents !== sales) return rents > sales ? 'rent' : 'sale';
   // The size of the figures on the table tells.
   if (/\b\d{3},\d{3}\b|\b\d{3}k\b|\b\d\.\d+ ?(?:m|million)\b/i.test(before)) return 'sale';
-  return /(?<![\d,/#]|\b(?:unit|apt|on|suite|number|in|since|of) )[1-9],?\d{3}(?!\d|,\d| ?(?:sq|square|acres))/.test(before) ? 'rent' : 'unknown';
+  return /(?<![\d,/#]|\b(?:unit|apt|on|suite|number|in|since|of) )[1-9],?\d{3}(?!\d|,\d| ?(?:sq|square|acres))/.test(
+    before,
+  )
+    ? 'rent'
+    : 'unknown';
 }
 
 export function readSetting(message: { text: string; context: readonly Turn[]; sentAt?: string | undefined }): Setting {

@@ -290,7 +290,8 @@ function spans(setting: Setting, ref: Reference): Candidate[] {
 }
 
 const ROOMS = /^[1-6]\/[1-4]$/;
-const FUTURE = /\b(?:will|'ll|next|want|wanna|plan\w*|hop\w*|going|gonna|would|'d|look\w*|until|till?|come|need|thinking|maybe)\b/i;
+const FUTURE =
+  /\b(?:will|'ll|next|want|wanna|plan\w*|hop\w*|going|gonna|would|'d|look\w*|until|till?|come|need|thinking|maybe)\b/i;
 
 function dates(setting: Setting, ref: Reference): Candidate[] {
   const found: Candidate[] = [];
@@ -306,11 +307,16 @@ function dates(setting: Setting, ref: Reference): Candidate[] {
     if (/^may$/i.test(match[0]) && /\b(?:i|you|we|they|he|she|it|that|there)\s$/i.test(before)) continue;
     if (/^next/i.test(match[0]) && /\b(?:within|in|over|during|inside)(?: of)? the $/i.test(before)) continue;
     // «a 2/2 condo» is rooms; a bare month that has just gone by («sold in March») is past unless the future is spoken of.
-    if (ROOMS.test(match[0]) && !/\b(?:by|on|before|until|till?|around|due|expires?|ends?|is|close|closing) $/i.test(before)) continue;
+    if (
+      ROOMS.test(match[0]) &&
+      !/\b(?:by|on|before|until|till?|around|due|expires?|ends?|is|close|closing) $/i.test(before)
+    )
+      continue;
     const kind = match.groups?.day === undefined ? 'date' : 'day';
     const sure = dueness(setting, { kind, start: match.index, end });
     const day = sure > 0 ? resolve(match, ref) : null;
-    const gone = match.groups?.monthonly !== undefined && day !== null && day - ref.day > 260 * DAY_MS && /\bin $/i.test(before);
+    const gone =
+      match.groups?.monthonly !== undefined && day !== null && day - ref.day > 260 * DAY_MS && /\bin $/i.test(before);
     if (gone && !FUTURE.test(setting.text.slice(Math.max(0, match.index - 60), end + 40))) continue;
     if (day !== null && day >= ref.day) found.push({ day, start: match.index, end, sure });
   }
