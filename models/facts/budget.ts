@@ -137,7 +137,7 @@ const NOT_MINE =
 const ASKED =
   /\b(?:want|get|need|hoping for|take|accept|sell (?:it )?for|worth|bring|walk away with|net|not (?:sell|go|take)\w* (?:below|under)|below|come down)\b[^.?!]{0,30}$/i;
 const TALKS_MONEY =
-  /\b(?:budget|afford|pay|spend|price|max|tops|looking|search\w*|need|want|find|anything|buy\w*|rent\w*|pre-?approv\w*|thinking|hop\w*|range|month|mo|condo|house|home|place|apartment|bed|br|under|purchase|penny|dollars?|dime|cent|most)\b/i;
+  /\b(?:budget|afford|pay|spend|price|max|tops|looking|search\w*|need|want|find|anything|buy\w*|rent\w*|pre-?approv\w*|approved|qualif\w+|bank|lender|thinking|hop\w*|range|month|mo|condo|house|home|place|apartment|bed|br|under|purchase|penny|dollars?|dime|cent|most)\b/i;
 
 /**
  * The budget that the lead states: whole dollars, a month when renting. A pre-approval amount is a ceiling unless a
@@ -152,7 +152,7 @@ export function findBudget(setting: Setting): FoundFact[] {
         (ASKS_MONEY.test(setting.agent.text) ||
           (ASKS_LETTER.test(setting.agent.text) &&
             text.length < 50 &&
-            /^\W*(?:ye\w+|yup|letter|approved|just|\d+\W*approved)|approved|came|finished/i.test(text))))) ??
+            /^\W*(?:ye\w+|yup|letter|done|approved|just|\d+\W*approved)|approved|came|finished/i.test(text))))) ??
     false;
   const claims: { bound: Bound; low: Money; high: Money; min: number; max: number }[] = [];
   for (const { bound, pattern, answer, buyerOnly, price } of RULES) {

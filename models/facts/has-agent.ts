@@ -6,7 +6,7 @@ import type { FoundFact } from './types.ts';
 /** An agent of a home's kind: not the insurer's, the landlord's or the seller's. */
 const AGENT = String.raw`(?:buyer'?s?'? agents?|listing agents?|real estate (?:agents?|person|lady|guy|people)|(?<!\b(?:insurance|leasing|travel|escrow|closing|rental|listing|seller'?s|sellers'?|mortgage|loan|free) )(?:agents?|realtors?|realators?|brokers?))`;
 const SOMEONE = String.raw`(?:someone|somebody|a (?:guy|lady|gal|fella|friend|girl|woman|man|person|dude))`;
-const KIN = String.raw`(?:niece|nephew|cousin|sister|brother|aunt|auntie|uncle|son|daughter|grandson|granddaughter|friend|tia|tio|prima|primo|mom|mother|dad|father|wife|husband|hubby|in[- ]law|neighbor|buddy|girlfriend|boyfriend|fiance|partner|coworker|roommate)`;
+const KIN = String.raw`(?:niece|nephew|cousin|sister|brother|aunt|auntie|uncle|son|daughter|grandson|granddaughter|friend|tia|tio|prima|primo|mom|mother|dad|father|wife|husband|hubby|in[- ]law|neighbor|buddy|step\w+|girlfriend|boyfriend|fiance|partner|coworker|roommate)`;
 const FIRM = String.raw`(?:redfin|zillow|compass|keller(?: williams)?|kw|re\/?max|coldwell(?: banker)?|century ?21|exp|opendoor|windermere|sotheby'?s|berkshire|weichert|century|bhhs)`;
 const LICENSED = String.raw`(?:is|was|'s|are|as)? ?(?:(?:also|just|actually|now|technically) )?(?:(?:an?|my|our|the) (?:\w+ )?${AGENT}|(?:holds?|has|have|got|gets) (?:an?|her|his|their) (?:\w+ ){0,3}licen[sc]e|(?:sells?|does|do|doing|in) (?:real estate|houses|homes|realty|this(?= on\b| for\b|\W*$))|licen[sc]ed)`;
 const HANDLES = String.raw`(?:handl(?:es|ed|ing|e)|represent(?:s|ed|ing)?|takes care of|looks after|has|have|will see to|sees to|(?:is |are )?(?:helping|showing|working with)) (?:all )?(?:of )?(?:us\b|me\b|ours\b|mine\b|it for (?:us|me)|our (?:listing|house|home|sale|search|real estate)|my (?:listing|house|home|sale|search|real estate)|our \w+'s \w+)`;
@@ -23,7 +23,7 @@ const NONE = new RegExp(
     String.raw`\bunrepresented\b|\bagentless\b|\b(?:no one|nobody) in (?:our|my) corner\b|\bneed (?:someone|somebody) to (?:represent|list|show)\b|\blooking for (?:someone|somebody) to (?:represent|list|show|help (?:us|me) (?:buy|find|sell))\b|\b(?:recommend|refer|suggest)(?: us| me)?(?: to)? an? (?:good )?${AGENT}\b|\b(?:rep|buyer rep|representation|buyers?|agency) agreement (?:has |is |was )?(?:ended|expired|over|up|done|lapsed)\b|\b(?:i|we)(?:'m|'ll|'re| am| are| will)? ?represent(?:ing)? (?:myself|ourselves)\b|\b(?:going|go|doing|do|as|by) (?:an? )?fsbo\b|\b(?:going|go) for sale by owner\b|\b(?:selling|sell|buying|buy|look(?:ing)?|list(?:ing)?) (?:it |this |the house |around )?(?:all )?(?:by |for )?(?:ourselves|myself|on (?:our|my) own)\b|\bflying solo\b|\bgoing it alone\b`,
     String.raw`\b(?:need|needing|looking for|looking to hire|searching for|shopping for|want|find(?:ing)?|interviewing|choosing|hunting for|in the market for|know) (?:an? |my own |our own |some |a few |two |three |four |several |around for |for |a new |another |a good |a different |the right )*(?:good |great |local |new |better |decent |honest |different |buyer'?s )?${AGENT}(?= (?:who|that|in|near|around|for|here|to (?:help|sell|list|buy|show|represent)|asap|this|soon|please|now)\b|[.,;!?]|\s*$)`,
     String.raw`\b(?:fired|let go of|dumped|dropped|ditched|parted ways with|split with|done with|left) (?:my|our) (?:last |old |first )?${AGENT}|\blet (?:my|our) ${AGENT} go\b|\b(?:contract|agreement|listing) with (?:my|our|the|her|him) (?:last |old )?(?:\w+ )?(?:is |has |was )?(?:up|over|expired|ended|done|lapsed)\b`,
-    String.raw`\bfirst ${AGENT} (?:we|i)(?:'ve)? (?:\w+ )?(?:called|talked|spoken|contacted|messaged|reached)\b|\bif (?:i|we) had an? ${AGENT}\b|\b(?:i'?m|we'?re) (?:all )?on (?:my|our) own (?:so far|right now|for now)\b`,
+    String.raw`\bfirst ${AGENT} (?:we|i)(?:'ve)? (?:\w+ )?(?:called|talked|spoken|contacted|messaged|reached)\b|\b${AGENT}\b[^.?!]{0,24}\b(?:didn'?t|haven'?t|did not) (?:hire|pick|sign|choose|go with)\w*\b|\bif (?:i|we) had an? ${AGENT}\b|\b(?:i'?m|we'?re) (?:all )?on (?:my|our) own (?:so far|right now|for now)\b`,
   ].join('|'),
   'i',
 );
@@ -31,7 +31,7 @@ const NONE = new RegExp(
 /** «my realtor», «an agent that we hired»; one of the past or of the other side is weeded out by the words around. */
 const HAS = new RegExp(
   [
-    String.raw`\b(?:my|our) (?:own |new |current |lovely |other )?(?:buyer'?s |listing |real estate )?(?:agent|realtor|broker|realator|brokers|agents)(?:'s)?\b(?!,? the other kind)`,
+    String.raw`\b(?:my|our) (?:own |new |current |lovely |other )?(?:buyer'?s |listing |real estate )?(?:agent|realtor|broker|realator|brokers|agents)(?:'s)?\b(?!,? the other kind| friends?\b| is going to be| will be\b| to be\b)`,
     String.raw`\b(?:have|has|got|get|found|hired|engaged|retained|use|using|chose|chosen|picked|signed|signing|assigned|gave|given|matched|with|introduced|hooked|set)(?: up)?(?: (?:me|us|already|up|with))*(?: an?| our own| my own| another| the)? (?:\w+ )?(?:good |great |local )?${AGENT}\b`,
     String.raw`\b(?:realtor|agent|broker)s? (?:that )?(?:we'?re|i'?m|we are|i am) (?:with|using|working with)\b|\b(?:my|our) representative\b|\bacts for (?:us|me)\b|\b(?:realtor|agent|broker)s? (?:that )?(?:we|i) (?:hired|signed|have|use|work|picked|chose|got)\b|\b${AGENT} of (?:my|our) own\b|\b(?:she|he|they)(?:'s|'re| is| are) (?:our|my|also an?|an?) (?:agent|realtor|broker)\b`,
     String.raw`\b(?:is|are|'re|am|'m|been) (?:already )?represented\b|\balready (?:represented|spoken for|under contract with|signed with)\b|\b(?:buyer'?s?|listing|exclusive|agency|broker(?:age)?|rep|buyer rep|buyers? rep) (?:agreement|contract|listing)(?: signed)? (?:with|through)\b(?! you\b)|\bexclusiv(?:e|ity)\b[^.?!]{0,24} with\b(?! you\b)|\b(?:house|home|place|it|is|condo)(?: is|'s)? listed (?:(?:with|thru|through)\b(?! you\b)|by (?=an?\b|my\b|our\b|\p{Lu}\p{Ll}+ (?:at|with)))`,
@@ -62,7 +62,7 @@ const TIED = new RegExp(
   'iu',
 );
 const WITH_NAME =
-  /\b(?:working|work|signed(?: up)?|listed|going|went|list(?:ing)?|been|we'?re)(?: already)? (?:with|w) \p{Lu}\p{Ll}+(?! (?:bank|mortgage|loan)|'s bank)/u;
+  /\b(?:using|list(?:ing|ed)?(?: it)? with|going with|went with|with) (?:the )?\p{Lu}\p{Ll}+ (?:\p{Lu}\p{Ll}+ )?(?:team\b|group\b|at \p{Lu}|over at \p{Lu}|from \p{Lu})|\b(?:working|work|signed(?: up)?|listed|going|went|list(?:ing)?|been|we'?re)(?: already)? (?:with|w) \p{Lu}\p{Ll}+(?! (?:bank|mortgage|loan)|'s bank)/u;
 
 const GONE = /\b(?:my|our) (?:agent|realtor|broker) (?:\w+ )?(?:ghosted|quit|dropped|fired)\b/i;
 /** An agent of the past, of the other side or still to come. */
@@ -88,7 +88,7 @@ const NOBODY =
   /\b(?:just|only) (?:me|us|myself|wife|my wife|my husband|ourselves)\b|\bnobody\b|\bno one\b|\b(?:by|for) (?:myself|ourselves)\b|\bon (?:my|our) own\b|\bnothing signed\b|\bnegative\b|\bdon'?t have one\b|\bdont have one\b|\balone\b/i;
 const NAMED =
   /^\W*(?:(?:kind of|sort of|yeah|well|actually|oh|its|it's|that'?d be|that would be)[, ]+)*(?:(?:my|our) \w+|\p{L}+ (?:at|with|from|over at) \p{L}+|(?:mr|mrs|ms)\b|\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+)/u;
-const YOU = /\b(?:just )?(?:you|u)\b\W*$/i;
+const YOU = /^\W*(?:just )?(?:you|u)\W*$/i;
 
 type Found = readonly FoundFact[];
 

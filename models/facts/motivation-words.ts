@@ -34,6 +34,6 @@ export const EVENT = new RegExp(EVENTS.join('|'), 'iu');
 
 /** What clauses of a reason are about when joined to a plan: household, work, landlord, the present home, health, money troubles. */
 export const ABOUT_SELF = new RegExp(
-  String.raw`^(?:(?:and|so|well|now|honestly|basically|anyway|since|because|cause|cuz|bc|as) )*(?:(?:my|our|his|her|their|the|this|that|these|a|\p{L}+'s) (?:[\p{L}'-]+ ){0,2}?(?:${KIN}|${BODY}|${JOB}|${BUILDING}|${HOUSE}|lease|rent|tenants?|doctor|neighbors?|neighborhood|block|street|area|commute|drive|school|dog|dogs|cat|bill|bills|taxes|winters?|stairs|upkeep|yard|car|business|divorce|marriage|estate|savings|visa|insurance|stairs|market)\b|\b(?:${KIN}|landlord|tenants?|hoa|taxes|rent|work|roommate|${BODY}|neighbors?|neighborhood|apartment|lease)\b|(?:i|we|i'm|we're|im|i've|we've|they|they're|she|he|there'?s|there was|it'?s|its)\b|\d+ kids?\b)`,
+  String.raw`^(?:(?:and|so|well|now|honestly|basically|anyway|since|because|cause|cuz|bc|as) )*(?:(?:my|our|his|her|their|the|this|that|these|a|\p{L}+'s) (?:[\p{L}'-]+ ){0,2}?(?:${KIN}|${BODY}|${JOB}|${BUILDING}|${HOUSE}|lease|rent|tenants?|doctor|neighbors?|neighborhood|block|street|area|commute|drive|school|dog|dogs|cat|bill|bills|taxes|winters?|stairs|upkeep|yard|car|business|divorce|marriage|estate|savings|visa|insurance|stairs|market)\b|\b(?:${KIN}|landlord|tenants?|hoa|taxes|rent|work|roommate|${BODY}|neighbors?|neighborhood|apartment|lease)\b|(?:i|we|i'm|we're|im|i've|we've|they|they're|she|he|there'?s|there was|it'?s|its|got|lost|just)\b|\d+ kids?\b)`,
   'iu',
 );

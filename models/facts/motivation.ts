@@ -99,6 +99,15 @@ function score(text: string, clause: Clause, planAt: number): number {
   if (ABOUT_SELF.test(words) && SO_PLAN.test(after)) return 3;
   // A clause that holds the plan tells what, not why.
   if (planAt >= start && planAt < start + words.length) return 0;
+  // «I got accepted to law school and need a studio».
+  if (
+    /^(?:i|we|i've|we've|just|got|lost|our|my)\b/i.test(words) &&
+    /\b(?:got|lost|had|was|were|are|is|\p{Ll}+ed|\p{Ll}+ing)\b/u.test(words) &&
+    /^ (?:and|so) /.test(after) &&
+    AND_PLAN.test(after) &&
+    !NO_TALE.test(words)
+  )
+    return 2;
   const joined = start < planAt || AND_PLAN.test(after);
   return TALE.test(words) &&
     joined &&

@@ -22,7 +22,7 @@ const FREE = new RegExp(
     String.raw`\b(?:without|before) (?:having to )?(?:sell\w*|we sell|i sell|it sells)(?: (?:mine|ours|it|the old \w+|my \w+|our \w+))?(?: first)?(?=[.,;!?]|\s*$)(?<!\b(?:can'?t|cannot|cant|not|won'?t) [^.]{0,40})`,
     String.raw`\bbuy (?:it |one |this )?first and sell (?:later|after)\b|\b(?:keep|keeping) (?:this|my|our) (?:current |old |present )?(?:house|home|place|condo)\b(?=[^.]*\b(?:rental|too|no sale)\b)|\b(?:can|could|able to|qualif\w+) (?:carry|float|afford|do|swing|with|for) both\b`,
     String.raw`(?<!\b(?:once|after|when|until|till|til|if|get|unless|as soon as|they|their \w+|his|her) )\b(?:sold already|already sold|(?:we|i|we've|i've) (?:already )?sold (?:ours|mine|my (?:house|place|condo)|our (?:house|place|home|condo))|(?:we|i)(?:'ve)? (?:already )?closed on (?:ours|mine))\b(?=[^.]*\b(?:so|free|no contingency|cash in hand|cash from)\b)|(?<!\b(?:once|when|after|if|unless|until|till|til) )\b(?:ours|our (?:house|home|place)|my (?:house|home|place|condo)|mine) (?:is |has )?already sold\b(?=[^.]*\b(?:cash|so|free)\b)`,
-    String.raw`\b(?:bridge loan|heloc)\b[^.]{0,60}\b(?:so|won'?t|don'?t)\b`,
+    String.raw`\b(?:ours|it|the house|our house) can sell (?:whenever|later|any ?time)|\b(?:ours|our (?:house|home|place)) (?:has |just |already )?closed (?:already )?so\b|\b(?:bridge (?:loan|financing)|heloc)\b[^.]{0,60}\b(?:so|won'?t|don'?t)\b`,
   ].join('|'),
   'iu',
 );
@@ -43,7 +43,7 @@ const BOUND = new RegExp(
     String.raw`\b(?:buy|purchase|offer|move|look|go|shop) [^.?!]{0,40}?\b(?:until|till|til|once|after|when|as soon as) ${OWN} ?(?:is |has |gets |'s |finally )?(?:${SOLD})\b`,
     String.raw`\bonly (?:\w+ ){0,3}(?:after|once|when) ${OWN} ?(?:is |has )?(?:${SOLD})\b|\bwait(?:ing)? (?:on|for|till|until) (?:${OWN}|the sale of (?:our|my) \w+|our sale|(?:a )?buyer for (?:ours|mine))[^.?!]{0,20}\b(?:to (?:sell|close|go)|sells|closes|sale)\b`,
     // «contingent on the sale», «it all hinges on selling».
-    String.raw`\b(?:contingent|conditional|subject|depend(?:s|ent|ing)?|hing(?:es|ing)|rid(?:es|ing)|rest(?:s|ing)|relies)(?: on| upon| to)[^.?!]{0,20}\b(?:sale|selling|sold|sells?|getting rid)\b|\bcontingent offer\b|\btake a contingency\b|\baccept a (?:home sale )?contingency\b|\bcondition that [^.?!]{0,30}\bsold\b`,
+    String.raw`\b(?:contingent|conditional|subject|depend(?:s|ent|ing)?|hing(?:es|ing)|rid(?:es|ing)|rest(?:s|ing)|relies)(?: on| upon| to)[^.?!]{0,20}\b(?:sale|selling|sold|sells?|getting rid)\b|\bwith an? (?:home )?sale contingency\b|\bcontingent offer\b|\btake a contingency\b|\baccept a (?:home sale )?contingency\b|\bcondition that [^.?!]{0,30}\bsold\b`,
     // «the down payment is in this house».
     String.raw`\b(?:need|using|use|get|have|all|comes?)\b[^.?!]{0,16}\b(?:proceeds|equity|money|cash|down(?: ?payment)?)\b[^.?!]{0,24}\b(?:from|in|inside|out of|tied up in)\b[^.?!]{0,24}\b(?:our|my|this|that|the) (?:\w+ )?(?:sale|house|home|place|condo|one|property|equity)\b|\b(?:proceeds|equity|money|cash|down ?payment)\b[^.?!]{0,20}\bcomes? out of (?:our|my|this|that|the) (?:\w+ )?(?:one|house|home|place|condo|sale)\b|\b(?:house|home|condo|place|one|flat) is (?:the|my|our) (?:whole )?down ?payment\b`,
     String.raw`\bto sell (?:our|my|the) [^.?!]{1,30}\bto make (?:this|it) work\b|\b(?:need|want) (?:that|the) (?:money|cash|equity)\b[^.?!]{0,20}\bto buy\b|\bcan'?t (?:carry|swing|afford|pay|do|handle) (?:\w+ )?two (?:house |mortgage )?(?:mortgages|payments|houses|notes)\b`,
@@ -68,7 +68,7 @@ const RESISTS =
   /\b(?:can do both|float both|carry both|not necessarily|sold in|already sold|renting|we rent|i rent|no contingenc\w+)\b/i;
 /** Words of a sale or of what hangs on one: only what stands around them is read. */
 const SALE =
-  /\b(?:offload\w*|net on|list (?:ours|mine|our|my)|comes? out of|out of the|buys mine|need that money|we rent|renting|sell\w*|sold|sale|clos(?:e[sd]?|ing)|contingen\w+|chain|go(?:es)? first|gone|proceeds|equity|mortgages|payments|payment|unload\w*|dispos\w+|rid of|dump\w*|cash out|under contract|off the books|both|sales|heloc|bridge loan|then buy|rental|get out from|has to go|needs to go|to go|move our|move my)\b/gi;
+  /\b(?:offload\w*|net on|list (?:ours|mine|our|my)|comes? out of|out of the|buys mine|need that money|we rent|renting|sell\w*|sold|sale|clos(?:e[sd]?|ing)|contingen\w+|chain|go(?:es)? first|gone|proceeds|equity|mortgages|payments|payment|unload\w*|dispos\w+|rid of|dump\w*|cash out|under contract|off the books|both|sales|heloc|bridge loan|then buy|then (?:we|i) look|house goes|\w+ goes|rental|get out from|has to go|needs to go|to go|move our|move my)\b/gi;
 const MOST = 12;
 const REACH = 160;
 

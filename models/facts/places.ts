@@ -94,7 +94,8 @@ const STREET_END = / (?:St|Ave|Street|Avenue|Rd|Road|Dr|Ln|Lane|Blvd|Ct)$/;
 
 /**
  * The places where the lead wants to live, or where the home to be sold stands, as written. Places are told by their
- * position: prepositions, rooms and kinds of home beside them, items of a list of wishes; there is no gazetteer.
+ * position: prepositions, rooms and kinds of home beside them, items of a list of wishes; a
+ * list of well-known names helps where the position says little.
  */
 export function findPlaces(setting: Setting): FoundFact[] {
   const { text } = setting;

@@ -5,7 +5,7 @@ const OWN = String.raw`(?:ours|mine|it|this|that|(?:our|my|the|this|that|his|her
 
 /** The sale of a home of the lead's own. */
 const SALE = new RegExp(
-  String.raw`\b(?:(?:sell(?:ing|s)?|sold|unload\w*|offload\w*|dispos\w+ of|rid of|list(?:ing)?|out of|dump\w*|close on|closes on|net on) ${OWN}\b|${OWN}(?:'s)? (?:(?:is|has|have|does|doesn't|doesnt|must|needs?|to|be|been|get|gets|finally|actually|not|under) ){0,4}(?:sells?|sold|close[sd]?|goes|gone|go|under contract|contract)\b|(?:we|i) (?:can |could |have to |need to )?sell\b|\bselling\b)`,
+  String.raw`\b(?:(?:sale of|buyer for|sell(?:ing|s)?|sold|unload\w*|offload\w*|dispos\w+ of|rid of|list(?:ing)?|out of|dump\w*|close on|closes on|net on) ${OWN}\b|${OWN}(?:'s)? (?:(?:is|has|have|does|doesn't|doesnt|must|needs?|to|be|been|get|gets|finally|actually|not|under) ){0,4}(?:sells?|sold|close[sd]?|goes|gone|go|under contract|contract)\b|(?:we|i) (?:can |could |have to |need to )?sell\b|\bselling\b)`,
   'giu',
 );
 /** Getting the next home. */
@@ -41,6 +41,9 @@ export function saleComesFirst(sentence: string): boolean | null {
     switch (word) {
       case 'first':
       case 'beforehand':
+        if (/\bor (?:sell|buy) first|\bbuy first or/i.test(sentence)) return null;
+        if (saleAfter && buyAfter && /\bthen\b/i.test(sentence.slice(at)) && (sales[0]?.start ?? 0) < (buys[0] ?? 0))
+          return true;
         if (sales.some(({ end }) => end <= at && at - end < 24 && !/\bbuy/i.test(sentence.slice(end, at)))) return true;
         break;
       case 'in that order':
