@@ -1,16 +1,16 @@
-import { firstMatches } from './clauses.ts';
+import { firstMatches, sentenceAround } from './clauses.ts';
 import type { Setting } from './setting.ts';
 import type { FoundFact } from './types.ts';
 
-const DAY = String.raw`(?:(?:this|next|on|coming) )?(?:mon|tues?|weds?|wednes|thurs?|thu|fri|satur|sat|sun)(?:day)?s?(?: week)?(?=\b)(?: the \d{1,2}(?:st|nd|rd|th))?|today|tonight|tonite|tomorrow|tmrw|tmr|tomo|tom|2morrow|2moro|2mrw|(?:this|next) (?:morning|afternoon|evening|weekend|week)|the weekend|[a-z]+(?:'s)? day weekend|the \d{1,2}(?:st|nd|rd|th)(?: or the \d{1,2}(?:st|nd|rd|th))?|(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|apr|aug|sept?|oct|nov|dec) \d{1,2}(?:st|nd|rd|th)?`;
+const DAY = String.raw`(?:(?:this|next|on|coming) )?(?:mon|tues?|weds?|wednes|thurs?|thu|fri|satur|sat|sun)(?:day)?s?(?: week)?(?=\b)(?: the \d{1,2}(?:st|nd|rd|th))?|the day after tomorrow|day after tomorrow|today|2day|tonight|tonite|tomorrow|tmrw|tmr|tomo|tom|2morrow|2moro|2mrw|(?:weekday )?(?:evenings|mornings|afternoons|weekdays|weekends)|(?:memorial|labor|presidents'?|veterans|mlk) day|(?<=\b(?:on|for) )(?:1[0-2]|[1-9])\/(?:3[01]|[12]\d|[1-9])(?![\/\d])|the morning of (?:the )?closing|(?:this|next) (?:morning|afternoon|evening|weekend|week)|the weekend|[a-z]+(?:'s)? day weekend|the \d{1,2}(?:st|nd|rd|th)(?! (?:fl|floor|one|half|time|unit|bed\w*|house|offer)\b)(?: or the \d{1,2}(?:st|nd|rd|th))?|(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|apr|aug|sept?|oct|nov|dec) \d{1,2}(?:st|nd|rd|th)?`;
 const HOUR = String.raw`\d{1,2}[:.]\d\d|\d{1,2}|[1-9]\d{2}|1[0-2]\d{2}|noon|midday|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half past \w+|quarter (?:past|to) \w+|lunch(?:time)?`;
-const MERIDIEM = String.raw`(?: ?(?:am|pm|a\.m\.?|p\.m\.?|o'clock|ish))?(?: sharp)?`;
+const MERIDIEM = String.raw`(?: ?(?:am|pm|a\.m\.?|p\.m\.?|o'?clock|ish))?(?: sharp)?`;
 const CLOCK = String.raw`(?:(?:at|@|around|about|round|by|before|after|b4|like|maybe|between|from|til|until)(?: (?:around|about|like|noon or))? ){0,2}(?:${HOUR})${MERIDIEM}(?: ?(?:-|to|or|and) ?(?:${HOUR})${MERIDIEM})?(?! ?(?:bed|br|bath|k\b|%|kids|min|people|year|day|week|month|hour|of us|offers?|houses?|places?|,\d|st\b|nd\b|rd\b|th\b))`;
-const PART = String.raw`(?:early |late |mid )?(?:mornin[g']?|afternoon|evening|night|nite|am|pm)s?|after (?:work|church|school|mass|lunch|dinner|milking|the ballgame)|before (?:work|church|school|noon|lunch|the laundromat)|first thing|all day|same time|anytime|any time`;
+const PART = String.raw`(?:early |late |mid )?(?:mornin[g']?|forenoon|first light|sunup|sundown|dusk|afternoon|evening|night|nite|am|pm)s?|after (?:work|church|school|mass|lunch|dinner|milking|the ballgame)|before (?:work|church|school|noon|lunch|the laundromat)|first thing|all day|same time|anytime|any time`;
 
 /** A day with an optional part and clock time, in either order. */
 const TIME = new RegExp(
-  String.raw`(?<![\w$])(?:(?:${CLOCK})(?:,? (?:on |this )?(?:${DAY}))(?!'s)(?:,? (?:in the )?(?:${PART}))?|(?:${DAY})(?!'s)(?:,? (?:or|and) (?:${DAY}))?(?:,? (?:in the |at |around )?(?:${PART}))?(?:,? (?:${CLOCK}))?(?:,? (?:in the )?(?:${PART}))?|in (?:an? (?:hr|hour)|half an hour|the next (?:hr|hour)|\d{1,2} ?(?:mins?|minutes|hrs?|hours)|\d{1,2}(?= ?[?.!]|$))|in the (?:mornin[g']?|afternoon|evening)|any (?:evening|morning|afternoon|day)(?: after \w+)?|right now|rn|(?:at|after|around|by|before|@) (?:like |about )?(?:${HOUR})${MERIDIEM}(?! ?(?:bed|br|bath|k\b|%|kids|min|people|year|day|week|month|hour|of|offers?|houses?|places?|,\d|st\b|nd\b|rd\b|th\b|grand|thousand|hundred|percent)))(?![\w$]|[.,]\d)`,
+  String.raw`(?<![\w$])(?:(?:${CLOCK})(?:,? (?:on |this )?(?:${DAY}))(?!'s)(?:,? (?:in the )?(?:${PART}))?|(?:${DAY})(?!'s)(?:,? (?:or|and) (?:${DAY}))?(?:,? (?:in the |at |around )?(?:${PART}))?(?:,? (?:${CLOCK}))?(?:,? (?:in the )?(?:${PART}))?|in (?:an? (?:hr|hour)|half an hour|the next (?:hr|hour)|\d{1,2} ?(?:mins?|minutes|hrs?|hours)|\d{1,2}(?= ?[?.!]|$))|in the (?:mornin[g']?|afternoon|evening)|any (?:evening|morning|afternoon|day)(?: after \w+)?|right now|rn|in like an? (?:hr|hour)|(?<=\b(?:make it|push(?: it| me| us)? to|moved?(?: it| me| us)? to|bump(?: it| me| us)? to|down for|still on for|on for|resched\w* (?:to|for)|chang\w+(?: it)? to|confirming) )(?:${HOUR})${MERIDIEM}|(?:at|after|around|by|before|@) (?:like |about )?(?:${HOUR})${MERIDIEM}(?! ?(?:bed|br|bath|k\b|%|kids|min|people|year|day|week|month|hour|of|offers?|houses?|places?|,\d|st\b|nd\b|rd\b|th\b|grand|thousand|hundred|percent)))(?![\w$]|[.,]\d)`,
   'gi',
 );
 /** Most times that are looked at in one message. */
@@ -23,13 +23,27 @@ const BARE_CLOCK = new RegExp(
 );
 
 const VISIT =
-  /\b(?:see|show\w*|tour\w*|view\w*|visit\w*|look at|take a look|walk\w*|come (?:by|see|over|out|look|back|in|look)|we'?ll come|i'?ll come|we come|swing|stop by|stop over|drop by|meet\w*|open house|appointment|call me|call us|call my|zoom|facetime|phone call|peek\w*|get in(?:to)?|let me in|let somebody|go look|get us in|book|schedul\w*|resched\w*|move (?:it|our|the)|push (?:it|to|us)|let (?:me|somebody|someone|us) in|arrive|be there|there at|walkthrough|inspection|photographer|get (?:me|us|him|her|in)|coming (?:thru|through|by|over|in|out|to town)|(?:somebody|someone|you|u) out (?:here|there)|pop (?:over|by|in)|head over|be (?:there|here|on the)|give (?:me|us) a call|walk\w*|go thru|go through|check (?:it )?out|pencil|lockbox|showing)\b/i;
+  /\b(?:see|show\w*|tour\w*|view\w*|visit\w*|look at|take a look|walk\w*|come (?:by|see|over|out|look|back|in|look|walk|take|get|measure)|second look|we'?ll come|i'?ll come|we come|(?:can|could|will) look|swing|stop by|stop over|drop by|meet\w*|open house|appointment|call me|call us|call my|zoom|facetime|phone call|peek\w*|get in(?:to)?|let me in|let somebody|go look|get us in|book|schedul\w*|resched\w*|move (?:it|our|the)|push (?:it|to|us)|let (?:me|somebody|someone|us) in|arrive|be there|there at|walkthrough|inspection|photographer|get (?:me|us|him|her|in)|coming (?:thru|through|by|over|in|out|to town)|(?:somebody|someone|you|u) out (?:here|there)|pop (?:over|by|in)|head over|be (?:there|here|on the)|give (?:me|us) a call|walk\w*|go thru|go through|check (?:it )?out|pencil|lockbox|showing)\b/i;
 const CANCELS =
   /\b(?:cancel|call (?:it|that) off|can'?t make|cant make|cannot make|won'?t make|not come|dont come|don'?t come|bail|rain ?check|hold off|have to skip|will not do|won'?t do|no longer|not coming)\b/i;
 const REFUSED =
   /\b(?:i|we|he|she|they|who|cat|has|had|every|every third|not|no|only|only the|then on|cancel|cancel the|can'?t(?: do| make)?|cant(?: do)?|except|instead of|but not|isn'?t|don'?t come|do not come|wasn'?t|was|last|every|closed|missed|from|since|showed (?:me|us|him|her|it|my \w+)(?: \w+){0,3}|saw (?:it|them|that)?|toured|met|told (?:me|us)) (?:on |the )?$/i;
 const DEADLINE =
-  /\b(?:by|until|till|til|due|expires?|deadline|close[sd]?|closing|dies|ends?|before) (?:on |the |this |end of )*$/i;
+  /(?<!\b(?:come|coming|came|swing|swinging|stop|stopping|drop|dropping|pop|run|go|me|us|him|her|them|there) )\b(?:by|until|till|til|due|expires?|deadline|close[sd]?|closing|dies|ends?|before) (?:on |the |this |end of )*$/i;
+
+/** Words that speak of a meeting only where nothing else is spoken of: «lets do», «can do», «still on for», «talk». */
+const SOFT_VISIT =
+  /\b(?:talk|chat|reach (?:me|us)|ring|phone|bring(?:ing)?|come|coming|expect you|receive you|put (?:me|us) down|make it|push to|confirm\w*|still on|plan on|let'?s (?:do|say|try|plan|aim)|how (?:bout|about|is|'?s)|what about|hows|can do|could do|can make|could make|will be there|suits?|would suit|works?|day off|any hour|on (?:my|the) way|omw|head(?:ing)? (?:over|there)|it will have to be|good for|we say|say|better|instead)\b/i;
+const BUSINESS =
+  /\b(?:clos(?:e|ing|es)|lease|mov(?:e|ing)[- ]?(?:in|out)?|market|list(?:ed|ing|s)?|offers?|sign|expires?|deadline|accept|rent|buy|sell|deposit|start(?:s|ing)?|begins?|inspection was|notice|trash|bus|hoa|tax|need a|need to be|be out|passed|moving|answer by|school|baby|due)\b/i;
+/** Words before a bare clock time that make it the hour of a meeting. */
+const SET_TO =
+  /\b(?:make it|push(?: it| me| us)? to|moved?(?: it| me| us)? to|bump(?: it| me| us)? to|down for|still on for|on for|resched\w* (?:to|for)|chang\w+(?: it)? to|confirming) $/i;
+/** After a time: it is taken back. */
+const REFUSED_AFTER =
+  /^(?:'s|s)?(?: is| was|,)? ?(?:got away|bad\b|no good|out\b|won'?t|wont|doesn'?t|doesnt|can'?t|not good|is full|is gone|but\b|was packed|is trash)/i;
+const PAST =
+  /\b(?:missed|supposed to|waited|was packed|went fine|toured|loved|passed|started|blasts?|(?:i|we|they|he|she) works? (?:mon|tue|wed|thu|fri|sat|sun|all|both|nights|week)\w*|i record|asked for|was comin\w*|hit today|gotta clock)\b(?![^.?!]*\b(?:again|can we|could we|instead)\b)/i;
 
 /** Days that belong to a deal: deadlines, closings, going live. */
 const DEAL =
@@ -65,7 +79,7 @@ export function findAppointment(setting: Setting): FoundFact[] {
     !(agent.asks.has('when') && !agent.asks.has('visit')) &&
     !DEAL.test(agent.text) &&
     !(agent.asks.has('price') && !agent.asks.has('visit'));
-  if (!booking && !VISIT.test(text) && !TIME_TALK.test(text)) return [];
+  if (!booking && !VISIT.test(text) && !SOFT_VISIT.test(text) && !TIME_TALK.test(text)) return [];
   const candidates = firstMatches(text, TIME, MOST)
     .map((match) => trimmed(match[0], match.index ?? 0))
     .filter(({ start, words }) => {
@@ -73,17 +87,35 @@ export function findAppointment(setting: Setting): FoundFact[] {
       return (
         !REFUSED.test(before) &&
         !DEADLINE.test(before) &&
-        !/^(?:next|this) week$/i.test(words) &&
-        /[a-z]/i.test(words) &&
+        !REFUSED_AFTER.test(text.slice(start + words.length, start + words.length + 24)) &&
+        !PAST.test(sentenceAt(text, start)) &&
+        (/[a-z]/i.test(words) ||
+          /\d\/\d/.test(words) ||
+          (/^(?:\d|1[0-2])(?::?[0-5]\d)?$/.test(words) &&
+            SET_TO.test(before) &&
+            !/month|percent|%|price/i.test(text))) &&
         !NO_TIME.test(words)
       );
     });
   const dealing = agent !== null && (DEAL.test(agent.text) || agent.asks.has('when'));
-  const near = candidates.filter((time) => nearVisit(text, time.start) || (!dealing && agreed(text, time)));
+  const weekOnly = (words: string) => /^(?:next|this) week$/i.test(words);
+  const near = candidates.filter(
+    (time) =>
+      (nearVisit(text, time.start) || softVisit(text, time.start) || (!dealing && agreed(text, time))) &&
+      (!weekOnly(time.words) || VISIT.test(sentenceAt(text, time.start)) || /\b(?:call|chat|talk)\b/i.test(text)),
+  );
+  const whole = candidates.filter(({ start, words }) => !dealing && isSentence(text, start, words));
+  const exact = (times: typeof candidates) =>
+    times.find(({ words }) => /\d|noon|same time/i.test(words)) ??
+    times.find(({ words }) => !/^in the /i.test(words)) ??
+    times[0];
   const found =
-    near.find(({ start }) => VISIT_RIGHT_BEFORE.test(text.slice(Math.max(0, start - 40), start))) ??
-    near[0] ??
-    (booking ? candidates.find(({ words }) => booking && !/^(?:by|before) /i.test(words)) : undefined);
+    exact(near.filter(({ start }) => VISIT_RIGHT_BEFORE.test(text.slice(Math.max(0, start - 40), start)))) ??
+    exact(near) ??
+    whole[0] ??
+    (booking
+      ? exact(candidates.filter(({ words }) => !/^(?:by|before) /i.test(words) && !weekOnly(words)))
+      : undefined);
   if (found) {
     if (CANCELS.test(text) && candidates.length < 2 && !/\b(?:do|instead|but|fine|works?|would)\b/i.test(text))
       return [];
@@ -92,6 +124,19 @@ export function findAppointment(setting: Setting): FoundFact[] {
   if (CANCELS.test(text) || agent === null || !booking) return [];
   const bare = BARE_CLOCK.exec(text);
   const [start, end] = bare?.indices?.groups?.time ?? [0, 0];
+  const loose =
+    /^\W*(?<time>(?:lunch(?: ?(?:hour|time))?|now|right now|evenings?|mornings?|afternoons?|weekends?|after (?:work|lunch|dinner|school))(?:,? (?:\d{1,2}(?::\d\d)?(?: ?(?:to|-) ?\d{1,2})?))?)\b/i.exec(
+      text,
+    );
+  if (loose?.groups?.time !== undefined && agent.asks.has('time'))
+    return [
+      {
+        key: 'appointment',
+        value: loose.groups.time,
+        start: text.indexOf(loose.groups.time),
+        end: text.indexOf(loose.groups.time) + loose.groups.time.length,
+      },
+    ];
   if (bare?.groups?.time !== undefined && (agent.asks.has('time') || offered) && !agent.asks.has('beds')) {
     return [{ key: 'appointment', value: bare.groups.time, start, end }];
   }
@@ -105,7 +150,7 @@ function agreed(text: string, { start, words }: { start: number; words: string }
   return (
     AGREES.test(text.slice(start + words.length)) ||
     /\b(?:yes to|make it|keep|push it to|move it to)\s(?:the )?$/i.test(text.slice(0, start)) ||
-    (start === 0 && (text.length < 60 || /\d/.test(words)))
+    (start === 0 && (text.length < 80 || /\d/.test(words)))
   );
 }
 
@@ -118,16 +163,23 @@ function trimmed(raw: string, index: number): { words: string; start: number } {
   return { words, start: index + lead };
 }
 
-/** The time stands in a sentence that speaks of the visit, or right after it. */
-function nearVisit(text: string, at: number): boolean {
-  const start = Math.max(
-    text.lastIndexOf('. ', at - 1),
-    text.lastIndexOf('! ', at - 1),
-    text.lastIndexOf('\n', at - 1),
-  );
-  const stop = text.slice(at).search(/[.!?](?:\s|$)|\n/);
-  return VISIT.test(text.slice(Math.max(0, start), stop < 0 ? text.length : at + stop));
+const sentenceAt = (text: string, at: number): string => sentenceAround(text, at).text;
+
+/** A day and hour that are a whole sentence: «that's twice. monday 6». */
+const isSentence = (text: string, start: number, words: string): boolean =>
+  /\d/.test(words) &&
+  /[a-z]/i.test(words) &&
+  /(?:^|[.!?]\s+|\n)$/.test(text.slice(0, start)) &&
+  /^\W*(?:$|and\b|,? please|[.!?\n]|(?:yes|ok|works|then)\b)/i.test(text.slice(start + words.length));
+
+/** A meeting in softer words, in a sentence about nothing else. */
+function softVisit(text: string, at: number): boolean {
+  const sentence = sentenceAt(text, at);
+  return sentence.length < 140 && SOFT_VISIT.test(sentence) && !BUSINESS.test(sentence);
 }
+
+/** The time stands in a sentence that speaks of the visit, or right after it. */
+const nearVisit = (text: string, at: number): boolean => VISIT.test(sentenceAt(text, at));
 
 const YES =
   /^\W*(?:yes|yep|yeah|yup|yea|ya|sure|it does|works|that works|perfect|ok|okay|sounds good|see you|still good|confirmed|good|will do|great|deal|fine|absolutely)\b/i;

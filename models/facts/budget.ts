@@ -54,7 +54,7 @@ const RULES: readonly Rule[] = [
   ),
   rule(
     'max',
-    String.raw`\b(?:under|below|beneath|less than|lower than|up to|upto|as high as|no more than|no higher than|not more than|nothing (?:over|above|more than)|not (?:above|over|exceed(?:ing)?)|without going over|at most|max(?:imum)?(?: of| is|ing out at| out at| rent| price| budget)?|maxed? (?:out )?at|tops? out at|topping out at|cap(?:ped)?(?: it)? (?:is|of|at)|(?:stop|stops) at|keep it (?:at|under|to|around)|stay(?:ing)? (?:at|under|below|within)|within|(?:can'?t|cannot|won'?t|don'?t (?:want|wanna) to?|not) (?:go|do|pay|spend|afford)(?:ing)? (?:\w+ ){0,2}(?:over|above|past|more than|higher than|beyond)|(?:limit|ceiling|budget|max|maximum|top number|top dollar|price range|range|number|cap|pocketbook)${OF}?(?:now |just |only |really |still |roughly )?)\s?(?:like |about |the )?${money()}`,
+    String.raw`\b(?:under|below|beneath|less than|lower than|up to|upto|as high as|no more than|no higher than|not more than|nothin[g']? (?:over|above|more than|past)|not (?:above|over|exceed(?:ing)?)|without going over|at most|max(?:imum)?(?: of| is|ing out at| out at| rent| price| budget)?|maxed? (?:out )?at|tops? out at|topping out at|cap(?:ped)?(?: it)? (?:is|of|at)|(?:stop|stops) at|keep it (?:at|under|to|around)|stay(?:ing)? (?:at|under|below|within)|within|(?:can'?t|cannot|won'?t|don'?t (?:want|wanna) to?|not) (?:go|do|pay|spend|afford)(?:ing)? (?:\w+ ){0,2}(?:over|above|past|more than|higher than|beyond)|(?:limit|ceiling|budget|max|maximum|top number|top dollar|price range|range|number|cap|pocketbook)${OF}?(?:now |just |only |really |still |roughly )?)\s?(?:like |about |the )?${money()}`,
   ),
   rule(
     'max',
@@ -67,11 +67,11 @@ const RULES: readonly Rule[] = [
   ),
   rule(
     'max',
-    String.raw`${money()}${FIXED}\s?(?:max\b|maximum|tops\b|top\b|or (?:less|under|below|lower|cheaper)|and (?:under|below)|at (?:the )?(?:very )?(?:most|max)|is (?:(?:still )?(?:my|our|the) (?:max\b|limit|ceiling|top|budget|cap|number|most|absolute)|(?:about )?all (?:i|we) |as high as)|(?:n|and) (?:thats|that's|that is) (?:my|our|the) (?:max|limit|ceiling|top|cap|number)|limit|ceiling|budget|all in\b|is about (?:my|our) (?:max|limit))`,
+    String.raw`${money()}${FIXED}\s?(?:max\b|maximum|tops\b|top\b|or (?:less|under|below|lower|cheaper)|and (?:under|below)|at (?:the )?(?:very )?(?:most|max|outside|tip top|top end|top)|we can (?:pay|do|afford)|i can (?:pay|do|afford)|is (?:(?:still )?(?:my|our|the) (?:max\b|limit|ceiling|top|budget|cap|number|most|absolute)|(?:about )?all (?:i|we) |as high as)|(?:n|and) (?:thats|that's|that is) (?:my|our|the) (?:max|limit|ceiling|top|cap|number)|limit|ceiling|budget|all in\b|is about (?:my|our) (?:max|limit))`,
   ),
   rule(
     'max',
-    String.raw`\b(?:pre-?approv\w*|approved|pre-?qualif\w*|qualif(?:y|ied)|good) (?:me |us )?(?:for|at|to|up to|through|until)\s(?:up to |about |around |a )?${money()}`,
+    String.raw`\b(?:pre-?approv\w*|approved|pre-?qualif\w*|qualif(?:y|ied)|good|cleared|okayed|green light|letter|assured|thumbs up) (?:me |us )?(?:(?:with|thru|through|by|from|of|the|my|our) ){0,2}(?:\w+ (?:\w+ )?)?(?:for|at|to|up to|through|until|of)\s(?:up to |about |around |a )?${money()}`,
     { price: true },
   ),
   rule('max', String.raw`\b(?:pre-?approved|approved)(?: letter| attached| loan|,|:| \()*\s?\(?${money()}`, {
@@ -123,16 +123,21 @@ const RULES: readonly Rule[] = [
 /** Most figures that are taken from one message. */
 const MOST = 12;
 
+/** The agent asks how much. */
+const ASKS_MONEY =
+  /\b(?:working with on price|can you do a month|top out|how much (?:monthly|a month|can|could|would)|how high|what can you (?:do|pay|spend)|price|budget|per month|monthly)\b[^?]*\?/i;
+const ASKS_LETTER = /\b(?:pre-?approv\w*|pre-?qual\w*|lender|bank|letter|approved)\b[^?]*\?/i;
+
 const FIGURE =
   /\d|\b(?:(?:low|mid|high|upper)[- ]\w+s|hundred|thousand|million|grand|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|eleven|twelve|\w+teen)\b/i;
 /** Figures of the home, the agent or the deal rather than of the lead's means. */
 const NOT_MINE =
-  /(?:asking|listed|list price|they want|he wants|she wants|they're asking|priced|costs?|taxes|tax|hoa|fees?|score|credit|deposit|assess\w*|income|make|salary|earn|comps?|arv|zestimate|worth|appraised|sold|went|goes|offer(?:ed)?(?: (?:was|of))?|counter(?:ed)?|saved?|savings|off|from|built|since|in|year|apt|unit|suite|highway|route|down payment|put down|spent|paid|closed at|dropped|reduced|raised)(?: (?:is|are|of|at|for|it|to|about|around|was|up|me))?\s?$/i;
+  /(?:asking|listed|list price|they want|he wants|she wants|they're asking|priced|costs?|taxes|tax|hoa|fees?|score|credit|deposit|assess\w*|income|make|salary|earn|comps?|arv|zestimate|worth|appraised|sold|went|goes|offer(?:ed)?(?: (?:was|of))?|counter(?:ed)?|saved?|savings|off|from|built|since|in|year|apt|unit|suite|highway|route|down payment|put down|spent|paid|closed at|dropped|reduced|raised|going up|went up|goes up|jumped)(?: (?:is|are|of|at|for|it|to|about|around|was|up|me))?\s?$/i;
 /** Money that the message asks for, of a home to be sold. */
 const ASKED =
   /\b(?:want|get|need|hoping for|take|accept|sell (?:it )?for|worth|bring|walk away with|net|not (?:sell|go|take)\w* (?:below|under)|below|come down)\b[^.?!]{0,30}$/i;
 const TALKS_MONEY =
-  /\b(?:budget|afford|pay|spend|price|max|tops|looking|search\w*|need|want|find|anything|buy\w*|rent\w*|pre-?approv\w*|thinking|hop\w*|range|month|mo|condo|house|home|place|apartment|bed|br|under|purchase|penny|dollars?|dime|cent|most)\b/i;
+  /\b(?:budget|afford|pay|spend|price|max|tops|looking|search\w*|need|want|find|anything|buy\w*|rent\w*|pre-?approv\w*|approved|qualif\w+|bank|lender|thinking|hop\w*|range|month|mo|condo|house|home|place|apartment|bed|br|under|purchase|penny|dollars?|dime|cent|most)\b/i;
 
 /**
  * The budget that the lead states: whole dollars, a month when renting. A pre-approval amount is a ceiling unless a
@@ -141,7 +146,14 @@ const TALKS_MONEY =
 export function findBudget(setting: Setting): FoundFact[] {
   const { text, market } = setting;
   if (!FIGURE.test(text)) return [];
-  const asked = setting.agent?.asks.has('budget') ?? false;
+  const asked =
+    (setting.agent?.asks.has('budget') ||
+      (setting.agent?.question &&
+        (ASKS_MONEY.test(setting.agent.text) ||
+          (ASKS_LETTER.test(setting.agent.text) &&
+            text.length < 50 &&
+            /^\W*(?:ye\w+|yup|letter|done|approved|just|\d+\W*approved)|approved|came|finished/i.test(text))))) ??
+    false;
   const claims: { bound: Bound; low: Money; high: Money; min: number; max: number }[] = [];
   for (const { bound, pattern, answer, buyerOnly, price } of RULES) {
     if ((answer && (!asked || claims.length > 0)) || (buyerOnly && setting.selling && !setting.searching)) continue;
@@ -169,6 +181,7 @@ export function findBudget(setting: Setting): FoundFact[] {
       )
         continue;
       if (MONTH_BEFORE.test(text.slice(Math.max(0, low.start - 12), low.start))) continue;
+      if (!low.scaled && /^(?:1099|1031|1040)$/.test(String(low.value))) continue;
       if (NOT_MINE.test(before) || (setting.selling && ASKED.test(said))) continue;
       if (claims.some((claim) => low.start < claim.high.end && claim.low.start < high.end)) continue;
       if (bound === 'both' && !answer && !TALKS_MONEY.test(text) && !asked && !(low.scaled && text.length < 60))

@@ -1,3 +1,4 @@
+import { segmentAround } from './clauses.ts';
 import type { Setting } from './setting.ts';
 
 /** A time expression in a message: a span («3 months»), a date («June 30», «spring») or a near day («Friday»). */
@@ -15,7 +16,7 @@ const DUE = new RegExp(
   'i',
 );
 const DUE_STRONG = new RegExp(
-  String.raw`\b(?:by|before|until|till|til|within|inside(?: of)?|no later than|nlt|closing(?: \w+){0,3}|close(?:s)?(?: on| in| by)?|lease(?: (?!at\b)\w+){0,4}|(?:be )?out(?: of (?:it|here|there|the \w+|mine|our \w+))? (?:by|in|on)|expires?(?: in| on)?|g[ai]ve[sn]? (?:me|us|myself|ourselves)|deadline(?: is)?|latest|move(?:[ -](?:in|out))?(?: (?:by|on|in|before|within))?|moving(?: (?:by|on|in|before|within))?|report(?: \w+){0,4} on|leaving(?: on| in)?|start(?:s|ing)?(?: date)?(?: (?!and\b)\w+){0,3} (?:is|on|in)|(?:starts?|begins?)(?: on| in)?|sold (?:\w+ )?in|gone in|(?:in|over|during|for|within) (?:the )?(?:next|coming))\s${SOFT}$`,
+  String.raw`\b(?:by|before|until|till|til|within|inside(?: of)?|no later than|nlt|closing(?: \w+){0,3}|close(?:s)?(?: on| in| by)?|lease(?: (?!at\b)\w+){0,4}|(?:be )?out(?: of (?:it|here|there|the \w+|mine|our \w+))? (?:by|in|on)|expires?(?: in| on)?|g[ai]ve[sn]? (?:me|us|myself|ourselves)|deadline(?: is)?|latest|move(?:[ -](?:in|out))?(?: (?:by|on|in|before|within))?|moving(?: (?:by|on|in|before|within))?|report(?:ing)?(?: \w+){0,4}(?: on)?|foreclos\w+(?: on)?|little as|evicted?|eviction(?: is)?|conclude\w* within|leaving(?: on| in)?|start(?:s|ing)?(?: date)?(?: (?!and\b)\w+){0,3} (?:is|on|in)|(?:starts?|begins?)(?: on| in)?|sold (?:\w+ )?in|gone in|(?:in|over|during|for|within) (?:the )?(?:next|coming))\s${SOFT}$`,
   'i',
 );
 /** Floors, pasts, lengths and other people's times. */
@@ -37,7 +38,7 @@ const DECLINES =
   /(?:^|[.!?,] )(?:pass|no thanks|not interested)\W*$|\b(?:too rich for|dont blow smoke|i'?m done with|good luck (?:with|to)|best of luck|wait and see|close our file)\b|^\W*(?:nah|nope|no)\b.*\b(?:hit me|maybe next|some ?day)\b/i;
 /** After the time: words that make it the time by which something is done. */
 const DUE_AFTER =
-  /^(?: (?:at the latest|latest|tops|max|or less|or sooner|or bust|or no d\w+|if (?:we|i) can|ideally)\b| (?:close|closing|escrow)\b| (?:is|are) (?:enough|plenty|fine|ok\w*|a-ok|perfect|good|doable)\b| (?:to (?:clear|get|move|close|be|find|sell)) )/i;
+  /^(?: (?:at the latest|latest|tops|max|or less|or sooner|or bust|or no d\w+|if (?:we|i) can|ideally)\b| (?:close|closing|escrow)\b| (?:is|are) (?:enough|plenty|fine|ok\w*|a-ok|perfect|good|doable)\b| (?:to (?:clear|get|move|close|be|find|sell|make))\b|[- ]day close\b| (?:for|before) (?:the move|we|i|buying|selling|the lease)\b| move[- ]?in\b| would be (?:best|ideal|great|good|perfect)\b)/i;
 /** «own by then», «sold by that day»: another date of the message is the deadline. */
 const BY_THEN = /\b(?:by|before|until|till?) (?:then|that (?:day|date|time|week))\b/i;
 
@@ -46,15 +47,15 @@ const TRADES = /\b(?:painters?|inspectors?|contractors?|plumbers?|roofers?|appra
 const PAST_EVENT =
   /\b(?:passed(?: away)?|wrote|closed|died|bought|got (?:his|her)|was|were|told|said|moved (?:here|in|out)|left|sold|renewed|installed|opened|happened|came|refinanced|divorced|put (?:in|on)|gon put)\b(?!\w)(?:(?! (?:and|but|so|i'd|we'd|i want|we want) )[^.;]){0,40}\b(?<!sold )(?:in|on|around|last)\s(?:the )?$/i;
 const LENGTH =
-  /\b(?:sign\w*|lease|agreement|runs|contract|lived|owned|talked|spoken|been|worked|visits?|switchin\w*|stays?|has|have had|had|shared?|dropped|was|were|with)\b[^.;]{0,40}\bfor\s(?:about |over |like |at least |the |a )*$/i;
+  /\b(?:sign\w*|lease|agreement|runs|contract|lived|have \w+ed|owned|talked|spoken|been|worked|visits?|switchin\w*|stays?|has|have had|had|swing|carry|float|shared?|dropped|was|were|with)\b[^.;]{0,40}\bfor\s(?:about |over |like |at least |the |a )*$/i;
 
 /** The lead's own plans: dates beside none of these are viewings, listings' or other people's. */
 const PLAN =
-  /\b(?:mov\w*|buy\w*|sell\w*|sold|list\w*|rent\w*|leas\w*|clos\w*|market|settl\w*|place|be out|out of|out by|need|want|look\w*|pcs|orders|report\w*|school|baby|due|divorce|retir\w*|relocat\w*|wedding|start\w*|search|ready|house|home|apartment|condo|deadline|expire\w*|unpacked|happen|purchase|get in|be in|transfer|plan\w*|hop\w*|hurry|rush|down there|keys|sign|job|exchange|id period|voucher|counter|stay|downsiz\w*|executors?|probate|find|bid|years? away|insurance|\d ?(?:bed|br|bd)\w*)\b/i;
+  /\b(?:vacate|unload|dump|shed of|conclude\w*|outta|keys|mov\w*|buy\w*|sell\w*|sold|list\w*|rent\w*|leas\w*|clos\w*|market|settl\w*|place|be out|out of|out by|need|want|look\w*|pcs|orders|report\w*|school|baby|due|divorce|retir\w*|relocat\w*|wedding|start\w*|search|ready|house|home|apartment|condo|deadline|expire\w*|unpacked|happen|purchase|get in|be in|transfer|plan\w*|hop\w*|hurry|rush|down there|keys|sign|job|exchange|id period|voucher|counter|stay|downsiz\w*|executors?|probate|find|bid|years? away|insurance|\d ?(?:bed|br|bd)\w*)\b/i;
 const NEAR_PLAN =
-  /\b(?:mov\w*|clos\w*|leas\w*|evict\w*|marshals|be out|out of|out by|sign|report|keys|expire\w*|list\w*|sold|sell|tdy|pcs)\b/i;
+  /\b(?:outta|unload|mov\w*|clos\w*|leas\w*|evict\w*|marshals|be out|out of|out by|sign|report|keys|expire\w*|list\w*|sold|sell|tdy|pcs)\b/i;
 const NEAR_DUE =
-  /\b(?:by|before|until|till|til|close[sd]?(?: on)?|closing(?: on| is)?|out(?: by| on)?|move(?:[ -]?(?:in|out))?(?: on)?|moving(?: in)?(?: on)?|sign|listed|come|marshals come|expires?|due|dies)\s(?:this |next |on )?$/i;
+  /\b(?:by|before|until|till|til|closes?(?: on)?|closing(?: on| is)?|out(?: by| on)?|move(?:[ -]?(?:in|out))?(?: on)?|moving(?: in)?(?: on)?|sign|listed|come|marshals come|expires?|due|dies)\s(?:this |next |on )?$/i;
 const OFFER_LIFE = /\b(?:good|stands?|open|answer|respond|response|find out|know)\b[^.;]{0,30}$/i;
 const VISIT =
   /\b(?:see|show\w*|tour|view\w*|visit|look at|walk\w*|come by|come next|swing by|stop by|meet|open house|appointment|call me|available|works?|can we|could we|can i|could i|might we)\b/i;
@@ -79,6 +80,13 @@ function takesDate({ text, agent }: Setting, { start }: TimeWords): boolean {
   return TAKES.test(sentenceAt(text, start)) && !/\?/.test(sentenceAt(text, start));
 }
 
+/** The lead says the agent's closing or moving date back: «402, the 28th, and they leave the cart». */
+const repeats = ({ text, agent }: Setting, { start, end }: TimeWords): boolean =>
+  agent !== null &&
+  /\b(?:clos\w+|by|move[- ]?in|possession|vacate)\b/i.test(agent.text) &&
+  agent.text.toLowerCase().includes(text.slice(start, end).toLowerCase()) &&
+  !VISIT.test(agent.text);
+
 const isPast = (before: string, kind: TimeWords['kind']) =>
   kind === 'span'
     ? /\b(?:sold|closed|went|have had|moved|bought)\b[^.;,]{0,20} in (?:just |only |about )?$/i.test(before) &&
@@ -97,6 +105,20 @@ const takesSpan = ({ text, agent }: Setting, { start, end }: TimeWords): boolean
       text.slice(end, end + 24),
     ));
 
+/** Dates of other people's leases, of agreements, taxes and meetings. */
+const NOT_OURS =
+  /\b(?:tenants?'?|they|seller'?s?|buyers? agreement|buyer agreement|exclusive|listed with|agreement|pre-?approval|approval|tax(?:es)?|hoa|meets?|every|listing|rate lock) (?:\w+ ){0,6}$|\b(?:ended|expired|sold|lost|passed) (?:in|on|last) (?:the )?$/i;
+/** «is summer a good time», «do taxes come due in December». */
+const GENERAL = /^\W*(?:is|are|do|does|did|was|were|will it|what happens|what'?s|how)\b(?![^.?!]*\b(?:we|i|our|my)\b)/i;
+const NOTICE =
+  /\b(?:gave|given?|giving|got|with|w|only|on) (?:us |me )?(?:only |just )?\|,? ?(?:day |days )?notice\b|\|[- ]?(?:day )?(?:clock|deadline|window)\b/i;
+/** The lead's own intention, in the sentence of the date. */
+const OWN_PLAN =
+  /\b(?:want|wanna|need|looking|plan(?:ning)?|hoping|hope|gotta|must|would|we'll|i'll|we'd|i'd|tryna|trying|going to|gonna|ready|intend|id like|like to|move[- ]in|lease start|put it on|list it|for the move|for buying)\b/i;
+const standsAlone = (text: string, start: number, end: number) =>
+  /(?:^|[,.;:!?] ?(?:and |about |in |say )?)$/i.test(text.slice(Math.max(0, start - 12), start)) &&
+  /^\s*(?:$|[,.;:!?])/.test(text.slice(end));
+
 /** How surely a time expression is the time by which the lead wants or has to act: 2 said so, 1 likely, 0 not. */
 export function dueness(setting: Setting, words: TimeWords): number {
   const { text, agent } = setting;
@@ -105,7 +127,12 @@ export function dueness(setting: Setting, words: TimeWords): number {
   const clause = text.slice(Math.max(sentenceStart(text, start), start - 120), start);
   const after = text.slice(end, end + 24);
   const sentence = sentenceAt(text, start);
-  if (kind === 'date' && /\bfrom\s(?:the )?$/i.test(before)) return TAKES.test(sentence) ? 1 : 0;
+  if (kind === 'date' && /\bfrom\s(?:the )?$/i.test(before))
+    return TAKES.test(sentence) ||
+      (setting.market === 'rent' && setting.searching && !/^ (?:to|until|till|thru|through)\b/i.test(after))
+      ? 1
+      : 0;
+  if (kind === 'span' && NOTICE.test(before + '|' + after)) return 2;
   if (NOT_DUE.test(before) || AFTER_PAST.test(after) || isPast(before, kind) || LENGTH.test(before)) return 0;
   if (FLOOR.test(clause) || FLOOR_AFTER.test(after) || DECLINES.test(text)) return 0;
   if (kind === 'date' && TRADES.test(clause)) return 0;
@@ -121,14 +148,33 @@ export function dueness(setting: Setting, words: TimeWords): number {
   if (kind === 'day') return NEAR_DUE.test(before) && NEAR_PLAN.test(sentence) && !OFFER_LIFE.test(clause) ? 2 : 0;
   if (DUE_AFTER.test(after) && (PLAN.test(text) || takesSpan(setting, words))) return 2;
   if (kind === 'date' && BY_THEN.test(text.slice(end, end + 120))) return 2;
+  if (kind === 'date' && NOT_OURS.test(clause)) return 0;
+  if (kind === 'date' && repeats(setting, words)) return 1;
   if (DUE_STRONG.test(before))
-    return PLAN.test(text) && !OFFER_LIFE.test(clause) ? 2 : kind === 'span' && takesSpan(setting, words) ? 1 : 0;
+    return (PLAN.test(text) || (agent?.question && PLAN.test(agent.text))) && !OFFER_LIFE.test(clause)
+      ? 2
+      : kind === 'span' && takesSpan(setting, words)
+        ? 1
+        : 0;
   if (kind === 'date' && takesDate(setting, words)) return 1;
   if (kind === 'span' && takesSpan(setting, words)) return 1;
   if (/\bmore\b/.test(text.slice(start, end)) && kind === 'span' && !/\bfor $/.test(before))
     return PLAN.test(text) ? 2 : 0;
-  if (VISIT.test(sentence) && !MOVES.test(sentence)) return 0;
-  if (kind === 'date') return DUE.test(before) && PLAN.test(sentence) ? 1 : 0;
+  const segment = segmentAround(text, start).text;
+  if (
+    VISIT.test(sentence) &&
+    (!MOVES.test(sentence) || (VISIT.test(segment) && !PLAN.test(segment.replace(VISIT, ''))))
+  )
+    return 0;
+  if (kind === 'date') {
+    if ((text[start + sentence.length] === '?' && GENERAL.test(sentence)) || GENERAL.test(sentence.trim())) return 0;
+    return (DUE.test(before) || OWN_PLAN.test(sentence)) && PLAN.test(sentence) ? 1 : 0;
+  }
+  if (
+    standsAlone(text, start, end) &&
+    /\b(?:cash|clos\w+|as[- ]is|conventional|fha|offer|rent\w*|buy\w*|sell\w*)\b/i.test(text)
+  )
+    return 1;
   const introduced = DUE.test(before) || /^ (?:from now|hence|or so|off|out|away|left|max|tops)\b/.test(after);
   return introduced && PLAN.test(text) ? 1 : 0;
 }

@@ -8,7 +8,8 @@ import { findPlaces } from './places.ts';
 import { findPropertyType } from './property-type.ts';
 import { findRooms } from './rooms.ts';
 import { readSetting, type Setting } from './setting.ts';
-import { findHasAgent, findMustSellFirst } from './ties.ts';
+import { findHasAgent } from './has-agent.ts';
+import { findMustSellFirst } from './must-sell-first.ts';
 import { findTimeline } from './timeline.ts';
 import type { FoundFact } from './types.ts';
 

@@ -1,110 +1,85 @@
 import { NO, YES } from './answers.ts';
-import { sentenceAround } from './clauses.ts';
+import { firstMatches, segmentAround, sentenceAround } from './clauses.ts';
+import { APPROVAL, MEANS, type MeansRule } from './financing-words.ts';
 import type { Setting } from './setting.ts';
 import type { Financing, FoundFact } from './types.ts';
 
-const LENDER = String.raw`(?:bank|credit union|cu|fcu|lender|loan (?:officer|guy|lady|person)|mortgage (?:guy|lady|company|officer|broker|lender)|underwriter|navy fed\w*|usaa)`;
-const APPROVE = String.raw`(?:pre[- ]?approv(?:ed|al)|pre[- ]?qual(?:ified|ification)?|approved)`;
-const RECEIVED = String.raw`(?:came(?: (?:in|back|through|thru))?|is (?:in|here|ready|attached|dated|done|enclosed)|'?s in|arrived|in hand|attached|enclosed|says|finally)`;
-
 /** Words before a means that take it back, ask about it or put it off. */
 const NOT =
-  /\b(?:no|not|never|\w+n't|dont|aint|arent|isnt|without|havent|cant|cannot|wont|didnt|if|unless|how|what|whats|are they|do they|is it|does|ask\w*|too early to|to get|to be|getting|gets?|until|till?|before|once|after|when|apply(?:ing)? for|start(?:ing|ed)?(?: the)?|lost|denied|declined) (?:\w+ ){0,3}$/i;
+  /\b(?:no|not(?! an? (?:dollar|penny|cent|dime))|never|\w+n't|dont|aint|arent|isnt|without|havent|cant|cannot|wont|didnt|if|unless|how|what|whats|are they|do they|is it|does|ask\w*|too early to|to get|to be|until|till?|before|once|after|when|lost|denied|declined|assume|assuming|short on|low on) (?:\w+ ){0,3}$/i;
+/** Words before an approval that is still to be had. */
+const PENDING =
+  /\b(?:no|not|never|need(?:s|ing)?|haven'?t|havent|hasn'?t|aren'?t|arent|isn'?t|ain'?t|aint|weren'?t|wasn'?t|without|getting|get|gotta|start(?:ing|ed)?|apply(?:ing)?|appl(?:ied|ies)|work(?:ing)? on|wait(?:ing)?|redo(?:ing)?|lost|denied|declined|soon as|once|after|until|till|before|help|don'?t|dont|in the process of|trying to|tryna|want to|finish(?:ing)?|renew(?:ing)?|almost|nearly|about to be|should be|will be|gonna be|hope|hoping|can i|how do i) (?:[\w']+ ){0,4}$/i;
+const ENDED =
+  /^(?: letter)? (?:\w+ )?(?:ran out|expired|lapsed|fell through|is (?:gone|dead|pending|coming|started|in the works|next)|pending|tomorrow|this week|next week|is still|process|in progress|was denied|got denied)\b/i;
+const ASKED =
+  /^\W*(?:so |and |but |ok |um )*(?:do|does|did|should|when|what|whats|what's|how|which|why|can you explain|explain|is it|would|will|are they|must|must i|who|if)\b/i;
 /** What somebody else did or has. */
 const KIN_DID =
-  /\b(?:cousin|friend|sister|brother|neighbor|buddy|parents|mom|dad|coworker|son|daughter)(?:'s \w+)? (?:\w+ )?(?:used|got|had|did|has|have|was|were|is|cannot|can't|could) (?:\w+ ){0,2}$/i;
+  /\b(?:cousin|friend|sister|brother|neighbor|buddy|parents|mom|dad|coworker|son|daughter)(?:'s \w+)? (?:\w+ )?(?:used|got|had|did|has|have|was|were|is|paid|cannot|can't|could) (?:\w+ ){0,2}$/i;
 const OTHERS =
-  /\b(?:they|investors?|llc|people|everybody|everyone|offers|bids|guys?|last buyers?|buyers?|hedge funds?)\b(?:(?!\b(?:i|we|my|our|us|i'd|we'd|i'll|we'll|i'm)\b)[^.?!;]){0,60}$/i;
-
-interface Rule {
-  value: Financing;
-  pattern: RegExp;
-  /** Not for rents. */
-  sale?: boolean;
-  /** Also where the words before would deny it («hoping for FHA»). */
-  stands?: boolean;
-}
-const rule = (value: Financing, sources: readonly string[], more: Omit<Rule, 'value' | 'pattern'> = {}): Rule => ({
-  value,
-  pattern: new RegExp(sources.join('|'), 'gi'),
-  ...more,
-});
-
-const FIGURE = String.raw`(?:(?<![\d.,])\$?\d[\d,.]{0,12}k?|(?:two|three|four|five|six|seven|eight|nine) (?:hundred|\w+ty|\w+teen|oh)\b)`;
-
-const RULES: readonly Rule[] = [
-  rule(
-    'preapproved',
-    [
-      String.raw`\b(?:pre[- ]?approved|pre[- ]?approval(?: letter)?|pre[- ]?qual(?:ified)?)\b`,
-      String.raw`\b(?:just|finally|got|are|am|been|i'm|im|we're|were|us|me|is|fully) approved\b(?! (?:of|by the (?:hoa|board|landlord|building)))`,
-      String.raw`\bapproved (?:me|us|him|her)\b|\bapproved (?:up to|for|at|to) ${FIGURE}|\bapproved ${FIGURE}|${FIGURE} approved\b`,
-      String.raw`\b(?:bank|credit union|lender'?s?|loan|approval|bank's|underwriting) letter (?:\w+ ){0,2}?${RECEIVED}`,
-      String.raw`\b(?:got|have|has) (?:the|my|our|an?) (?:(?:approval|bank|loan|lender'?s?) )?letter\b(?! from the (?:fire|landlord|school|court|city))`,
-      String.raw`\bletter from (?:the|my|our|a) ${LENDER}|(?<!\b(?:funds|offer|guarantee|employment) )\bletter'?s? (?:is )?(?:in|on) (?:my|our) (?:inbox|email|hand|phone)`,
-      String.raw`\b${LENDER} (?:\w+ )?(?:said|says|gave (?:me|us)|came through with|came thru with) (?:yes|ok|okay|the (?:ok|green light|go)|a yes|up to)\b`,
-      String.raw`\b(?:ok|okay|green light|go[- ]ahead|thumbs up|yes|nod) from (?:the|my|our) ${LENDER}|\bclear(?:ed)? to (?:shop|buy)\b`,
-    ],
-    { sale: true },
-  ),
-  rule(
-    'cash',
-    [
-      String.raw`\b(?:cash (?:buyers?|offer|purchase|money|deal|close|sitting|for (?:the|it|that|this))|all[- ]cash|(?:pay(?:ing)?|buy(?:ing)?|bought|close|offer(?:ing)?)(?: (?:it|that|this|the \w+|for it|up to))?(?: ${FIGURE})?(?: in| with| all)? cash)\b`,
-      String.raw`\b(?:in|with|for|be|have|got|it's|its|is|be) (?:the )?cash\b(?! flow| app| back| out)|${FIGURE}(?: \w+){0,2} cash\b(?! flow| app| back)|^\W*cash\b(?!,? or\b)|\bcash,`,
-      String.raw`\b(?:buy(?:ing)?|pay(?:ing)?|purchas\w+) (?:it |for it |that |the \w+ )?outright|\bwe do not borrow|\bno (?:loan|mortgage|bank|lender|financing) (?:needed|required|involved|on our end)|(?:^|[.;] )no (?:loan|mortgage)[.;,]|\bproof of funds (?:attached|ready|is|enclosed|in)`,
-    ],
-    { sale: true },
-  ),
-  rule('va', [
-    String.raw`\bva (?:loan|financing|buyer|entitlement|benefits?|mortgage|home loan|pre-?approv\w*|approved|eligible|cert\w*|then)|\b(?:use|using|with|through|on|go|via) (?:my |our |his |her |a |the )?va\b(?! (?:hospital|clinic|nurse|job))|\b(?:my|our|his|her) va\b(?! (?:hospital|clinic|nurse|job|doctor))|\bcoe\b`,
-  ]),
-  rule('fha', [String.raw`\bfha\b`], { stands: true }),
-  rule('conventional', [
-    String.raw`\bconventional\b|\b(?:20|25|30|40|50|60) ?% down\b|\b(?:twenty|twenty[- ]five|thirty|forty|fifty|sixty) (?:percent )?down\b`,
-  ]),
-  rule(
-    'needs_loan',
-    [
-      String.raw`\b(?:need(?:s|ing)?|from|with|want|looking for|qualify for|find) (?:to get |to talk to |to find |help with )?(?:an? |some |the )?(?:\w+ )?(?:loan|mortgage|lender|financing|pre-?approv\w*)\b`,
-      String.raw`\b(?:get(?:ting)?|apply(?:ing)? for|start(?:ing|ed)?) (?:an? |the |my |our |for )?(?:loan|mortgage|pre-?approv\w*|financing)\b|\b(?:(?:to|must|will|would|we'll|i'll) borrow|lend (?:me|us)|loan (?:me|us)|talk(?:ed|ing)? to (?:my|our|the|a) ${LENDER})\b`,
-      String.raw`\b(?:not (?:yet )?|haven'?t (?:been |gotten |got )?|aren'?t |isn'?t )${APPROVE}|\bno (?:lender|pre-?approval|loan)(?: letter)?(?: picked| chosen)?(?: yet)?\b|\bno bank yet\b|\bneed (?:the|a) bank\b|\btalk to about the loan\b`,
-      String.raw`\bfinanc(?:e|ing) (?:it|the (?:rest|house|home|purchase|balance)|part|most|about)\b|\btaking (?:out )?a (?:loan|mortgage)|\busda\b|\brural (?:development|loan)|\brate (?:they|he|she|the bank|my lender) (?:have |has )?(?:offered|quoted)|\b(?:small|little|modest|big) (?:mortgage|loan)\b|\bhow (?:do|can|would) (?:we|i) get a letter\b`,
-    ],
-    { sale: true, stands: true },
-  ),
-];
+  /\b(?:they|investors?|llc|people|everybody|everyone|offers?|bids|guys?|last buyers?|buyers?|hedge funds?|visa|other|she|he|builder'?s?|the (?:guy|fella))\b(?:(?!\b(?:i|we|my|our|us|i'd|we'd|i'll|we'll|i'm|we're|it'd|it's)\b)[^.?!;]){0,60}$/i;
+const CASH_OTHERS =
+  /^ (?:buyers?|offers?|investors?)\b(?! (?:here|looking|so|and|no|from (?:me|us))\b)[^.?!]{0,30}\b(?:keep|beat\w*|win\w*|always|outbid|took|got|are|were|on (?:my|our|the))\b/i;
+/** Cash that is wanted, drawn or paid for something else than the home. */
+const CASH_ELSE =
+  /\b(?:need|want|wants|pull|get|take|pay(?:ing)? (?:the )?(?:rent|deposit|fee)|rent|deposit|some|more|less|strapped for|half|part|only|spare|extra)(?: (?:the|in|with|some|out|their|of))* (?:of )?$/i;
+const LOAN_TOO = /\b(?:half|part|some)\b[^.?!]{0,16}\bcash\b[^.?!]{0,24}\b(?:loan|mortgage|financ\w+)\b|\bcash or\b/i;
 
 interface Hit {
   value: Financing;
   start: number;
   end: number;
 }
-
-const NO_FUNDS_NEEDED = /\bno (?:loan|mortgage|lender|bank|financing) (?:needed|required|involved|for (?:me|us))\b/i;
+const NO_FUNDS_NEEDED =
+  /\b(?:no (?:loan|mortgage|lender|bank|financing)|(?:don'?t|dont|do not|won'?t) (?:need|want|have to have|use) (?:a |any |the )?(?:loan|mortgage|bank|lender|financing)|without (?:an? |any )?(?:mortgage|loan|bank|lender))\b(?! (?:yet|picked|letter|person))/i;
 
 /** Most mentions that are weighed in one message. */
 const MOST = 24;
 
-function hits({ value, pattern, stands }: Rule, text: string): Hit[] {
+function standing({ text }: Setting, { value, stands }: MeansRule, start: number, end: number): boolean {
+  const before = text.slice(Math.max(0, start - 70), start);
+  const said = text.slice(sentenceAround(text, start).start, start);
+  const denies = /^(?:no|without|don'?t|dont|do not|won'?t|buy|pay|purchas|close|[.;, ]+no)\b/i.test(
+    text.slice(start, end),
+  );
+  if (!stands && !denies && NOT.test(before.slice(-40))) return false;
+  if (KIN_DID.test(said) || /\b(?:son|daughter|brother|sister|cousin|friend) $/i.test(said)) return false;
+  if (value === 'cash') {
+    if (OTHERS.test(said) || CASH_OTHERS.test(text.slice(end, end + 50)) || LOAN_TOO.test(text)) return false;
+    if (/cash$/i.test(text.slice(start, end)) && CASH_ELSE.test(before)) return false;
+    return !(ASKED.test(sentenceAround(text, start).text) && text[sentenceAround(text, start).end] === '?');
+  }
+  return value !== 'needs_loan' || !NO_FUNDS_NEEDED.test(text.slice(Math.max(0, start - 16), end + 24));
+}
+
+/** An approval is in hand, still to be had, or only asked about. */
+function approvals({ text }: Setting): Hit[] {
   const found: Hit[] = [];
-  let seen = 0;
-  for (const match of text.matchAll(pattern)) {
-    if (++seen > MOST || found.length > 0) break;
-    const before = text.slice(Math.max(0, match.index - 70), match.index);
-    const sentence = sentenceAround(text, match.index);
-    const said = text.slice(sentence.start, match.index);
-    if (!stands && NOT.test(before.slice(-40))) continue;
-    if (KIN_DID.test(said) || (value === 'cash' && OTHERS.test(said))) continue;
-    if (value === 'needs_loan' && NO_FUNDS_NEEDED.test(text.slice(match.index, match.index + 40))) continue;
-    found.push({ value, start: match.index, end: match.index + match[0].length });
+  for (const match of firstMatches(text, APPROVAL, MOST)) {
+    const start = match.index ?? 0;
+    const end = start + match[0].length;
+    const segment = segmentAround(text, start);
+    const before = text.slice(Math.max(segment.start, start - 50), start);
+    if (KIN_DID.test(before) || /\b(?:they|people|buyers?|visa|if|builder's) (?:\w+ ){0,3}$/i.test(before)) continue;
+    if (/^approved? (?:me|us)$/i.test(match[0]) && /\b(?:landlord|hoa|board)\b/i.test(segment.text)) continue;
+    const pending = PENDING.test(before) && !/\b(?:got|been|just|finally|already|have|has) $/i.test(before);
+    const denied =
+      /\b(?:not|never|haven'?t|havent|hasn'?t|aren'?t|arent|isn'?t|ain'?t|no|wasn'?t)\b[^,.;]{0,24}$/i.test(before);
+    const asked =
+      ASKED.test(sentenceAround(text, start).text) && !/\b(?:i'?m|we'?re|i am|we are|our|my)\b/i.test(before);
+    if (asked && /^(?:pre|get|be)/i.test(match[0]) && !pending) continue;
+    if (asked && (pending || denied)) continue;
+    const value = pending || denied || ENDED.test(text.slice(end, end + 36)) ? 'needs_loan' : 'preapproved';
+    found.push({ value, start, end });
   }
   return found;
 }
 
-const IN_HAND = /\bletter'?s?\b|\bapproved\b|\bsaid yes\b|\bclear to\b|\bit'?s (?:in|here|done)\b/i;
+const IN_HAND =
+  /\bletter'?s?\b|\bapproved\b|\bsaid yes\b|\bclear to\b|\bit'?s (?:in|here|done)\b|^\W*attached\b|\b(?:just|already) (?:finished|did|done)\b/i;
 const UNDER_WAY =
-  /^\W*(?:start(?:ing|ed)|working on|in process|in progress|applied|applying|doing it|about to|sent (?:it|my)|she sent|waiting)\b/i;
+  /^\W*(?:start(?:ing|ed)|working on|in the works|in process|in progress|applied|applying|doing it|about to|sent (?:it|my)|she sent|waiting|getting|it'?s coming|almost|soon|tomorrow|monday|next week|not really|i have not|still)\b|\bnothing official\b|\bexpired\b|\bcoming\b/i;
 
 /** «yes» to «are you pre-approved?», «no» to the same, «cash» to «how would you be paying?». */
 function fromAnswer({ text, agent }: Setting): Hit[] {
@@ -112,19 +87,35 @@ function fromAnswer({ text, agent }: Setting): Hit[] {
   const asked = agent.text.slice(-220);
   const whole = { start: 0, end: Math.min(text.length, 40) };
   const hit = (value: Financing): Hit[] => [{ value, ...whole }];
-  const letters = /pre-?approv|pre-?qual|lender|approved|news from|letter/i.test(asked);
-  if (/\bpay(?:ing)?\b|\bcash\b|\bfinanc|\bkind of loan|\bloan\b/i.test(asked)) {
+  const letters = /pre-?approv|pre-?qual|lender|approved|news from|letter|credit union|bank\b/i.test(asked);
+  if (/\bpay(?:ing)?\b|\bcash\b|\bfinanc|\bkind of loan|\bloan\b|\bfha\b|\bva\b/i.test(asked)) {
     if (/^\W*(?:\w+ )?va\b/i.test(text)) return hit('va');
-    if (/^\W*(?:all )?cash\b|\bby check\b|do not borrow|outright/i.test(text)) return hit('cash');
-    if (/^\W*(?:a )?(?:loan|mortgage|financ\w*|bank)\b|\bborrow\b/i.test(text) && !/^\W*a mortgage\W*$/i.test(text))
+    if (/\b(?:some|a|an|the) (?:\w+ ){0,3}loan\b/i.test(text) && text.length < 60) return hit('needs_loan');
+    if (/^\W*(?:all )?cash lol\b.*\bloan\b/i.test(text)) return hit('needs_loan');
+    if (/^\W*the former\b/i.test(text) && /\bcash\b.*\bor\b/i.test(asked)) return hit('cash');
+    if (/^\W*(?:all )?cash\b|\bby check\b|do not borrow|outright/i.test(text) && !LOAN_TOO.test(text))
+      return hit('cash');
+    if (
+      /^\W*(?:a |the |prob\w* |get a |with a )?(?:loan|mortgage|financ\w*|bank)\b|\bborrow\b/i.test(text) &&
+      !/^\W*a mortgage\W*$/i.test(text)
+    )
       return hit('needs_loan');
     if (/\bcash\b/i.test(asked) && !letters && YES.test(text) && !/\bor\b/i.test(asked)) return hit('cash');
   }
   if (!letters || !agent.asks.has('financing')) return IN_HAND.test(text) && letters ? hit('preapproved') : [];
-  if (YES.test(text)) return hit('preapproved');
-  if (NO.test(text)) return hit(/\bcash\b/i.test(text) ? 'cash' : 'needs_loan');
+  if (/\b(?:don'?t|dont) need (?:one|to|it)\b/i.test(text)) return hit('cash');
+  if (
+    /\b(?:want|like|shall|should|may|can i|could i|happy to|do you want)\b[^?]*\b(?:lender|bank)\b[^?]*\?/i.test(
+      asked,
+    ) &&
+    YES.test(text)
+  )
+    return hit('needs_loan');
   if (UNDER_WAY.test(text)) return hit('needs_loan');
-  return /^\W*letter'?s?\b/i.test(text) ? hit('preapproved') : [];
+  if (YES.test(text)) return hit('preapproved');
+  if (/^\W*no (?:point|way|need|thank)/i.test(text)) return [];
+  if (NO.test(text)) return hit(/\bcash\b/i.test(text) ? 'cash' : 'needs_loan');
+  return /^\W*letter'?s?\b|^\W*(?:attached|just (?:finished|did|got))\b/i.test(text) ? hit('preapproved') : [];
 }
 
 /** Of several, the surer means: a letter, then cash, then the kind of loan, then any loan. */
@@ -132,21 +123,38 @@ const ORDER: readonly Financing[] = ['preapproved', 'cash', 'va', 'fha', 'conven
 
 const GENERAL_QUESTION = /^\W*(?:is|are|do|does|can|whats?|what's|how|which|will|would|explain|difference|who)\b/i;
 /** Said of a purchase even where a lease is spoken of too. */
-const TO_BUY = /\bpre-?approv|\bapproved (?:me|us|up|for|to|at|\$?\d|\w+ hundred)|\b(?:buy|buying|own by|purchase)\b/i;
-const OWN = /\b(?:i|we|my|our|im|i'm|us|me)\b/i;
+const TO_BUY =
+  /\bpre-?approv|\bapproved (?:me|us|up|for|to|at|\$?\d|\w+ hundred)|\b(?:buy|buying|own by|purchase|fha|va loan|mortgage|bank has|bank letter)\b/i;
+const OWN = /\b(?:i|we|my|our|im|i'm|us|me|ours|i'd|we'd)\b/i;
 
 /** How the lead pays; rent in cash is no financing, nor is what a seller asks of buyers. */
 export function findFinancing(setting: Setting): FoundFact[] {
   const { text, market, selling, buying } = setting;
-  const general = GENERAL_QUESTION.test(text) && text.length < 140;
-  const seller = selling && !buying && !/\bwe close|close in\b/i.test(text);
-  const found = RULES.flatMap((current) => {
-    if (current.sale && market === 'rent' && !TO_BUY.test(text)) return [];
-    if (current.value === 'cash' && seller) return [];
-    if (current.value === 'needs_loan' ? general : general && !OWN.test(text)) return [];
-    return hits(current, text);
-  });
-  found.push(...fromAnswer(setting));
+  const rents = market === 'rent' && !TO_BUY.test(text);
+  const seller =
+    selling &&
+    !buying &&
+    !/\b(?:wanting|want|need|looking for|own) (?:me |us )?an? /i.test(text) &&
+    !/\bwe close|close in\b|\bcash (?:buyer|offer)? ?(?:here|in hand)\b/i.test(text);
+  const asks = GENERAL_QUESTION.test(text) && text.length < 140;
+  const found: Hit[] = rents ? [] : approvals(setting);
+  for (const rule of MEANS) {
+    if (rule.sale && rents) continue;
+    if (rule.value === 'cash' && seller) continue;
+    if (
+      asks &&
+      !OWN.test(text) &&
+      !/\b(?:recommend|use for|(?:take|accept|allow|ok with|work with) (?:an? )?(?:fha|va))\b/i.test(text)
+    )
+      continue;
+    const match = firstMatches(text, rule.pattern, MOST).find((m) =>
+      standing(setting, rule, m.index ?? 0, (m.index ?? 0) + m[0].length),
+    );
+    if (match) found.push({ value: rule.value, start: match.index ?? 0, end: (match.index ?? 0) + match[0].length });
+  }
+  const answer = fromAnswer(setting);
+  if (answer[0]?.value === 'needs_loan' && /\bcash lol\b/i.test(text)) return [{ key: 'financing', ...answer[0] }];
+  found.push(...answer);
   const best = ORDER.map((value) => found.find((hit) => hit.value === value)).find((hit) => hit !== undefined);
   return best ? [{ key: 'financing', ...best }] : [];
 }

@@ -1,89 +1,127 @@
+import { clausesOf, type Clause } from './motivation-clauses.ts';
+import { ABOUT_SELF, EVENT, KIN } from './motivation-words.ts';
 import type { Setting } from './setting.ts';
 import type { FoundFact } from './types.ts';
 
-const KIN = String.raw`(?:wife|husband|hubby|spouse|partner|boyfriend|girlfriend|fianc\w+|ex|kids?|children|twins|baby|daughter|son|boys?|girls?|mom|mother|mama|ma|dad|father|pops?|papa|parents|folks|in-?laws?|mother-in-law|brother|sister|aunt|uncle|nana|nephew|niece|grand\w+|roommate|roomie)(?:'?s)?`;
-const HER = String.raw`(?:my|our|his|her|their)`;
-const BODY = String.raw`(?:knees?|hips?|back|legs?|heart|eyes?|lungs|shoulder|health|memory)`;
-const JOB = String.raw`(?:job|position|assignment|contract|post|role|transfer|promotion|orders|residency|fellowship|gig|deployment|start date|employer|company|unit|office|boss|hospital|school district|firm)`;
-const BUILDING = String.raw`(?:landlord(?:'?s)?|landlady|owners?|building|complex|management|hotel|motel|shelter|agency housing|red cross|city|marshals|bank)`;
+/** What the move is for; kept from its first word. */
+const PURPOSE = new RegExp(
+  [
+    String.raw`(?:to be|to get|to live|moving|move|so (?:that )?(?:we|i) can be|would like to be|wanna be|(?:i |we )?want to be|got to be|be) (?:near|nearer|close|closer|by)(?: to)? (?:my|our|his|her|where|family|the (?:kids|girls|boys|twins|children|family|grand\w+|dialysis|hospital))[^.,;!?\n]{0,40}`,
+    String.raw`closer to (?:my|our|her|his|the (?:kids|grand\w+|family)) ?[^.,;!?\n]{3,30}|near (?:my|our) (?:daughter|son|grand\w+|kids|family|parents|mom|sister|brother)\b`,
+    String.raw`(?:on account of|owing to|due to|because of) (?!the (?:wheelchair|stairs|price|hoa|rate|fee|location)|its\b)[^.,;!?\n]{4,40}?(?= (?:we|i|and)\b|[.,;!?\n]|$)`,
+    String.raw`so (?:that )?(?:my |our |the )?(?:ma|mom|mama|dad|kids?|daughter|son|mother|father|parents|wife|husband|we|i) can [^.,;!?\n]{3,50}`,
+    String.raw`(?:want|wants|like|love|need) (?:our|my|the) kids to [^.,;!?\n]{3,40}|(?:want|need) (?:our|my) (?:son|daughter|kids?) in [^.,;!?\n]{3,30}|(?<=\b(?:sell\w*|sold)\b[^.?!\n]{0,50})to pay (?:for|off) [^.,;!?\n]{3,30}|too many [^.,;!?\n]{2,20} in too little [^.,;!?\n]{2,12}|get (?:my|our|the) (?:daughter|son|kids?|girls|boys) into [^.,;!?\n]{3,40}`,
+    String.raw`(?:i'd like to |want to |just want to |like to )?(?:stop|quit) (?:paying|renting|throwing|commuting)[^.,;!?\n]{2,44}|cash out (?!of)[^.,;!?\n]{0,30}|before (?:prices|rates|the market|foreclosure|my (?:son|daughter|kids?) starts|the baby)[^.,;!?\n]{0,30}`,
+    String.raw`(?<=\b(?:mov\w+|relocat\w+|com(?:e|ing|es)|transfer\w*)\b[^.,;!?\n]{0,30})for (?:my |a |his |her |our )?(?:new )?(?:work|job|school|family|grad school|residency|the base)\b`,
+    String.raw`(?<=\b(?:want|looking for|need|buy|as|for) (?:an? |our )?)(?:investment|vacation|second home|retirement)(?: (?:property|place|home|house))?(?= (?:near|in|at|on|by|property|place|home|house)|[.,;!?\n]|$)`,
+    String.raw`need(?:ing)? (?:an? )?shorter commute|(?:better|good) (?:school district|schools) [^.,;!?\n]{0,40}\bstarts?\b[^.,;!?\n]{0,20}|space for (?:my|our) [^.,;!?\n]{2,24}`,
+  ]
+    .map((source) => `\\b(?:${source})`)
+    .join('|'),
+  'iu',
+);
 
-/** What makes people move, by kind of event. A clause that tells one is the motivation, as written. */
-const EVENTS: readonly string[] = [
-  // Losing the home.
-  String.raw`\b${BUILDING} (?:\w+ ){0,3}?(?:sold|sells|selling|is selling|being sold|raised|raising|wants?|kick\w*|putting|put us|evict\w*|bailed|fell through|fell thru|converting|going co-?op|turning|clos\w+|condemned|come|coming|won'?t renew|not renewing|passed|moving (?:back )?in|taking it back|gave (?:us|me))\b`,
-  String.raw`\b(?:putting|kicking|throwing) (?:us|me|everybody) out\b|\bstop\w* pay\w* (?:for )?(?:the|our|my) (?:hotel|motel|room)|\b(?:evicted|eviction notice|foreclosed|condemned)\b|\bfine us\b|\bwants? (?:us|me) out\b|\bwants? (?:the|their|his|her) (?:house|place|apartment) (?:empty|back)\b`,
-  String.raw`\b(?:house|apartment|kitchen|building|place|home|unit|roof)(?:'s)? (?:just |had a |is |was |got |has )*(?:burn\w*|fire|flood\w*|came down|caved|collapsed|condemned|unlivable)|\b(?:lost (?:everything|it all|our (?:house|home))|smoke damage|water damage|kitchen fire|had a fire|house fire|(?:burned|flooded) out)\b`,
-  String.raw`\b(?:my|our|the) rent(?:'s)? (?:is |just |keeps |went |going )*(?:going up|up|rais\w*|doubl\w*|jumped)|\b(?:property )?tax(?:es)? (?:\w+ )?(?:going up|went up|doubled)|\bagency housing\b`,
-  String.raw`\b${KIN} (?:is |just |finally |are |'?s )*(?:getting|gettin|got) married\b|\b(?:roommate|roomie)s? (?:is |just |are |'?s )*(?:left|moving|bailed|moved|leaving)`,
-  // Work.
-  String.raw`\b(?:(?:took|taking|accept\w+|landed|offered (?:me|us|him|her)) (?:an? |the |my |our |his |her |new |permanent )*(?:\w+ )?|(?:got|starts?|starting|begin\w*) (?:an? |the |my |our |his |her |new |permanent )*)(?:job|position|post|role|transfer|promotion|assignment|orders|residency|fellowship)\b`,
-  String.raw`\b(?:${HER}|the|${KIN}) (?:[\p{L}'-]+ ){0,3}?${JOB} (?:[\p{L}&'-]+ ){0,4}?(?:starts?|begins?|moved|is moving|moving|went|goes|going|wants|transferr\w+|relocat\w+|ends|said|says|lets?|is sending|sending|is clos\w+|is the|is on|up)\b`,
-  String.raw`\b${HER} start date\b|\b(?:fully|permanently|going|went|goes|work(?:ing)?) remote\b|\bwork from (?:anywhere|wherever|home now)\b|\b(?:was|were|got|been|being) (?:transferred|relocated|laid off|reassigned)\b|\b(?:relocat\w+|transferr?\w*|pcs\w*) (?:for|to)\b|\bnew job\b|\bretiring\b|\b(?:i|we|he|she|just|husband|wife) (?:just |recently )?retired\b`,
-  // Family.
-  String.raw`\b${KIN} (?:\w+ )?(?:just |recently |finally |has |have |had |is |'?s |been )*(?:passed(?: away)?|died|pregnant|expecting|due in|diagnosed|graduat\w+|left (?:me|us)|moved? in(?! together)|moving in|moved out|moving out|coming to live|going (?:in|into) (?:a home|assisted|memory|the)|need(?:s|ed)? (?:a place|more|her own|his own|help|somebody|someone)|can'?t (?:live alone|do stairs|manage)|has (?:dementia|alzheimer'?s|parkinson'?s|cancer)|start(?:s|ing) (?:college|kindergarten|kinder|school)|off to college|got a bed)\b`,
-  String.raw`\bleft (?:me|us) (?:her|his|their|the|a) (?:[\p{L}-]+ )?(?:house|home|place|row\w*|condo|land|farm)|\binherit\w+\b|\b(?:getting|got|going through|heading for|in the middle of) (?:an? |the )?divorc\w+|\bdivorce (?:is )?final|\bsplit(?:ting)? up\b|\bseparat(?:ing|ed)\b|\bgetting married\b|\b(?:having|expecting) (?:a|our|another|twins|\w+ )?\s?(?:baby|twins|kid|child|grandchild)|\bbaby (?:is )?(?:coming|due|on the way)|\bnew (?:baby|grandbaby|grandchild)\b|\bempty nest\w*|\bwidowed\b`,
-  String.raw`\b(?:settled|moved|moving|going|gone) (?:in|into|to) (?:the |an? )?(?:assisted living|nursing home|memory (?:care|unit)|care (?:home|facility)|retirement (?:home|community)|a home)\b|\b(?:assisted living|care facility|nursing home|memory care) (?:\w+ )?(?:wants|needs|opens|costs)`,
-  // Body and age.
-  String.raw`\b${HER} (?:\w+'s )?${BODY} (?:are|is|have|has|can'?t|cannot|aren'?t|isn'?t|won'?t|ain'?t) (?!listed)|\b(?:surgery|stroke|diagnosis|wheelchair|walker) (?:settled|means|changed|decided)|\b(?:stairs|steps) (?:are|have|is|has|'re|getting|be) (?:\w+ ){0,3}?(?:much|begun|win|hard|killing|beat|getting|a problem)|\b(?:after|since) ${HER} (?:[\p{L}'-]+ )?(?:stroke|surgery|fall|heart attack|death|passing|diagnosis|accident)`,
-  // The home no longer fits.
-  String.raw`\b(?:outgr(?:own|ew|owing)|running out of (?:space|room)|need(?:ing)? (?:more|a bit more) (?:space|room)|too (?:small|big|much house|many stairs) for (?:us|me|the|my|our)|(?<!not )too close to|(?<!not )too far from|(?:is|are) too hot|too much (?:house|yard|upkeep) for)\b`,
-  String.raw`\b(?:tired|sick) of (?:pay\w+|rent\w+|the (?:stairs|snow|cold|commute|drive|heat)|stairs|our|this|commut\w+|shovel\w+|mow\w+|throwing)\b|\bland-?lord-?ing\b|\b(?:last|final) (?:winter|summer|time|one|year)\b[^.]{0,16}\b(?:i|we)(?:'ll| shall| will) (?:\w+ )?(?:shovel|mow|rake|climb|drive)`,
-];
-const EVENT = new RegExp(EVENTS.join('|'), 'iu');
-
-/** What it is for, or because of; kept from its first word. */
-const PURPOSE =
-  /\b(?<why>(?:to be|to get|to live|moving|move|so (?:that )?(?:we|i) can be|would like to be|wanna be|want to be|be) (?:near|nearer|close|closer|by)(?: to)? (?:my|our|his|her|where|family|the (?:kids|girls|boys|children|family|grand\w+))[^.,;!?\n]{2,40}|closer to (?:my|our) [^.,;!?\n]{3,30}|on account of (?!the\b|its\b)[^.,;!?\n]{4,40}?(?= (?:we|i|and)\b|[.,;!?\n]|$)|(?:due to|because of)(?<=\b(?:sell|mov|buy|rent|list|downsiz)\w{0,4}(?: \w+){0,4} (?:due to|because of)) [^.,;!?\n]{4,40}|so (?:my |our )?(?:ma|mom|mama|dad|kids?|daughter|son|mother|father|parents|wife|husband) can [^.,;!?\n]{3,50})/diu;
-
-const PLAN =
-  /\b(?:sell(?:ing)?|sold|buy(?:ing)?|rent(?:ing|al|als)?|mov(?:e|ing)|look(?:ing|in)?|need(?:s|ed)?|list(?:ing|ed)?|find|market|bounce|relocat\w+|downsiz\w+|lease|worth|get for it|purchase|apply|own|want out|place|settle|sale|sit|want)\b/i;
+const HOME = String.raw`(?:house|home|place|condo\w*|townho\w+|apartment|apt|rental|room|studio|duplex|land|ranch|lot|one|something|somewhere|\d[ -]?(?:br|bd|bed)\w*|(?:one|two|three|four|five)[ -]bed\w*|bedrooms?|acreage|another|unit|town)`;
+const ACT = String.raw`(?:sell|sold|buy|rent|lease|purchase|own|list|move|relocate|downsize|get out|market|settle|live|find|unload|shed of|rid of|be in|land|own|dispose|bounce|get going|apply|fill)`;
+/** The lead's own plan: to sell, buy, rent, move, list or look for a home; where it is said. */
+const PLAN = new RegExp(
+  [
+    String.raw`\b(?:wants?|need(?:s|ed|ing)?|look(?:ing|in)|lookin|'d|id|would|like|love|gotta|gotten|have to|has to|hop(?:e|ing)|plan(?:ning)?|intend|try(?:ing)?|tryna|wish(?:es)?|wanna|must|ready|going|gonna|think(?:ing)?|aim(?:ing)?|decided|can finally|wants)\b[^.?!\n]{0,36}?\b(?:${ACT}|${HOME})\b`,
+    String.raw`\b(?:selling|buying|renting|moving|relocating|downsizing|purchasing|to rent|for rent|to sell|to buy|worth|get for it|put(?:ting)? (?:it|this house|the house) up|goes? (?:up for sale|on the market)|sold (?:by|within|in(?:side)?)|list(?:ing)? (?:it|the|my|our)|want out|i sign|what (?:you|u) got for rent|rentals?|look(?:ing|in) (?:in|at|around|near|by)|want to (?:be|get)|closing our|moving)\b`,
+    String.raw`\b(?:we|i|she|he|they)(?:'ll|'d| will| would| shall)\b[^.?!\n]{0,30}\b(?:${ACT}|be wanting)\b`,
+  ].join('|'),
+  'i',
+);
 const OBJECTS =
-  /\b(?:not (?:gonna|going|til|until|now|yet)|nope|nah|pass|no thanks|change schools|off the table|unless|turned (?:me|us) down|declin\w+|denied|went with|hold off|no plans|just (?:looking|curious|peeking)|take (?:me|us) off|nothing is decided|(?:shall|will) not be (?:mov|buy|sell)\w+|wo?n'?t be (?:mov|buy|sell)\w+|plan is off)\b/i;
+  /\b(?:not (?:gonna|going|til|until|now|yet)|nope|nah|pass|no thanks|off the table|unless|turned (?:me|us) down|declin\w+|denied|went with|hold off|no plans|just (?:looking|curious|peeking)|take (?:me|us) off|nothing is decided|(?:shall|will) not be (?:mov|buy|sell)\w+|wo?n'?t be (?:mov|buy|sell)\w+|plan is off|not moving|not buying|cant sign|can'?t sign|sit tight)\b/i;
 const ASKED =
-  /\b(?:what'?s (?:driving|behind|making|prompting|got you)|why (?:are you|the move|now|do you)|what (?:brings|has you|makes|prompted) you (?:to (?:move|sell|buy|rent|want)|into)|what (?:has you|makes|prompted)|reason for)\b/i;
+  /\b(?:what'?s (?:driving|behind|making|prompting|got you|bringing)|why (?:are you|the move|now|do you|sell|move)|what (?:brings|has you|makes|made|prompted) (?:you|the)|making it more pressing|what (?:has you|makes|prompted)|reason for|what changed|got you thinking)\b/i;
 const NO_REASON = /\b(?:curious|nothing|no reason|just looking|none of your|bored)\b/i;
 
-/** Where a clause ends: marks, and the small words that join clauses. */
-const CLAUSE =
-  /[.,;!?\n():]+\s*|\s(?:so|and|but|n|cause|cuz|bc|because|which|then|plus|since)\s(?!\d)|\s(?=(?:i|we)(?:'d|'re|'m| need| want| wanna| gotta| have to| am| are| would)\b)/gi;
-/** Greetings and fillers that open a clause. */
-const OPENING =
-  /^(?:hi|hey|hello|yes|yeah|uh|um|so|well|and|but|ok|okay|good (?:morning|afternoon|evening)|looks like|turns out|it'?s \w+|(?:this|it) is \p{Lu}\p{L}+(?: \p{Lu}\p{L}+)?|that|listen|my name is \w+)\s+/iu;
+/** What follows a clause of a reason: the plan that comes of it. */
+const SO_PLAN =
+  /^\W{0,3}(?:so|and so|which means|and now|n so)\s(?:now |that |then |just )?(?:i|we|id|i'd|we'd|im|i'm|we're|ive|we've|she|he|they|need|want|looking|gotta|gonna|have to|trying|tryna)\b[^.?!\n]{0,30}?(?:need|want|look|gotta|have to|wanna|sell|buy|rent|mov|find|list|get|own|like|wish|ready|downsiz|purchas|rather|bounce|leav|shed|dont need|don't need)/i;
+const AND_PLAN =
+  /^\W{0,3}(?:(?:and|n|but|,|\.|;)\s?)?(?:now )?(?:i|we|id|im|i'd|we'd|i'm|we're|ive|she|they)?\s?(?:need|want|looking|gotta|have to|wanna|must|selling|moving|finally|wish|ready|would like|are looking|am looking|like to|intend|hope|hoping|plan|planning|trying|tryna|house|apartment|can finally|what (?:you|u) got|who do i)\b/i;
+const BECAUSE = /\b(?:because|since|cause|cuz|bc|as|now that|coz|reason(?: is)?|account of|means)\s+$/i;
+
+/** Clauses that tell something else: the plan itself, wishes, money, visits, courtesies, the listing. */
+const ELSE =
+  /\b(?:you|your|ya|u|ur)\b|\?|\b(?:pre-?approv\w*|approved (?:for|up)|cash|loan|lender|letter|budget|bed(?:room)?s?|baths?|br|garage|photos?|see it|tour|showing|offer|inspection|asking|sq ?ft|call me|text me|email|name is|names|hoping|hope|interested|listing|zillow|schools? (?:is|are) good|agent|realtor|credit|score|under \d|max|\d{3}k?|down ?payment|dime|(?:has to|gotta|must|have to|got to|needs? to) (?:sell|close|go)|sit tight|on the market|taking the|good with it|arent speaking|said yes|answers|\d+ (?:days?|weeks?|months?|hours?)|no hurry|selling too)\b|\bthis is \p{Lu}|\b(?:love|loved|like|liked|adore|perfect|nice|pretty|great|saw|seen|drove|toured) (?:it|the|this|that|your|those)\b/iu;
+const PLAN_START =
+  /^(?:(?:i|we|i'd|we'd|i'm|we're|im|id|just|also|still|really|and|she|they|he|they'd|please) )*(?:need|want|looking|look|would|wish|hope|hoping|prefer|rent(?:ing)?|buy(?:ing)?|sell(?:ing)?|list(?:ing)?|find|can|could|send|show|thinking|interested|trying|tryna|gotta|ready|must|should|like|was wondering|wonder|got (?:a|my|our|the|this)|have (?:a|an|got|two|three|the|to|been|about|until)|own|live|work|can|may|might|will|shall|don'?t|do not)\b/i;
 /** A clause of time tells when, not why. */
-const WHEN = /^(?:when|until|till?|once|if|not)\b/i;
+const WHEN = /^(?:when|until|till?|once|if|not|as soon as|after (?:i|we|he|she)|won'?t be till?|down the road)\b/i;
 const LONGEST = 80;
-/** Most clauses that are looked at. */
 const MOST = 40;
-/** Stretch of a message in which a reason is looked for. */
 const READ = 1_200;
 
-interface Clause {
-  words: string;
-  start: number;
+/** Starts like a tale of somebody or something of the lead's: «the district moved me», «roommate booked a show». */
+const TALE = new RegExp(
+  String.raw`^(?:(?:and|so|well|now|honestly|basically|but) )*(?:(?:my|our|his|her|their|the|\p{L}+'s) [\p{L}'-]+|(?:${KIN}|landlord|tenants?|work|pipes|children)\b)`,
+  'iu',
+);
+const VERB =
+  /\b(?:is|are|was|were|has|have|had|got|gave|went|goes|did|won't|can't|doesn't|let|kept|quit|says?|said|left|broke|came|comes|\p{Ll}{3,}(?:ed|s|ing)|\p{Ll}+n't)(?!\p{L})|'s\b/u;
+const NO_TALE =
+  /\d{3}|\b(?:money|deposit|check|pension|sale|question|rental|market|everything|down payment|mobile home|condo\w*|bedrooms?)\b|^the (?:\w+ )?(?:photos?|pictures|video|place|kitchen|yard|house|\w+room)\b|\b(?:we are|were|is ready)\b/i;
+/** Talk about the deal or the listing: no place for reasons. */
+const DEAL =
+  /\b(?:write it|counter|the sellers?|offer (?:them|stays|at)|the buyers?|verdict|closing (?:moved|date)|inspection|escrow|appraisal|sold it|went to a|the tour)\b/i;
+
+/** How surely a clause tells why; 2 is enough. */
+function score(text: string, clause: Clause, planAt: number): number {
+  const { words, start } = clause;
+  const after = text.slice(start + words.length, start + words.length + 90);
+  if (WHEN.test(words) || LEASE_ENDS.test(words)) return 0;
+  const event = EVENT.test(words);
+  const other = ELSE.test(words);
+  const caused = BECAUSE.test(text.slice(Math.max(0, start - 12), start));
+  const plan = PLAN_START.test(words);
+  const roomy = /\b(?:bed\w*|br|bath\w*|garage|stor(?:y|ies)|ground floor|parking|by \w+)\b/i.test(
+    text.slice(Math.max(0, start - 50), start),
+  );
+  if (event)
+    return (
+      (start < planAt || plan ? 4 : 3) + (SO_PLAN.test(after) ? 1 : 0) - (other ? 2 : 0) - (caused && roomy ? 2 : 0)
+    );
+  if (
+    caused &&
+    start > planAt &&
+    start - planAt < 160 &&
+    !other &&
+    !roomy &&
+    words.includes(' ') &&
+    !/^(?:the \p{Lu}|it'?s|its) ?\b|money\b/u.test(words)
+  )
+    return 3;
+  if (other || plan || words.split(' ').length < 3) return 0;
+  if (ABOUT_SELF.test(words) && SO_PLAN.test(after)) return 3;
+  // A clause that holds the plan tells what, not why.
+  if (planAt >= start && planAt < start + words.length) return 0;
+  // «I got accepted to law school and need a studio».
+  if (
+    /^(?:i|we|i've|we've|just|got|lost|our|my)\b/i.test(words) &&
+    /\b(?:got|lost|had|was|were|are|is|\p{Ll}+ed|\p{Ll}+ing)\b/u.test(words) &&
+    /^ (?:and|so) /.test(after) &&
+    AND_PLAN.test(after) &&
+    !NO_TALE.test(words)
+  )
+    return 2;
+  const joined = start < planAt || AND_PLAN.test(after);
+  return TALE.test(words) &&
+    joined &&
+    words.split(' ').length > 4 &&
+    !NO_TALE.test(words) &&
+    VERB.test(words.replace(/^\S+ /, '')) &&
+    text[start + words.length] !== '?'
+    ? 2
+    : 0;
 }
 
-function clausesOf(text: string): Clause[] {
-  const clauses: Clause[] = [];
-  let start = 0;
-  const push = (end: number) => {
-    let words = text.slice(start, end);
-    let at = start;
-    for (let count = 0; count < 4; count++) {
-      const opening = OPENING.exec(words)?.[0].length ?? 0;
-      if (opening === 0) break;
-      words = words.slice(opening);
-      at += opening;
-    }
-    const pad = words.length - words.trimStart().length;
-    if (words.trim().length > 5) clauses.push({ words: words.trim(), start: at + pad });
-  };
-  for (const match of text.slice(0, READ).matchAll(CLAUSE)) {
-    push(match.index);
-    start = match.index + match[0].length;
-  }
-  push(Math.min(text.length, READ));
-  return clauses;
-}
+/** The end of a lease says when. */
+const LEASE_ENDS =
+  /^(?:(?:my|our|the|current) )*(?:lease|contract)(?: \w+){0,3} (?:is up|ends?|runs? out|expires?|is done|up)\b|^(?:they|he|she) gave (?:us|me) \d+/i;
 
 const fact = (value: string, start: number): FoundFact[] => {
   const words = value.length <= LONGEST ? value : value.slice(0, LONGEST).replace(/\s\S*$/, '');
@@ -93,19 +131,23 @@ const fact = (value: string, start: number): FoundFact[] => {
 /** Why the lead moves, in a few words as written: the clause that tells what happened, beside a plan. */
 export function findMotivation({ text, agent }: Setting): FoundFact[] {
   if (agent?.question && ASKED.test(agent.text.slice(-160)) && !NO_REASON.test(text)) {
-    const clause = /^[^.!?\n]{3,70}/
-      .exec(text)?.[0]
-      .replace(/\s(?:friday|n its|so)\b.*$/i, '')
-      .trim();
-    if (clause !== undefined) return fact(clause, 0);
+    const clause = /[^.!?\n,]{3,70}/
+      .exec(text.replace(/^(?:sir|ma'am|honestly|well|oh|dear)[, ]+/i, (skipped) => ' '.repeat(skipped.length)))?.[0]
+      .replace(/\s(?:friday|n its|so)\b.*$/i, '');
+    if (clause !== undefined) return fact(clause.trim(), text.indexOf(clause.trim()));
   }
   const read = text.slice(0, READ);
-  if (!PLAN.test(read) || OBJECTS.test(read)) return [];
+  const planAt = PLAN.exec(read)?.index;
+  if (planAt === undefined || OBJECTS.test(read) || DEAL.test(read)) return [];
   const purpose = PURPOSE.exec(read);
-  const [at] = purpose?.indices?.groups?.why ?? [0];
-  if (purpose?.groups?.why !== undefined) return fact(purpose.groups.why.trimEnd(), at);
-  const told = clausesOf(text)
-    .slice(0, MOST)
-    .find(({ words }) => EVENT.test(words) && !WHEN.test(words));
-  return told ? fact(told.words, told.start) : [];
+  // A short answer to another question tells no reason of its own.
+  if (agent?.question && text.length < 90) return [];
+  let best: Clause | undefined;
+  let most = 1;
+  for (const clause of clausesOf(read).slice(0, MOST)) {
+    const value = score(read, clause, planAt);
+    if (value > most) [best, most] = [clause, value];
+  }
+  if (purpose && most < 3) return fact(purpose[0].trimEnd(), purpose.index);
+  return best ? fact(best.words, best.start) : [];
 }

@@ -9,6 +9,8 @@ import {
   SURE_STARTS,
 } from './place-words.ts';
 
+import { isFirstName } from './first-names.ts';
+import { isKnownPlace } from './known-places.ts';
 import { typeOf } from './property-type.ts';
 
 /** A place as written, `[start, end)` in the text. */
@@ -42,7 +44,8 @@ function trimmed(text: string, found: PlaceName): PlaceName | null {
   if (state) name = name.slice(0, state.index);
   name = name.replace(/ (?:I|I'[a-z]+)$/, '');
   for (let first = /^\S+/.exec(name)?.[0]; first !== undefined; first = /^\S+/.exec(name)?.[0]) {
-    const opens = startsSentence(text, start) && isEveryday(first) && !PLACE_STARTS.has(first.toLowerCase());
+    const built = name.includes(' ') && PLACE_ENDINGS.has((name.split(' ').at(-1) ?? '').toLowerCase());
+    const opens = startsSentence(text, start) && isEveryday(first) && !PLACE_STARTS.has(first.toLowerCase()) && !built;
     if (!opens && !/^(?:I|I'[a-z]+|The|A|My|Our|We|And|But|Or|So|Is|Any|In|For|Mr|Mrs|Ms)$/.test(first)) break;
     const rest = name.slice(first.length).replace(/^[\s.]+/, '');
     if (!rest) return null;
@@ -63,10 +66,18 @@ function isName(text: string, { name, start, end }: PlaceName, streets: boolean)
     TIME_WORD.test(first)
   )
     return false;
+  if (/^(?:north|south|east|west)(?: ?side| end)?$/i.test(name)) return false;
+  if (/ force$/i.test(name)) return false;
   if (name.length < 3 && !/^(?:NE|NW|SE|SW|DC|LA|NYC?)$/.test(name)) return false;
   const opens = startsSentence(text, start);
   const within = !opens && /\b(?:in|near|between|and|or|for) $/.test(text.slice(Math.max(0, start - 8), start));
   if (words.length === 1 && isEveryday(first) && !within) return false;
+  if (
+    words.length === 1 &&
+    isFirstName(first) &&
+    !/\b(?:in|near|around|outside|or) $/.test(text.slice(Math.max(0, start - 8), start))
+  )
+    return false;
   if (/'s?$/.test(name) || /^(?:Canad|Americ|Mexic|Ital|Chin|Ind)\w*n$/.test(name)) return false;
   if (PERSON_BEFORE.test(text.slice(Math.max(0, start - 14), start))) return false;
   const after = text.slice(end, end + 24);
@@ -74,7 +85,13 @@ function isName(text: string, { name, start, end }: PlaceName, streets: boolean)
   if (streets) return true;
   const last = (words.at(-1) ?? '').replace(/\.$/, '');
   const next = /^\s(?<word>[\p{L}]+)/u.exec(after)?.groups?.word?.toLowerCase() ?? '';
+  if (/^(?:north|south|east|west) loop$/i.test(name)) return true;
   if ((words.length > 1 && STREET_WORDS.has(last)) || STREET_WORDS.has(next)) return false;
+  if (
+    /\bon $/i.test(text.slice(Math.max(0, start - 6), start)) &&
+    /\b(?:lake|river|creek|island|bay|beach|shore|hill|heights|side)$/i.test(name)
+  )
+    return true;
   return !/\b(?:on|\d+) $/i.test(text.slice(Math.max(0, start - 6), start));
 }
 
@@ -88,6 +105,28 @@ export function capitalName(text: string, start: number, name: string, streets =
   return street === undefined ? found : { ...found, name: found.name + street, end: found.end + street.length };
 }
 
+/** Whether a name looks like a place by itself: a known one, or built like one («Jefferson Park», «Mount Airy», «Lake Wylie»). */
+export function isPlaceLike(name: string): boolean {
+  const words = name
+    .toLowerCase()
+    .split(/[\s.]+/)
+    .filter(Boolean);
+  if (isKnownPlace(name)) return true;
+  if (words.length > 1)
+    return (
+      PLACE_ENDINGS.has(words.at(-1) ?? '') ||
+      (PLACE_STARTS.has(words[0] ?? '') && words[0] !== 'old') ||
+      /^(?:downtown|midtown|uptown|de|coeur|eau)$/.test(words[0] ?? '')
+    );
+  return !isFirstName(words[0] ?? '') && !isEveryday(words[0] ?? '') && name.length > 3;
+}
+
+/** A given name with a family name behind it: «Roy Stutz». */
+export const isPerson = (name: string): boolean => {
+  const words = name.split(' ');
+  return words.length > 1 && isFirstName(words[0] ?? '') && !isPlaceLike(name);
+};
+
 const WORD = /([\p{L}][\p{L}'-]*)\.?/uy;
 
 function wordAt(text: string, at: number): { word: string; end: number } | null {
@@ -100,12 +139,40 @@ const unknown = (word: string) =>
   typeOf(word) === undefined &&
   word.length >= 3 &&
   word === word.toLowerCase() &&
+  !word.includes("'") &&
   !word.split('-').every(isEveryday) &&
   !NOT_PLACES.has(word) &&
   !TIME_WORD.test(word);
 
+/** The well-known place of up to three words that starts here in lower case, or null; an everyday word is none. */
+export function knownLower(text: string, start: number): PlaceName | null {
+  let found: PlaceName | null = null;
+  for (let end = start, words = 0; words < 3; words++) {
+    const next = wordAt(text, end === start ? start : end + 1);
+    if (!next || next.word !== next.word.toLowerCase()) break;
+    end = next.end;
+    const name = text.slice(start, end);
+    if (isKnownPlace(name) && !(words === 0 && (isEveryday(name) || name.length < 4))) found = { name, start, end };
+    if (text[end] !== ' ') break;
+  }
+  if (!found) return null;
+  const ending = text[found.end] === ' ' ? wordAt(text, found.end + 1) : null;
+  if (
+    ending &&
+    PLACE_ENDINGS.has(ending.word) &&
+    !/^(?:side|end|city|park|lake|view|district|square|station)$/.test(ending.word)
+  )
+    found = { name: text.slice(start, ending.end), start, end: ending.end };
+  const next = wordAt(text, found.end + 1)?.word ?? '';
+  return text[found.end] === ' ' && (STREET_WORDS.has(next) || INSTITUTION.test(text.slice(found.end, found.end + 20)))
+    ? null
+    : found;
+}
+
 /** A place in lower case («hyde park», «mt lookout», «gastonia») that starts here, or null. */
 export function lowerName(text: string, start: number): PlaceName | null {
+  const known = knownLower(text, start);
+  if (known) return known;
   const first = wordAt(text, start);
   if (!first || first.word !== first.word.toLowerCase()) return null;
   const gap = text.startsWith('. ', first.end) && /^(?:mt|st|ft)$/.test(first.word) ? 2 : 1;
@@ -134,6 +201,7 @@ export function lowerName(text: string, start: number): PlaceName | null {
   const last = name.split(' ').at(-1) ?? '';
   if (next && text[end] === ' ' && (STREET_WORDS.has(next.word) || INSTITUTION.test(text.slice(end, end + 20))))
     return null;
+  if (/^(?:north|south|east|west) (?:side|end)$/.test(name)) return null;
   if (STREET_WORDS.has(last) && name.includes(' ')) return null;
   return { name, start, end };
 }

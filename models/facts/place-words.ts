@@ -25,13 +25,16 @@ export const NOT_STARTS = list(
 
 /** Institutions: a name before them is a bank, a school, a company. */
 export const INSTITUTION =
-  /^\s?(?:bank|credit union|cu\b|fcu\b|mortgage|financial|lending|realty|real estate|realtors?|group|llc|inc\b|company|corp|university|college|hospital|medical|clinic|elementary|elem\b|middle school|high school|high\b|school\b|church|church's|insurance|airlines|foundation|app\b|people|family|agreement|loan)/i;
+  /^\s?(?:bank|credit union|cu\b|fcu\b|mortgage|financial|lending|realty|real estate|realtors?|group|llc|inc\b|company|corp|university|college|hospital|medical|clinic|elementary|elem\b|middle school|high school|high\b|school\b(?! district)|outfitters|church|church's|insurance|airlines|foundation|app\b|people|family|agreement|loan)/i;
 
 /** Names that everyone knows and that are no places to live: portals, brokers, lenders, agencies, terms of the trade. */
 export const NOT_PLACES = list(
   `zillow redfin trulia realtor remax re/max keller compass facebook craigslist google instagram tiktok nextdoor airbnb docusign venmo zelle paypal
   va fha usda hoa mls poa llc arv bah pcs hvac ac a/c adu hud pha mba gi tdy rn wfh diy asap eod lol omg ok tv rv fyi faq pdf cdd ceo
   navy army marines marine guard chase rocket fidelity schwab usaa treasury congress medicare medicaid section
+  disney costco walmart target amazon ikea starbucks tesla google apple uber walgreens cvs kroger publix aldi safeway chipotle netflix youtube fedex ups usps
+  truist schwab umpqua tribune herald gazette craigslist zoom facetime guarantor
+  packers cowboys steelers patriots eagles giants lakers celtics yankees dodgers cubs broncos chiefs bears lions seahawks
   god lord jesus christmas thanksgiving easter halloween mass english spanish saturday sunday monday tuesday wednesday thursday friday mr mrs ms dr miss`,
 );
 

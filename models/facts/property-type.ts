@@ -1,48 +1,53 @@
 import { segmentAround, sentenceAround } from './clauses.ts';
 import { isEveryday } from './everyday-words.ts';
 import type { Setting } from './setting.ts';
-import type { FoundFact, PropertyType } from './types.ts';
+import { PROPERTY_TYPES, type FoundFact, type PropertyType } from './types.ts';
 
 const COUNTED = String.raw`(?:two|three|four|five|six|[2-9]|double|triple)`;
+const AREA = String.raw`(?:\d+(?:\.\d+)?|a few|some|several|forty|sixty|eighty|ten|twenty|five|half an?|an?)`;
 const WORDS: readonly (readonly [PropertyType, string])[] = [
-  ['townhouse', String.raw`town ?houses?|town ?homes?|row ?houses?|row ?homes?|brownstones?`],
+  ['townhouse', String.raw`town ?houses?|town ?homes?|row ?houses?|row ?homes?|brownstones?|townies`],
   [
     'multifamily',
-    String.raw`multi-?famil(?:y|ies)|duplex(?:es)?|triplex(?:es)?|quadplex(?:es)?|quads?|four-?plex(?:es)?|${COUNTED}[- ]famil(?:y|ies)|${COUNTED}[- ]?deckers?|apartment (?:building|complex)|\d+ ?(?:to|-|–) ?\d+ units?|(?:\d+|two|three|four)[- ]unit(?! \d)(?: building)?`,
+    String.raw`multi[- ]?(?:famil(?:y|ies)|units?)|duplex(?:es)?|triplex(?:es)?|quadplex(?:es)?|quads?|four-?plex(?:es)?|${COUNTED}[- ](?:famil(?:y|ies)|flats?)|${COUNTED}[- ]?deckers?|apartment (?:building|complex)|\d+ ?(?:to|-|–) ?\d+ units?|(?:\d+|two|three|four)[- ]unit(?! \d)(?: building)?`,
   ],
-  ['condo', String.raw`condos?|condominiums?|co-?ops?`],
-  ['apartment', String.raw`apartments?|apts?|studio apartments?`],
+  ['condo', String.raw`condos?|condominiums?|co-?ops?|penthouses?|high-?rise units?`],
+  [
+    'apartment',
+    String.raw`apartments?|apts?|appartments?|studio apartments?|studios?(?= (?:apt|or (?:an? )?(?:1|one)|for rent|to rent|in \p{L}+|under|near|w\b|with|that|asap|is fine|works)|[.,]|\s*$)|(?<=\b(?:rent|leas\w+|need|want|find|for) an? )loft|lofts?(?= (?:downtown|apartment|in (?:the )?\p{Lu}|for rent|style))|(?<=(?:bedroom|bed|floor|sized|rent an?|need an?) )flats?(?! (?:fee|rate|tire|screen))`,
+  ],
   [
     'land',
-    String.raw`(?:\d+(?:\.\d+)? |a few |some )?(?:acres?|ac)(?: lots?| of land)?|acreage|land|vacant lots?|lots? (?:to build|of land)|building lots?|parcels?|farmland`,
+    String.raw`(?:${AREA} ?\+? ?)?(?:acres?|ac)(?:,? (?:lots?|of land|parcels?))?|acreage|(?:raw |vacant |hunting |farm ?)?(?<!\b(?:to|we|i|they|you) )land(?! (?:in a|somewhere|on a job|a job))|(?:vacant|empty|building|buildable|wooded|infill|half[- ]acre|quarter[- ]acre|acre) (?:lots?|parcels?)|lots? (?:to build|of land|for sale)|(?<=\b(?:any|buy|buying|find|sell|selling|my|our|need|want|walk) (?:an? |the |our |my )?)lots?(?! of\b| more\b| to (?:see|do|think)\b)|parcels?|farmland|(?<=\bbuy(?:ing)? )ground`,
   ],
   [
     'house',
-    String.raw`houses?|single[- ]famil(?:y|ies)(?: homes?| houses?)?|singles|sfhs?|bungalows?|ranch(?:es|ers?)?(?! dressing)|capes?|colonials?|victorians?|farm ?houses?|craftsman|split[- ]levels?|starter homes?|cottages?|detached homes?|cabins?|casitas?`,
+    String.raw`houses?|single[- ]famil(?:y|ies)(?: homes?| houses?)?|singles|sfhs?|sfrs?|bungalows?|ranch(?:es|ers?)?(?: style)?(?! dressing)|ramblers?|capes?|cape cods?|colonials?|tudors?|victorians?|foursquares?|a-?frames?|log (?:homes?|cabins?)|patio homes?|chalets?|farm ?houses?|craftsman|split[- ](?:levels?|entry|foyers?)|starter homes?|cottages?|detached(?: homes?)?|cabins?|casitas?|mcmansions?`,
   ],
 ];
 
-const WHOLE = WORDS.map(([type, source]) => [type, new RegExp(`^(?:${source})$`, 'i')] as const);
-const ANY = WORDS.map(([, source]) => source).join('|');
+const ANY = WORDS.map(([type, source]) => `(?<${type}>${source})`).join('|');
 const MENTION = new RegExp(String.raw`(?<![\p{L}\d'/.-]|\$)(?:${ANY})(?![\p{L}\d-])`, 'giu');
+const WHOLE = new RegExp(`^(?:${ANY})$`, 'iu');
+
+const namedBy = (match: RegExpMatchArray | null): PropertyType | undefined =>
+  match ? PROPERTY_TYPES.find((type) => match.groups?.[type] !== undefined) : undefined;
 
 /** The property type that a word names. */
-export function typeOf(word: string): PropertyType | undefined {
-  return WHOLE.find(([, pattern]) => pattern.test(word))?.[0];
-}
+export const typeOf = (word: string): PropertyType | undefined => namedBy(WHOLE.exec(word));
 
 /** What makes a mention something else than a home of a kind: «open house», «house hunting», «the house next door». */
 const COMPOUND_BEFORE =
-  /\b(?:open|full|warm|opera|white|coffee|green|guest|in-law'?s?|tap|pour|ale|coach|set up|same|light|bird|dog|fire|ware|carriage|dream|court|half)[ -]$/i;
+  /\b(?:open|full|warm|opera|white|coffee|green|guest|in-law'?s?|tap|pour|ale|coach|set up|same|light|bird|dog|fire|ware|carriage|dream|court|half|knows?|\d{2,}|\b[4-9]|capital gains \w+ on an?)[ -]$/i;
 const COMPOUND_AFTER =
-  /^(?: ?#? ?\d| ?-?(?:hunt\w*|warming|keys?|wine|keeping|sitt\w+|guests?|rules|plants?|phone|line|lord|surveyor|bank\b|next door|across|down the (?:street|road)|(?:on|in) (?:our|my) (?:street|block))|'s\b)/i;
+  /^(?: ?#? ?\d| hack\b| ?-?(?:hunt\w*|warming|than|keys?|wine|keeping|sitt\w+|guests?|rules|plants?|phone|line|lord|surveyor|bank\b|next door|across|down the (?:street|road)|(?:on|in) (?:our|my) (?:street|block))|'s\b)/i;
 const NEGATED =
-  /\b(?:no(?: more)?|not|never|isn'?t|ain'?t|don'?t want|do not want|instead of|rather than|without|hate|besides|tired of|done with|no longer|nor|off|(?:never|not|n't|cant|cannot|dont|stop) (?:\w+ ){0,2}(?:look\w*|send\w*|show\w*|think\w*|ask\w*)(?: me| us)?(?: at| for| about)?|scratch|drop|lose|skip) (?:any |an? |the |my |our |those )?(?:more )?$/i;
+  /\b(?:no(?: more)?|not|never|isn'?t|ain'?t|don'?t want|do not want|instead of|rather than|without|hate|besides|tired of|sick of|fed up with|done with|no longer|nor|off|(?:never|not|n't|cant|cannot|dont|stop) (?:\w+ ){0,2}(?:look\w*|send\w*|show\w*|think\w*|ask\w*)(?: me| us)?(?: at| for| about)?|scratch|drop|lose|skip) (?:any |an? |the |my |our |those )?(?:more )?$/i;
 /** «not lookin at condos anymore», «take the condos off». */
 const DROPPED_AFTER = /^(?: |,)*(?:anymore|any more|no more|off(?!\p{L})|not for me)/iu;
 /** Homes that the lead leaves, left or never had. */
 const PAST =
-  /\b(?:bought|sold|helped (?:me|us) (?:buy|sell)|grew up in|raised (?:\w+ ){0,3}in|lost|share[ds]?|(?:just |i )left|moved (?:here |out )?(?:from|of)|living in|liv(?:e|ed) in|stuck in|rent(?:ed)? from|(?:people|folks|everybody|everyone|investors|they|somebody|u|you) (?:still |even |can |could |just )?(?:buy|sell|own|rent)(?:ing|s)?) (?:an? |the |my |our |this |that |another )?(?:\w+ ){0,2}$/i;
+  /\b(?:bought|sold|helped (?:me|us) (?:buy|sell)|grew up in|raised (?:\w+ ){0,3}in|lost|share[ds]?|(?:just |i )left|moved (?:here |out )?(?:from|of)|living in|liv(?:e|ed) in|(?:i'm|im|we're|we are|i am|now|currently|been) (?:in|renting)|stuck in|rent(?:ed)? from|(?:people|folks|everybody|everyone|investors|they|somebody|u|you) (?:still |even |can |could |just )?(?:buy|sell|own|rent)(?:ing|s)?) (?:an? |the |my |our |this |that |another )?(?:\w+ ){0,2}$/i;
 
 const DETERMINER =
   /^(?:my|our|his|her|their|your|the|this|that|these|those|an?|any|some|another|[\p{L}]+'s|[\p{L}]+s'|moms|dads|mamas|mums|nanas|pops|uncles|aunts|grandmas|grandmoms|in-?laws|sisters|brothers)$/iu;
@@ -104,6 +109,12 @@ function weigh(setting: Setting, { start, end }: Mention, asked: boolean): numbe
   const { word: determiner, at } = determinerOf(before);
   const sentence = sentenceAround(text, start);
   const lead = text.slice(sentence.start, start);
+  if (
+    /\b(?:want(?:ing)?|need(?:ing)?|looking for|buy(?:ing)?|to own) (?:me |us |to buy )?(?:an? |some )(?:\w+ ){0,2}$/i.test(
+      before,
+    )
+  )
+    return 3;
   if (OWNED.test(determiner) && !TO_COME.test(before.slice(at))) return setting.selling ? 1 : 0;
   if (/^your$/i.test(determiner) || PAST.test(before)) return 0;
   if (POINTED.test(determiner)) {
@@ -121,15 +132,26 @@ function weigh(setting: Setting, { start, end }: Mention, asked: boolean): numbe
     return setting.searching || asked ? 3 : GENERAL.test(text.slice(start, end)) ? 2 : 0;
   if (MARKET.test(lead) && COSTS.test(text.slice(end, end + 80))) return 2;
   if (/\bhow much (?:down|is|would)\b/i.test(lead)) return 2;
+  if (determiner !== '' && !/^(?:an?|any|some|another)$/i.test(determiner)) return 0;
+  const question = text[sentence.end] === '?' && ASKS_LISTING.test(sentence.text);
+  if (question && !asked && !COUNT.test(sentence.text)) return 0;
   const segment = segmentAround(text, start);
   const next = /^\s*([\p{L}']+)/u.exec(after)?.[1] ?? '';
-  const wish = start - segment.start < 28 && (WISH_ENDS.test(after) || !isEveryday(next));
-  if (wish && (asked || COUNT.test(text))) return 2;
+  const opens = start - segment.start < 28 && (WISH_ENDS.test(after) || !isEveryday(next));
+  // «Condo», «ranch style», «craftsman in Irvington would be a dream»: what opens a short message is its wish.
+  if (asked && start < 12) return 2;
+  if (opens && (asked || COUNT.test(text) || (start < 28 && !TOLD.test(text)))) return 2;
   return setting.selling && determiner === '' && start - segment.start < 4 ? 1 : 0;
 }
 
+/** Questions about one listing by their first word. */
+const ASKS_LISTING = /^\W*(?:is|are|does|do|did|was|were|has|have|can|could|how|why|which|whose|when)\b/i;
+/** Tells of something else than a wish. */
+const TOLD =
+  /\b(?:saw|was|were|sold|bought|loved?|liked|toured|visited|walked|offer|hoa|seller|smell\w*|cute|pretty|prices|blood|no thanks|building \d|inspection|closed)\b/i;
+
 const ASKS_TYPE = new RegExp(
-  String.raw`(?:${ANY})\b.{0,30}\bor\b|what (?:kind|type|are you|would|do you)|which (?:kind|type)|look(?:ing)? for|\bafter\b`,
+  String.raw`(?:condo|house|home|townho\w+|apartment|ranch|land|\w+plex)s?\b.{0,30}\bor\b|what (?:kind|type|are you|would|do you)|which (?:kind|type)|look(?:ing)? for|\bafter\b`,
   'i',
 );
 
@@ -150,7 +172,14 @@ export function findPropertyType(setting: Setting): FoundFact[] {
       /^ \p{Lu}/u.test(text.slice(match.index + match[0].length))
     )
       continue;
-    const value = typeOf(match[0]);
+    // «Sugar House», «Lakewood Ranch»: the end of a name.
+    if (
+      /^\p{Lu}\p{Ll}/u.test(match[0]) &&
+      /\p{Lu}\p{Ll}+ $/u.test(text.slice(Math.max(0, match.index - 16), match.index)) &&
+      !/(?:^|[.!?\n]\s*)\p{Lu}\p{Ll}+ $/u.test(text.slice(Math.max(0, match.index - 20), match.index))
+    )
+      continue;
+    const value = namedBy(match);
     if (!value) continue;
     const mention = { value, start: match.index, end: match.index + match[0].length };
     const weight = weigh(setting, mention, asked);

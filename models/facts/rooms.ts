@@ -39,6 +39,7 @@ const WANTS_OTHERS = /^[\w -]{0,14}\bones\b/i;
 function isNeed(setting: Setting, at: number, end: number, asked: boolean): boolean {
   const { text } = setting;
   const before = text.slice(Math.max(0, at - 40), at);
+  if (/\b(?:by|on|before|until|due) $/i.test(before) && /^\d\/\d/.test(text.slice(at, end))) return false;
   const plural = /s$/i.test(text.slice(at, end)) && /\b(?:that|this)\s$/i.test(before);
   if (
     LISTED_BEFORE.test(before) &&
@@ -49,7 +50,12 @@ function isNeed(setting: Setting, at: number, end: number, asked: boolean): bool
     return false;
   if (REFUSED.test(before) && !asked) return false;
   if (asked) return true;
-  if (setting.selling && !setting.buying) return false;
+  if (
+    setting.selling &&
+    !setting.buying &&
+    !/\b(?:wanting|want|need|looking for) (?:me |us )?an? /i.test(text.slice(Math.max(0, at - 90), at))
+  )
+    return false;
   const sentence = sentenceAround(text, at);
   const question = text[sentence.end] === '?';
   if (question && ASKS_LISTING.test(sentence.text) && !ASKS_ANY.test(sentence.text)) return false;
@@ -117,7 +123,7 @@ export function findRooms(setting: Setting): FoundFact[] {
 }
 
 const BARE = new RegExp(
-  String.raw`^\W*(?:at least|just|prob(?:ably)?|like|maybe|need|make it|we need|i need|minimum|min|yes|no)?[ ,]*(?<n>${COUNT})(?<half>${HALF})?(?=$|[\s,.!?+;])`,
+  String.raw`^\W{0,8}(?:at least|just|prob(?:ably)?|like|maybe|need|make it|we need|i need|minimum|min|yes|no)?[ ,]{0,4}(?<n>${COUNT})(?<half>${HALF})?(?=$|[\s,.!?+;])`,
   'i',
 );
 

@@ -43,6 +43,7 @@ const SELLING = new RegExp(
     String.raw`\bon the market (?:by|before|in|at|as|this|next)\b|\bfor sale (?:by|within|soon)\b`,
     String.raw`\b(?:want|need|like|get|have|see|be|is|gets|getting|rather have|hope to have|hoping for|so|the) (?:it|this|that|them|${WHOSE} (?:\w+ ){0,2}?${HOME}|to be)?\s?(?:sold|listed)\b(?! (?:me|us|for|at)\b)`,
     String.raw`\b(?:must|has to|needs? to|gotta|should|can) (?:be )?(?:sold|sell|close first|go first)\b`,
+    String.raw`\b(?:unload|dump|offload|dispose of|part with) ${WHOSE}\b|\bneeds a buyer\b|\b(?:want|need|have) to be out of (?:this|my|our) (?:house|home|condo|place)\b|\b(?:unloaded|offload(?:ed)?) (?:our|my)\b|\b(?:need|want|have|get|gotta get|like) (?:the|my|our) (?:[\w'-]+ ){1,5}(?:sold|listed)\b|\b(?:our|my|the) (?:[\w'-]+ ){1,5}(?:has to|have to|must|needs to|gotta) (?:go|close|sell|be sold) (?:first|before (?:we|i)\b)|\b(?:until|till|til|once|when|unless) (?:our|my|the) (?:[\w'-]+ ){1,5}(?:sells|closes|is sold)\b`,
     String.raw`\bwant out of\b|\bget rid of\b|\bput a number on ${WHOSE}|\bexecut(?:or|rix)s? of|\bgot (?:\w+ ){1,5}(?:to|i wanna) sell\b`,
     String.raw`\bwhat (?:would|might|could|does|do|can|will) (?!they|these|those|people|houses|places|homes).{0,80}(?:bring|fetch|get for|go for|be worth|worth)\b|\bwhat (?:it|he|she|i|we|mine|ours) (?:could|would|might|can) (?:go for|bring|fetch|get)`,
     String.raw`\b(?:my|our|own|mine|ours|mother|father|mom|dad|uncle|aunt|gran\w+)(?:'?s)?\b[^.?!\n]{0,40}\b(?:worth|value[ds]?|comps?)\b|\b(?:whats|what's|what is) (?:it|mine|ours|this|my|our)\b[^.?!]{0,30}\bworth\b`,
@@ -54,7 +55,7 @@ const SELLING = new RegExp(
 );
 /** The agent speaks to an owner. */
 const TO_OWNER =
-  /\b(?:buyers?|your (?:\w+ ){0,2}(?:house|home|condo\w*|townho\w+|duplex|triplex|place|property|land|listing|sale|two-family|building)|list(?:ing)? (?:it|your|the|mom|dad|ma)\b|thinking of selling|sell (?:it|your|the))/i;
+  /\b(?:buyers?|(?:two|three|four|five|several|\d) offers|your (?:\w+ ){0,2}(?:house|home|condo\w*|townho\w+|duplex|triplex|place|property|land|listing|sale|two-family|building)|list(?:ing)? (?:it|your|the|mom|dad|ma)\b|(?:house|home|place|condo|property) (?:listed|on the market)\b|\bto sell (?:first|before)|thinking of selling|sell (?:it|your|the))/i;
 const NOT_YET_THEIRS = /\byour (?:new|next|dream|future|budget|ideal)\b/i;
 /** The lead buys or rents. */
 const BUYING =
@@ -74,7 +75,11 @@ function marketOf(text: string, context: readonly Turn[]): Market {
   if (rents !== sales) return rents > sales ? 'rent' : 'sale';
   // The size of the figures on the table tells.
   if (/\b\d{3},\d{3}\b|\b\d{3}k\b|\b\d\.\d+ ?(?:m|million)\b/i.test(before)) return 'sale';
-  return /(?<![\d,/])[1-9],?\d{3}(?!\d|,\d| ?(?:sq|square|acres))/.test(before) ? 'rent' : 'unknown';
+  return /(?<![\d,/#]|\b(?:unit|apt|on|suite|number|in|since|of) )[1-9],?\d{3}(?!\d|,\d| ?(?:sq|square|acres))/.test(
+    before,
+  )
+    ? 'rent'
+    : 'unknown';
 }
 
 export function readSetting(message: { text: string; context: readonly Turn[]; sentAt?: string | undefined }): Setting {

@@ -78,6 +78,16 @@ const HOLIDAYS: Record<string, (year: number) => Day> = {
   'new years': (y) => dayOf(y, 11, 31),
   "new year's": (y) => dayOf(y, 11, 31),
   'the new year': (y) => dayOf(y, 11, 31),
+  easter: easterOf,
+  "st patrick's day": (y) => dayOf(y, 2, 17),
+  "valentine's day": (y) => dayOf(y, 1, 14),
+  "mother's day": (y) => nthWeekday(y, 4, 0, 2),
+  "father's day": (y) => nthWeekday(y, 5, 0, 3),
+  'independence day': (y) => dayOf(y, 6, 4),
+  juneteenth: (y) => dayOf(y, 5, 19),
+  'veterans day': (y) => dayOf(y, 10, 11),
+  'mlk day': (y) => nthWeekday(y, 0, 1, 3),
+  'presidents day': (y) => nthWeekday(y, 1, 1, 3),
   halloween: (y) => dayOf(y, 9, 31),
   thanksgiving: (y) => nthWeekday(y, 10, 4, 4),
   'labor day': (y) => nthWeekday(y, 8, 1, 1),
@@ -87,6 +97,18 @@ const HOLIDAYS: Record<string, (year: number) => Day> = {
   '4th of july': (y) => dayOf(y, 6, 4),
   'school starts': (y) => dayOf(y, 7, 31),
 };
+
+/** Western Easter Sunday, by the anonymous Gregorian algorithm (Meeus, Astronomical Algorithms, ch. 8). */
+function easterOf(year: number): Day {
+  const a = year % 19;
+  const b = Math.floor(year / 100);
+  const c = year % 100;
+  const h = (19 * a + b - Math.floor(b / 4) - Math.floor((b - Math.floor((b + 8) / 25) + 1) / 3) + 15) % 30;
+  const l = (32 + 2 * (b % 4) + 2 * Math.floor(c / 4) - h - (c % 4)) % 7;
+  const m = Math.floor((a + 11 * h + 22 * l) / 451);
+  const n = h + l - 7 * m + 114;
+  return dayOf(year, Math.floor(n / 31) - 1, (n % 31) + 1);
+}
 
 function nthWeekday(year: number, month: number, weekday: number, nth: number): Day {
   const first = parts(dayOf(year, month, 1)).weekday;
@@ -103,6 +125,8 @@ const DATE = new RegExp(
     String.raw`(?<part>(?:the )?(?:end|middle|beginning|start|latter half) of(?: the)?|mid(?:dle)?[- ]?(?:of )?|late|early) (?:the )?(?<pm>${MONTH_NAMES}|(?:next |this |the )?(?:month|year|week|spring|summer|fall|autumn|winter|${MONTH_NAMES}))(?: of (?:next|this) year|,? (?<py>20\d\d))?`,
     String.raw`(?<mid>mid)-?(?<mm>${MONTH_NAMES})\b`,
     String.raw`year[- ]?end|(?<eoy>eoy|end of (?:the )?(?:year|yr)|year'?s end|the year(?: i|')s out|the year ends|the end of year)`,
+    String.raw`(?:(?<qpart>end of|early|late|mid) )?q(?<quarter>[1-4])\b(?:,? (?<qy>20\d\d|next year|this year))?`,
+    String.raw`(?<halfof>first|second|1st|2nd) half of (?:the )?(?<hy>next year|this year|20\d\d)`,
     String.raw`(?<eom>eom|end of month|months? end)`,
     String.raw`(?<m1>${MONTH_NAMES})\.? (?:the )?(?<d1>\d{1,2}|${ORDINAL})(?:st|nd|rd|th)?(?!\d|:| ?(?:br|bed|am|pm|k)\b)(?:,? (?<y1>20\d\d))?`,
     String.raw`(?:the )?(?<d2>${ORDINAL}|\d{1,2})(?:st|nd|rd|th)? (?:of )?(?<m2>${MONTH_NAMES})(?:,? (?<y2>20\d\d))?`,
@@ -184,6 +208,8 @@ function resolve(match: RegExpMatchArray, ref: Reference): Day | null {
     return wholeOf(ref, g.pm, g.part, g.py ?? (/next year/i.test(match[0]) ? 'next' : undefined));
   if (g.mm !== undefined) return nextDate(ref, monthIndex(g.mm), 15);
   if (g.eoy !== undefined || /^year/i.test(match[0])) return dayOf(now.year, 11, 31);
+  if (g.quarter !== undefined) return nextDate(ref, Number(g.quarter) * 3 - 1, null, g.qy);
+  if (g.halfof !== undefined) return nextDate(ref, /^(?:first|1st)$/i.test(g.halfof) ? 5 : 11, null, g.hy);
   if (g.eom !== undefined) return lastOfMonth(now.year, now.month);
   if (g.m1 !== undefined && g.d1 !== undefined) return nextDate(ref, monthIndex(g.m1), ordinal(g.d1), g.y1);
   if (g.m2 !== undefined && g.d2 !== undefined) return nextDate(ref, monthIndex(g.m2), ordinal(g.d2), g.y2);
@@ -264,6 +290,10 @@ function spans(setting: Setting, ref: Reference): Candidate[] {
   return found;
 }
 
+const ROOMS = /^[1-6]\/[1-4]$/;
+const FUTURE =
+  /\b(?:will|'ll|next|want|wanna|plan\w*|hop\w*|going|gonna|would|'d|look\w*|until|till?|come|need|thinking|maybe)\b/i;
+
 function dates(setting: Setting, ref: Reference): Candidate[] {
   const found: Candidate[] = [];
   let seen = 0;
@@ -277,9 +307,18 @@ function dates(setting: Setting, ref: Reference): Candidate[] {
     // «you may close», «within the next year»: no month, and a span.
     if (/^may$/i.test(match[0]) && /\b(?:i|you|we|they|he|she|it|that|there)\s$/i.test(before)) continue;
     if (/^next/i.test(match[0]) && /\b(?:within|in|over|during|inside)(?: of)? the $/i.test(before)) continue;
+    // «a 2/2 condo» is rooms; a bare month that has just gone by («sold in March») is past unless the future is spoken of.
+    if (
+      ROOMS.test(match[0]) &&
+      !/\b(?:by|on|before|until|till?|around|due|expires?|ends?|is|close|closing) $/i.test(before)
+    )
+      continue;
     const kind = match.groups?.day === undefined ? 'date' : 'day';
     const sure = dueness(setting, { kind, start: match.index, end });
     const day = sure > 0 ? resolve(match, ref) : null;
+    const gone =
+      match.groups?.monthonly !== undefined && day !== null && day - ref.day > 260 * DAY_MS && /\bin $/i.test(before);
+    if (gone && !FUTURE.test(setting.text.slice(Math.max(0, match.index - 60), end + 40))) continue;
     if (day !== null && day >= ref.day) found.push({ day, start: match.index, end, sure });
   }
   return found;

@@ -40,7 +40,7 @@ const MONEY = /\$ ?\d|\b\d{1,3},\d{3}\b|\b\d{2,4}k\b|\b\d\.\d+ ?(?:m|million)\b|
 
 /** The agent asks for the lead's horizon, not for the hour of a viewing. */
 const HORIZON =
-  /\bwhen\b[^?]{0,40}\b(?:move|moving|buy|sell|list|need|want|hoping|hope|rent|looking|close|be (?:in|out|ready|wanting)|making a change|live)\b|\b(?:timeline|time ?frame|how soon|move[- ]in date|what month|and when|in a hurry|deadline|lease (?:end|up)\w*)\b/i;
+  /\bwhen\b[^?]{0,40}\b(?:move|moving|buy|sell|list|need|want|hoping|hope|rent|looking|close|be (?:in|out|ready|wanting)|making a change|live)\b|\b(?:timeline|time ?frame|how soon|move[- ]in date|what month|and when|in a hurry|deadline|lease (?:end|up|run|expire|over|done)\w*)\b/i;
 
 const TESTS: Record<Ask, (text: string, question: boolean) => boolean> = {
   visit: (text) => VISIT.test(text),
