@@ -1,6 +1,7 @@
 import { Background } from '../../errors/background.ts';
 import { AnalysisClient } from '../../inference/analysis-client.ts';
 import { AnalysisQueue, type QueueState } from '../../inference/analysis-queue.ts';
+import { TUNING_VALUE, TuningStore } from '../../inference/tuning-store.ts';
 import { ChangeFeed } from '../../storage/change-feed.ts';
 import { DexieStorage } from '../../storage/dexie-storage.ts';
 import type { AccountKeys } from '../../storage/key-store.ts';
@@ -22,6 +23,7 @@ export class AccountApp {
   readonly me: Me;
   readonly storage: Storage;
   readonly sync: SyncEngine;
+  readonly tuning: TuningStore;
   readonly reader: AnalysisClient;
   readonly analysis: AnalysisQueue;
   readonly book: LeadBook;
@@ -50,8 +52,10 @@ export class AccountApp {
       intervalMs: SYNC_EVERY_MS,
     });
     const { nowMillis, later, visibility } = env;
+    this.tuning = new TuningStore(this.storage);
     this.reader = new AnalysisClient(env.makeAnalysisWorker, this.storage.textCache, {
       model: env.textModel,
+      tuning: this.tuning,
       rest: { nowMillis, later, visibility },
     });
     this.analysis = new AnalysisQueue({
@@ -76,12 +80,21 @@ export class AccountApp {
       this.syncState = state;
     });
     this.analysis.subscribe((state) => (this.queueState = state));
+    this.storage.subscribe(({ value }) => {
+      if (value === TUNING_VALUE) this.#background.run(() => this.#retune());
+    });
     this.sync.start();
     this.#background.run(async () => {
       if ((await this.storage.position()).epoch !== null) this.fetching = false;
     });
     this.book.start();
     this.analysis.start();
+  }
+
+  /** What this tab or another has stored is taken over, and what was read is judged anew. */
+  async #retune(): Promise<void> {
+    await this.reader.tune(await this.tuning.load());
+    await this.analysis.refreshAll();
   }
 
   async stop(): Promise<void> {
