@@ -96,11 +96,11 @@ export class AnalysisClient {
 
   /** Tries the graphics processor, at a person's wish; it is used where it is equal and faster. */
   tryGraphics(): Promise<Result<GraphicsVerdict, TrialProblem | 'worker_lost'>> {
-    return this.#settled((api) => api.tryGraphics());
+    return this.#settled(async (api) => await api.tryGraphics());
   }
 
   backToWasm(): Promise<Result<null, ModelProblem | 'worker_lost'>> {
-    return this.#settled((api) => api.backToWasm());
+    return this.#settled(async (api) => await api.backToWasm());
   }
 
   /** Null while nothing runs: asking wakes nothing. */
@@ -112,14 +112,14 @@ export class AnalysisClient {
   }
 
   health(): Promise<ServiceHealth | Lost> {
-    return this.#settled((api) => api.health());
+    return this.#settled(async (api) => await api.health());
   }
 
   /** Takes over what changed; refused where the service refuses it. A worker that rests takes it when it wakes. */
   async tune(tuning: Tuning): Promise<{ ok: true } | ServiceRefusal | Lost> {
     return this.#call(async ({ api, ready }) => {
       await ready;
-      return api.tune(tuning);
+      return await api.tune(tuning);
     });
   }
 
@@ -127,15 +127,15 @@ export class AnalysisClient {
     corrected: readonly CorrectedConversation[],
     actions: readonly Omit<ActionCorrection, 'kind'>[],
   ): Promise<RetrainAnswer | Lost> {
-    return this.#settled((api) => api.retrain(corrected, actions));
+    return this.#settled(async (api) => await api.retrain(corrected, actions));
   }
 
   drift(corrected: readonly CorrectedConversation[]): Promise<DriftReport | ServiceRefusal | Lost> {
-    return this.#settled((api) => api.drift(corrected));
+    return this.#settled(async (api) => await api.drift(corrected));
   }
 
   addModel(name: string, files: ReadonlyMap<string, Blob>): Promise<AddAnswer | Lost> {
-    return this.#settled((api) => api.addModel(name, files));
+    return this.#settled(async (api) => await api.addModel(name, files));
   }
 
   stop(): void {

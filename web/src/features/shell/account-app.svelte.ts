@@ -10,6 +10,7 @@ import { readPokes } from '../../sync/poke-stream.ts';
 import { SyncEngine } from '../../sync/sync-engine.ts';
 import type { SyncState } from '../../sync/sync-state.ts';
 import { httpTransport } from '../../sync/sync-transport.ts';
+import { CorrectionBook } from '../corrections/correction-book.svelte.ts';
 import { ImportRun } from '../import/import-run.svelte.ts';
 import { LeadBook } from '../leads/lead-book.svelte.ts';
 import type { Me } from '../sign-in/auth-api.ts';
@@ -27,6 +28,7 @@ export class AccountApp {
   readonly reader: AnalysisClient;
   readonly analysis: AnalysisQueue;
   readonly book: LeadBook;
+  readonly corrections: CorrectionBook;
   readonly importRun: ImportRun;
   /** Drafts that a person changed, by lead and action, for as long as the page lives. */
   readonly drafts = new Map<string, { text: string; madeFor: string }>();
@@ -65,6 +67,7 @@ export class AccountApp {
       maxAgeMs: REANALYSE_AFTER_MS,
     });
     this.book = new LeadBook(this.storage, env.later);
+    this.corrections = new CorrectionBook(this.storage);
     this.importRun = new ImportRun({
       storage: this.storage,
       makeWorker: env.makeImportWorker,
@@ -88,6 +91,7 @@ export class AccountApp {
       if ((await this.storage.position()).epoch !== null) this.fetching = false;
     });
     this.book.start();
+    this.corrections.start();
     this.analysis.start();
   }
 
@@ -99,7 +103,13 @@ export class AccountApp {
 
   async stop(): Promise<void> {
     this.importRun.cancel();
-    await Promise.all([this.sync.stop(), this.analysis.stop(), this.book.stop(), this.#background.stop()]);
+    await Promise.all([
+      this.sync.stop(),
+      this.analysis.stop(),
+      this.book.stop(),
+      this.corrections.stop(),
+      this.#background.stop(),
+    ]);
     this.storage.close();
   }
 }
