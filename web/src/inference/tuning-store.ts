@@ -38,12 +38,13 @@ export class TuningStore implements TuningSource {
     return this.#storage.file(sha256).catch(() => null);
   }
 
+  /** A retraining that came to the same leaves what can be undone. */
   learn(learned: unknown): Promise<Result<KeptTuning, StorageCode>> {
-    return this.#change(({ tuning, ...rest }) => ({
-      ...rest,
-      tuning: { ...tuning, learned },
-      learnedBefore: { learned: tuning.learned },
-    }));
+    return this.#change((kept) => {
+      const { tuning } = kept;
+      if (JSON.stringify(tuning.learned) === JSON.stringify(learned)) return kept;
+      return { ...kept, tuning: { ...tuning, learned }, learnedBefore: { learned: tuning.learned } };
+    });
   }
 
   undoLearning(): Promise<Result<KeptTuning, StorageCode>> {

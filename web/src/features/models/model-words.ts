@@ -31,7 +31,7 @@ export function runWords({ threads, loadMillis, selfTest, latency, cache }: Mode
   const looked = cache.memoryHits + cache.storeHits + cache.misses;
   const rows: [string, string | null][] = [
     ['Threads', threads === null ? null : String(threads)],
-    ['Ready after', loadMillis === null ? null : `${figure(loadMillis)} ms`],
+    ['Ready after', loadMillis === null ? null : `${(loadMillis / 1000).toFixed(1)} s`],
     [
       'Self-test',
       selfTest &&

@@ -27,7 +27,7 @@ describe('the words of the Models screen', () => {
     };
     expect(Object.fromEntries(runWords(status))).toEqual({
       Threads: '2',
-      'Ready after': '412 ms',
+      'Ready after': '0.4 s',
       'Self-test': 'passed: 6 messages in 80 ms, no probability off by more than 0.012',
       'A message takes': '6.1 ms (median), 12 ms (95 of 100), over the latest 200',
       'Read before': '90 % of 100 look-ups: 60 in memory, 30 on this device, 10 new',

@@ -68,6 +68,9 @@ export function typedThresholds(thresholds: Tuning['thresholds']): TypedThreshol
 /** A probability in percent, as a field holds it. */
 export const percentOf = (value: number): string => String(Math.round(value * 1000) / 10);
 
+/** A share in percent as a table shows it, with as many decimals in every row. */
+export const percentWords = (share: number): string => `${(share * 100).toFixed(1)} %`;
+
 /** The thresholds that were typed, or the sentence that says which field is wrong. */
 export function parseThresholds(
   typed: TypedThresholds,
