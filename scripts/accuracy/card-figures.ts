@@ -15,7 +15,8 @@ interface Bin {
   right: number;
 }
 
-const rounded = (value: number | null | undefined) => (value === null || value === undefined ? null : Number(value.toFixed(4)));
+const rounded = (value: number | null | undefined) =>
+  value === null || value === undefined ? null : Number(value.toFixed(4));
 
 /** Reliability of a head: of its winning label, or of every label of a multi-label head. Empty bins are left out. */
 export function reliabilityBins(head: Head, judged: readonly Judged[]): Bin[] {
