@@ -94,7 +94,7 @@ describe('what a person taught, set and added', { timeout: 60_000 }, () => {
   it('an added model that is removed says nothing more, and its files are gone', async () => {
     const storage = storageOn(await newKeys());
     const page = await withPets(storage);
-    const [{ sha256 }] = (await page.tuning.load()).models as [{ sha256: Record<string, string> }];
+    const { sha256 } = (await page.tuning.load()).models[0]!;
     const hashes = Object.values(sha256);
     expect(await storage.file(hashes[0]!)).not.toBeNull();
     await page.tuning.removeModel('pets');
@@ -118,7 +118,7 @@ describe('what a person taught, set and added', { timeout: 60_000 }, () => {
     expect((await page.client.status())?.custom).toEqual([]);
 
     const good = await withPets(storage);
-    const [{ sha256 }] = (await good.tuning.load()).models as [{ sha256: Record<string, string> }];
+    const { sha256 } = (await good.tuning.load()).models[0]!;
     await storage.putFile(sha256['config.json']!, new TextEncoder().encode('{}'));
     const reloaded = open(storage, true);
     await reloaded.client.warm();
