@@ -1,14 +1,16 @@
-import { createReadStream, existsSync, readFileSync } from 'node:fs';
+import { createReadStream, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { evaluateFile, type Report } from '../server/cli/eval/evaluate-file.ts';
 import { loadTextStack } from '../server/cli/text-stack.ts';
 import { INTENTS, OBJECTION_KINDS, HEAD_NAMES, HEADS, type Head } from '../models/text/labels.ts';
 import { perLabel } from '../server/cli/eval/metrics.ts';
+import { cardFigures } from './accuracy/card-figures.ts';
 import { conversionSection } from './accuracy/conversion.ts';
 import { number, path, readLines, table, writePage } from './accuracy/format.ts';
 import { failureTable, judge, sliceTable } from './accuracy/slices.ts';
 
 /**
- * `npm run accuracy`: writes docs/accuracy.md, and the results in the model's card, from fresh evaluations of what ships.
+ * `npm run accuracy`: writes docs/accuracy.md, the results in the model's card, and `accuracy.json` beside it, from fresh
+ * evaluations of what ships.
  */
 interface Baseline {
   head: string;
@@ -231,5 +233,8 @@ if (withModel) {
   );
   if (after === undefined) throw new Error(`${card} has no place for results`);
   await writePage(card, `${before}\n${results}\n${after}`);
+  const dev = await judge('models/training/data/dev.jsonl');
+  const figures = cardFigures(shipped[1], evaluations['test']![0]![1], conversations.at(-1)![1], dev);
+  writeFileSync(path('models/weights/leadlight-text/accuracy.json'), `${JSON.stringify(figures, null, 1)}\n`);
 }
 console.log(readFileSync(path('docs/accuracy.md'), 'utf8'));

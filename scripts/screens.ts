@@ -42,9 +42,14 @@ for (const [size, width, height] of [
     await page.getByRole('region', { name: 'Conversation' }).waitFor();
     await page.getByRole('heading', { name: 'Notes' }).waitFor();
     await shot('lead');
-    for (const name of ['import', 'more']) {
+    const label = page.getByRole('group', { name: 'Read as' }).first().getByRole('button').first();
+    await label.click();
+    await label.scrollIntoViewIfNeeded();
+    await shot('correct');
+    for (const name of ['import', 'more', 'models']) {
       await page.evaluate((hash) => (location.hash = hash), `#/${name}`);
       await page.getByRole('heading', { level: 1 }).first().waitFor();
+      if (name === 'models') await page.getByText(/look-ups/).waitFor();
       await shot(name);
     }
     await context.close();

@@ -271,8 +271,12 @@ export class LeadIntelligence {
     return this.#thresholds.revert();
   }
 
-  /** How far the latest thousand messages are from those that the model was measured on, and what to do. */
-  async driftReport(): Promise<DriftReport | ServiceRefusal> {
+  /**
+   * How far the latest thousand messages are from those that the model was measured on, and what to do. `corrected`: the
+   * messages whose corrections stand, where that changed since the latest `retrain`.
+   */
+  async driftReport(corrected?: readonly TextInput[]): Promise<DriftReport | ServiceRefusal> {
+    if (corrected) await this.#readCorrected(corrected);
     const found = await this.#learning.reference();
     return found.ok ? this.#drift.report(found.reference, this.#decoder) : found;
   }

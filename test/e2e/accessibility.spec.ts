@@ -29,12 +29,20 @@ for (const [size, width, height] of [
       await app.conversation.waitFor();
       await expect(page.getByRole('heading', { name: 'Notes' })).toBeVisible();
       expect(await findings(page), 'lead').toEqual([]);
+      await page.getByRole('group', { name: 'Read as' }).first().getByRole('button').first().click();
+      await page.getByRole('group', { name: 'The right label' }).waitFor();
+      expect(await findings(page), 'lead, correcting a label').toEqual([]);
       await app.goTo('#/import');
       await page.getByRole('heading', { name: 'Import' }).waitFor();
       expect(await findings(page), 'import').toEqual([]);
       await app.goTo('#/more');
       await page.getByRole('heading', { name: 'More' }).waitFor();
       expect(await findings(page), 'more').toEqual([]);
+      await app.goTo('#/models');
+      await page.getByRole('heading', { name: 'Models', exact: true }).waitFor();
+      await page.getByText(/look-ups|nothing was looked up/).waitFor();
+      for (const summary of await page.locator('summary').all()) await summary.click();
+      expect(await findings(page), 'models').toEqual([]);
     });
   }
 }

@@ -23,7 +23,7 @@ test('the graphics processor is tried when a person wishes it, and the verdict i
   await app.signIn(server.url, server.admin);
   await expect(app.state).toContainText(/leadlight-text@\d+ · WASM/, { timeout: 60_000 });
   const before = fetched.length;
-  await app.goTo('#/more');
+  await app.goTo('#/models');
   const card = page.getByRole('region', { name: 'Text model' });
   await expect(card).toContainText('runs on this device: WASM');
   await card.getByRole('button', { name: 'Try the graphics processor' }).click();
@@ -57,7 +57,7 @@ test('where the graphics processor won, it reads from the start, until WASM is w
   }, modelKey());
   await page.reload();
   await expect(app.state).toContainText(/leadlight-text@\d+ · WebGPU/, { timeout: 500_000 });
-  await app.goTo('#/more');
+  await app.goTo('#/models');
   const card = page.getByRole('region', { name: 'Text model' });
   await expect(card).toContainText('in 6 ms instead of 12: it reads the messages.');
   await card.getByRole('button', { name: 'Use WASM again' }).click();

@@ -8,6 +8,7 @@ import type { Plugin } from 'vite';
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const MODEL = join(ROOT, 'models/weights/leadlight-text');
 const GRAPHICS_MODEL = 'onnx/model_webgpu.onnx';
+const REFERENCE = 'reference.bin';
 const DIST = dirname(createRequire(import.meta.url).resolve('onnxruntime-web/wasm'));
 const RUNTIME = join(DIST, 'ort-wasm-simd-threaded.wasm');
 /** The script that compiles the runtime and that each of its threads runs: an address of its own, not a part of our script. */
@@ -45,13 +46,18 @@ function source(): string {
   const { leadlight } = readConfig();
   const names = Object.keys(leadlight.sha256).filter((name) => name !== GRAPHICS_MODEL);
   const files = [{ name: 'runtime', bytes: readFileSync(RUNTIME) }, ...names.map((name) => modelFile(leadlight, name))];
-  return `${filesSource(files)}
+  return `${filesSource([...files, referenceFile()], 'all')}
+export const files = all.slice(0, -1);
+export const reference = all.at(-1);
 import glueUrl from ${JSON.stringify(`${GLUE}?url&no-inline`)};
 export const glue = glueUrl;
 export const graphicsBytes = ${graphicsFiles().reduce((sum, { bytes }) => sum + bytes.length, 0)};
 export const config = ${JSON.stringify({ leadlight })};
 `;
 }
+
+/** Learning refuses a reference of another model; the build need not. */
+const referenceFile = (): WholeFile => ({ name: REFERENCE, bytes: readFileSync(join(MODEL, REFERENCE)) });
 
 const graphicsSource = () => filesSource(graphicsFiles());
 
@@ -78,7 +84,7 @@ function modelFile({ sha256 }: ModelConfig, name: string): WholeFile {
   return { name, bytes };
 }
 
-function filesSource(whole: readonly WholeFile[]): string {
+function filesSource(whole: readonly WholeFile[], exported = 'files'): string {
   const files = whole.map(({ name, bytes }) => ({ name, parts: partsOf(bytes) }));
   const parts = files.flatMap((file) => file.parts);
   const imports = parts.map(({ path }, at) => `import url${at} from ${JSON.stringify(`${path}?url&no-inline`)};`);
@@ -87,7 +93,7 @@ function filesSource(whole: readonly WholeFile[]): string {
     ({ name, parts: own }) => `{ name: ${JSON.stringify(name)}, parts: [${own.map(part).join(', ')}] }`,
   );
   return `${imports.join('\n')}
-export const files = [${entries.join(', ')}];
+export const ${exported} = [${entries.join(', ')}];
 `;
 }
 

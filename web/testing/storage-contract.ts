@@ -207,6 +207,27 @@ export function storageContract(name: string, open: () => Promise<Storage>): voi
       expect(await storage.getValue('me')).toEqual({ name: 'Ana' });
     });
 
+    it('changes a value as one, whoever else writes, and tells its name', async () => {
+      const told: StorageChange[] = [];
+      const stop = storage.subscribe((change) => told.push(change));
+      const add = (word: string) =>
+        storage.updateValue<string[]>('words', (before) => [...(before ?? []), word]).then((r) => r.ok);
+      expect(await Promise.all(['a', 'b', 'c', 'd'].map(add))).toEqual([true, true, true, true]);
+      stop();
+      expect((await storage.getValue<string[]>('words'))?.sort()).toEqual(['a', 'b', 'c', 'd']);
+      expect(told[0]).toEqual({ leads: [], analysesOnly: true, value: 'words' });
+    });
+
+    it('keeps files by their sha256 until they are no longer kept', async () => {
+      const bytes = (text: string) => new TextEncoder().encode(text);
+      expect(await storage.putFile('aa', bytes('one'))).toMatchObject({ ok: true });
+      await storage.putFile('bb', bytes('two'));
+      expect(await storage.file('aa')).toEqual(bytes('one'));
+      await storage.keepFiles(['bb']);
+      expect(await storage.file('aa')).toBeNull();
+      expect(await storage.file('bb')).toEqual(bytes('two'));
+    });
+
     it('tells listeners which leads changed', async () => {
       const told: StorageChange[] = [];
       const stop = storage.subscribe((change) => told.push(change));

@@ -33,13 +33,13 @@ describe('the self-test of a provider', () => {
         analyserOf((logit) => logit),
         configOf(),
       ),
-    ).toEqual({ ok: true });
+    ).toEqual({ ok: true, inputs: golden.length, apart: 0 });
     expect(
       await selfTest(
         analyserOf((logit, label) => logit + (label % 2) * 0.1),
         configOf(),
       ),
-    ).toEqual({ ok: true });
+    ).toMatchObject({ ok: true, apart: expect.closeTo(0.02, 1) as number });
   });
 
   it('refuses answers that are far off, with how far, and those that are no numbers', async () => {
@@ -57,7 +57,7 @@ describe('the self-test of a provider', () => {
         analyserOf(() => NaN),
         configOf({}),
       ),
-    ).toEqual({ ok: true });
+    ).toEqual({ ok: true, inputs: 0, apart: 0 });
     for (const wrong of [{ ...golden[0], logits: [1, 2] }, { text: 'x' }, { ...golden[0], context: [{ role: 'x' }] }]) {
       expect(parseModelConfig(json({ golden: [wrong] }))).toMatchObject({ ok: false });
     }

@@ -9,7 +9,9 @@ import { decoderOf, type LeadlightModelConfig } from './model-config.ts';
  */
 export const SELF_TEST_TOLERANCE = 0.05;
 
-export type SelfTest = { ok: true } | { ok: false; reason: string };
+export type SelfTest =
+  /** `apart`: the greatest difference of a probability over the golden `inputs`. */
+  { ok: true; inputs: number; apart: number } | { ok: false; reason: string };
 
 /** The probabilities of all labels, an input a row; NaN where a logit is no number. */
 export async function answersOf(
@@ -32,7 +34,7 @@ export async function selfTest(analyser: TextAnalyser, config: LeadlightModelCon
   const decoder = decoderOf(config);
   const expected = golden.map(({ logits }) => flatProbabilities(byHead(logits), decoder));
   const apart = farthest(expected, await answersOf(analyser, decoder, golden));
-  if (apart <= SELF_TEST_TOLERANCE) return { ok: true };
+  if (apart <= SELF_TEST_TOLERANCE) return { ok: true, inputs: golden.length, apart };
   const reason = Number.isFinite(apart)
     ? `self-test: a probability is off by ${apart.toFixed(2)}`
     : 'self-test: an answer is no number';

@@ -7,7 +7,7 @@ import { factWords } from './lead/fact-words.ts';
 import { segmentsOf } from './lead/segments.ts';
 import type { LeadListItem } from './leads/lead-list-item.ts';
 import { displayName } from './leads/lead-list-item.ts';
-import { graphicsWords, modelWords } from './more/model-words.ts';
+import { graphicsWords, modelWords } from './models/model-words.ts';
 import { offsetsOf, sliceOf } from './leads/list-window.ts';
 import { rankLeads } from './leads/rank.ts';
 import { agoMillis } from './samples/load-samples.ts';
@@ -107,6 +107,9 @@ describe('words', () => {
       'The latest message took 4.2 ms.',
       expect.stringMatching(/WASM runs the text model/),
     ]);
+    expect(modelWords({ ...model, model: 'm@2+a.1f+t.2e' })[0]).toMatch(
+      /^m, version 2, with what it learnt from corrections and thresholds of your own, runs/,
+    );
     expect(modelWords({ ...model, resting: true })[0]).toMatch(/^m, version 2, is resting/);
     expect(modelWords({ source: 'rules', model: 'rules@1', loading: 0.4 })[0]).toMatch(/40 % is here/);
     expect(modelWords({ source: 'rules', model: 'rules@1', problem: 'model_broken', detail: 'why' })[0]).toMatch(

@@ -1,16 +1,31 @@
 import { proxy, releaseProxy, wrap, type Remote } from 'comlink';
 import type { Conversation } from '../../../models/conversation.ts';
 import type { AnalysisCache } from '../../../models/insight/cache.ts';
+import type { ServiceHealth } from '../../../models/insight/health-check.ts';
+import type { ServiceRefusal } from '../../../models/insight/service-refusal.ts';
+import type { ActionCorrection } from '../../../models/text/adapter/corrections.ts';
+import type { DriftReport } from '../../../models/text/drift/drift-report.ts';
 import { failed, type Failure, type Result } from '../errors/result.ts';
-import type { AnalyserInUse, AnalysisAnswer, AnalysisApi, ModelProblem, TrialProblem } from './analysis-api.ts';
+import type {
+  AnalyserInUse,
+  AnalysisAnswer,
+  AnalysisApi,
+  ModelProblem,
+  ModelStatus,
+  TrialProblem,
+} from './analysis-api.ts';
 import type { GraphicsVerdict } from './graphics-verdict.ts';
 import { RestTimer, type RestDeps } from './rest-timer.ts';
+import type { AddAnswer, CorrectedConversation, RetrainAnswer } from './tuned-intelligence.ts';
+import { UNTUNED, type Tuning, type TuningSource } from './tuning.ts';
 
 export interface AnalysisClientOptions {
   /** False: read by the rules alone. */
   model: boolean;
   /** Ends the worker while there is nothing to do: WebAssembly's memory never shrinks. Absent: it stays. */
   rest?: RestDeps;
+  /** What a person taught and set; absent: the shipped model as it is. */
+  tuning?: TuningSource;
 }
 
 interface Running {
@@ -29,6 +44,7 @@ export class AnalysisClient {
   readonly #makeWorker: () => Worker;
   readonly #cache: AnalysisCache;
   readonly #model: boolean;
+  readonly #tuning: TuningSource | undefined;
   readonly #listeners = new Set<(analyser: AnalyserInUse) => void>();
   readonly #timer: RestTimer | null;
   #running: Running | null = null;
@@ -38,10 +54,11 @@ export class AnalysisClient {
   #inFlight = 0;
   #nextId = 1;
 
-  constructor(makeWorker: () => Worker, cache: AnalysisCache, { model, rest }: AnalysisClientOptions) {
+  constructor(makeWorker: () => Worker, cache: AnalysisCache, { model, rest, tuning }: AnalysisClientOptions) {
     this.#makeWorker = makeWorker;
     this.#cache = cache;
     this.#model = model;
+    this.#tuning = tuning;
     this.#timer = rest ? new RestTimer(rest, () => this.#rest()) : null;
   }
 
@@ -84,22 +101,60 @@ export class AnalysisClient {
 
   /** Tries the graphics processor, at a person's wish; it is used where it is equal and faster. */
   tryGraphics(): Promise<Result<GraphicsVerdict, TrialProblem | 'worker_lost'>> {
-    return this.#call(async ({ api, settled }) => {
-      await settled;
-      return api.tryGraphics();
-    });
+    return this.#settled(async (api) => await api.tryGraphics());
   }
 
   backToWasm(): Promise<Result<null, ModelProblem | 'worker_lost'>> {
-    return this.#call(async ({ api, settled }) => {
-      await settled;
-      return api.backToWasm();
+    return this.#settled(async (api) => await api.backToWasm());
+  }
+
+  /** Null while nothing runs: asking wakes nothing. */
+  async status(): Promise<ModelStatus | null> {
+    const running = this.#running;
+    if (!running) return null;
+    const status = await Promise.race([running.ready.then(() => running.api.status()), running.lost]);
+    return status && 'ok' in status ? null : status;
+  }
+
+  health(): Promise<ServiceHealth | Lost> {
+    return this.#settled(async (api) => await api.health());
+  }
+
+  /** Takes over what changed; refused where the service refuses it. A worker that rests takes it when it wakes. */
+  async tune(tuning: Tuning): Promise<{ ok: true } | ServiceRefusal | Lost> {
+    return this.#call(async ({ api, ready }) => {
+      await ready;
+      return await api.tune(tuning);
     });
+  }
+
+  retrain(
+    corrected: readonly CorrectedConversation[],
+    actions: readonly Omit<ActionCorrection, 'kind'>[],
+  ): Promise<RetrainAnswer | Lost> {
+    return this.#settled(async (api) => await api.retrain(corrected, actions));
+  }
+
+  drift(corrected: readonly CorrectedConversation[]): Promise<DriftReport | ServiceRefusal | Lost> {
+    return this.#settled(async (api) => await api.drift(corrected));
+  }
+
+  addModel(name: string, files: ReadonlyMap<string, Blob>): Promise<AddAnswer | Lost> {
+    return this.#settled(async (api) => await api.addModel(name, files));
   }
 
   stop(): void {
     this.#timer?.stop();
     this.#end();
+  }
+
+  /** Once the model is there, or will not be for now. */
+  #settled<T>(work: (api: Remote<AnalysisApi>) => Promise<T>): Promise<T | Lost> {
+    return this.#call(async ({ api, ready, settled }) => {
+      await ready;
+      await settled;
+      return work(api);
+    });
   }
 
   /** A call to a worker that is gone is never answered: `lost` answers instead. */
@@ -131,18 +186,27 @@ export class AnalysisClient {
       this.#hadModel = false;
       lose();
     };
-    const cache = this.#cache;
-    const ready = api.connect(
-      proxy({
-        get: (keys: readonly string[]) => cache.get(keys),
-        set: (entries) => cache.set(entries),
-      } as AnalysisCache),
-      this.#model,
-      proxy((analyser: AnalyserInUse) => this.#tell(worker, analyser)),
-    );
+    const ready = this.#connect(api, worker);
     void Promise.race([ready, lost]).then((first) => 'model' in first && this.#tell(worker, first));
     this.#running = { worker, api, ready, settled, settle, lost, lose };
     return this.#running;
+  }
+
+  async #connect(api: Remote<AnalysisApi>, worker: Worker): Promise<AnalyserInUse> {
+    const cache = this.#cache;
+    const source = this.#tuning;
+    const tuning = (await source?.load()) ?? UNTUNED;
+    return api.connect(
+      proxy({
+        get: (keys: readonly string[]) => cache.get(keys),
+        set: (entries) => cache.set(entries),
+        dropOlderThan: async (millis: number) => (await cache.dropOlderThan?.(millis)) ?? 0,
+      } as AnalysisCache),
+      this.#model,
+      proxy((analyser: AnalyserInUse) => this.#tell(worker, analyser)),
+      tuning,
+      proxy(async (sha256: string) => (await source?.file(sha256)) ?? null),
+    );
   }
 
   #tell(worker: Worker, analyser: AnalyserInUse): void {

@@ -84,6 +84,13 @@ export class AnalysisQueue {
     this.#urgent = leadId;
   }
 
+  /** Queues all leads: what was taught or set makes something else of what was read. */
+  async refreshAll(): Promise<void> {
+    for (const { leadId } of await this.#deps.storage.summaries())
+      if (!this.#marks.has(leadId)) this.#add(leadId, null);
+    this.#background.run(() => this.#run());
+  }
+
   /** Queues the leads whose analysis is old or was made by another analyser; the rules never replace a model for that. */
   async refreshAged(): Promise<void> {
     const now = Date.parse(this.#deps.nowIso());

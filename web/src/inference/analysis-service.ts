@@ -1,8 +1,13 @@
 import type { Conversation } from '../../../models/conversation.ts';
 import type { AnalysisCache } from '../../../models/insight/cache.ts';
-import type { ConversationAnalysis } from '../../../models/insight/types.ts';
+import type { ServiceHealth } from '../../../models/insight/health-check.ts';
+import type { LeadIntelligence } from '../../../models/insight/lead-intelligence.ts';
+import type { ServiceRefusal } from '../../../models/insight/service-refusal.ts';
+import type { ActionCorrection } from '../../../models/text/adapter/corrections.ts';
+import { RULE_DECODER } from '../../../models/text/decode.ts';
+import type { DriftReport } from '../../../models/text/drift/drift-report.ts';
 import { FallbackAnalyser } from '../../../models/text/fallback-analyser.ts';
-import type { CancelSignal, Decoder, TextAnalyser } from '../../../models/text/types.ts';
+import type { Decoder, TextAnalyser } from '../../../models/text/types.ts';
 import { done, failed, type Result } from '../errors/result.ts';
 import type {
   AnalyserInUse,
@@ -11,25 +16,27 @@ import type {
   GraphicsOffer,
   GraphicsTrial,
   ModelProblem,
+  ModelStatus,
   TrialProblem,
 } from './analysis-api.ts';
+import { blobFolder } from './blob-folder.ts';
 import type { GraphicsVerdict } from './graphics-verdict.ts';
 import type { TextModel } from './load-text-model.ts';
-
-/** The part of `LeadIntelligence` that the worker calls. */
-export interface Intelligence {
-  analyseConversation(
-    conversation: Conversation,
-    options?: { now?: string; signal?: CancelSignal },
-  ): Promise<ConversationAnalysis>;
-  clearCache(): void;
-}
+import { latencyOf } from './latency.ts';
+import {
+  TunedIntelligence,
+  type AddAnswer,
+  type CorrectedConversation,
+  type FileReader,
+  type RetrainAnswer,
+} from './tuned-intelligence.ts';
+import { UNTUNED, type Tuning } from './tuning.ts';
 
 export interface AnalysisServiceDeps {
   /** What reads until the model is there, and whenever it fails. */
   rules: TextAnalyser;
   clock: { now(): string; millis(): number };
-  makeIntelligence: (cache: AnalysisCache, analyser: TextAnalyser, decoder?: Decoder) => Intelligence;
+  makeIntelligence: (cache: AnalysisCache, analyser: TextAnalyser, decoder?: Decoder) => LeadIntelligence;
   loadModel: (onProgress: (share: number) => void) => Promise<Result<TextModel, ModelProblem>>;
   tryGraphics: (wasm: TextModel, onProgress: (share: number) => void) => Promise<GraphicsTrial<TextModel>>;
   backToWasm: () => Promise<Result<TextModel, ModelProblem>>;
@@ -46,7 +53,7 @@ type Report = (analyser: AnalyserInUse) => void | Promise<void>;
 export class AnalysisService implements AnalysisApi {
   readonly #deps: AnalysisServiceDeps;
   readonly #running = new Map<number, { aborted: boolean }>();
-  #intelligence: Intelligence | null = null;
+  #tuned: TunedIntelligence | null = null;
   #model: TextModel | null = null;
   #inUse: AnalyserInUse;
   /** What is told of the model while it works. */
@@ -59,23 +66,31 @@ export class AnalysisService implements AnalysisApi {
     this.#inUse = this.#ready = this.#rules();
   }
 
-  connect(cache: AnalysisCache, model: boolean, report: Report): Promise<AnalyserInUse> {
+  async connect(
+    cache: AnalysisCache,
+    model: boolean,
+    report: Report,
+    tuning: Tuning = UNTUNED,
+    file: FileReader = () => Promise.resolve(null),
+  ): Promise<AnalyserInUse> {
     this.#connection = { cache, report };
-    this.#intelligence = this.#deps.makeIntelligence(cache, this.#deps.rules);
+    const tuned = new TunedIntelligence(this.#deps.makeIntelligence(cache, this.#deps.rules), file);
+    this.#tuned = tuned;
+    await tuned.tune(tuning, false);
     if (model) {
       this.#inUse = this.#rules({ loading: 0 });
       void this.#bringModel();
-    }
-    return Promise.resolve(this.#inUse);
+    } else void tuned.openModels();
+    return this.#inUse;
   }
 
   async analyse(id: number, conversation: Conversation, now: string): Promise<AnalysisAnswer> {
-    if (!this.#intelligence) return failed('analysis_failed', 'connect() comes first');
+    if (!this.#tuned) return failed('analysis_failed', 'connect() comes first');
     const signal = { aborted: false };
     this.#running.set(id, signal);
     const started = this.#deps.clock.millis();
     try {
-      const analysis = await this.#intelligence.analyseConversation(conversation, { now, signal });
+      const analysis = await this.#tuned.current.analyseConversation(conversation, { now, signal });
       if (signal.aborted) return failed('cancelled');
       const byRules = analysis.messages.some((message) => message.source === 'rules');
       const analyser = byRules ? this.#rules() : this.#timed(this.#inUse);
@@ -94,7 +109,50 @@ export class AnalysisService implements AnalysisApi {
   }
 
   forget(): void {
-    this.#intelligence?.clearCache();
+    this.#tuned?.current.clearCache();
+  }
+
+  status(): ModelStatus | null {
+    if (!this.#tuned) return null;
+    const { current, custom, learnedProblem } = this.#tuned;
+    const { decoder, threads, loadMillis, selfTest, recentMillis } = this.#model ?? {};
+    return {
+      latency: latencyOf(recentMillis?.() ?? []),
+      threads: threads ?? null,
+      loadMillis: loadMillis ?? null,
+      selfTest: selfTest ?? null,
+      cache: current.getCacheStats(),
+      thresholds: (decoder ?? RULE_DECODER).thresholds,
+      custom,
+      learnedProblem: this.#model ? learnedProblem : null,
+    };
+  }
+
+  health(): Promise<ServiceHealth> {
+    return this.#connected.current.healthCheck();
+  }
+
+  async tune(tuning: Tuning): Promise<{ ok: true } | ServiceRefusal> {
+    const tuned = await this.#connected.tune(tuning);
+    if (tuned.ok) this.#renamed();
+    return tuned;
+  }
+
+  async retrain(
+    corrected: readonly CorrectedConversation[],
+    actions: readonly Omit<ActionCorrection, 'kind'>[],
+  ): Promise<RetrainAnswer> {
+    const answer = await this.#connected.retrain(corrected, actions);
+    if (answer.retrained.ok) this.#renamed();
+    return answer;
+  }
+
+  drift(corrected: readonly CorrectedConversation[]): Promise<DriftReport | ServiceRefusal> {
+    return this.#connected.drift(corrected);
+  }
+
+  addModel(name: string, files: ReadonlyMap<string, Blob>): Promise<AddAnswer> {
+    return this.#connected.addModel(name, blobFolder(files));
   }
 
   async tryGraphics(): Promise<Result<GraphicsVerdict, TrialProblem>> {
@@ -117,7 +175,7 @@ export class AnalysisService implements AnalysisApi {
         return trial;
       }
       const { verdict, model } = trial.value;
-      if (model) this.#use(model);
+      if (model) await this.#use(model);
       else {
         this.#model = { ...wasm, graphics: verdict };
         show(verdict);
@@ -131,7 +189,7 @@ export class AnalysisService implements AnalysisApi {
   async backToWasm(): Promise<Result<null, ModelProblem>> {
     const wasm = await this.#deps.backToWasm();
     if (!wasm.ok) return wasm;
-    this.#use(wasm.value);
+    await this.#use(wasm.value);
     return done(null);
   }
 
@@ -140,23 +198,16 @@ export class AnalysisService implements AnalysisApi {
       const model = await this.#deps.loadModel(inSteps((loading) => this.#tell(this.#rules({ loading }))));
       if (model.ok) return this.#use(model.value);
       this.#tell(this.#rules({ problem: model.code, ...(model.detail && { detail: model.detail }) }));
+      void this.#tuned?.openModels();
       if (model.code !== 'model_unreachable') return;
       await this.#deps.untilRetry();
     }
   }
 
   /** What read before is not closed: a conversation may be half read. Its memory goes when the worker rests. */
-  #use(model: TextModel): void {
+  async #use(model: TextModel): Promise<void> {
     if (!this.#connection) return;
-    const { analyser, decoder, provider, bytes, note, graphics } = model;
-    this.#ready = {
-      source: analyser.source,
-      model: analyser.model,
-      provider,
-      bytes,
-      ...(note && { note }),
-      ...(graphics && { graphics }),
-    };
+    const { analyser, decoder, graphics } = model;
     const guarded = new FallbackAnalyser({
       first: analyser,
       second: this.#deps.rules,
@@ -167,9 +218,25 @@ export class AnalysisService implements AnalysisApi {
         this.#tell(degraded ? this.#rules({ problem: 'model_failing', ...(graphics && { graphics }) }) : this.#ready);
       },
     });
+    const next = this.#deps.makeIntelligence(this.#connection.cache, guarded, decoder);
+    await this.#connected.swap(next);
     this.#model = model;
-    this.#intelligence = this.#deps.makeIntelligence(this.#connection.cache, guarded, decoder);
+    this.#ready = readyOf(model, next.model);
     this.#tell(this.#timed(this.#ready));
+    void next.clearExpiredCache();
+  }
+
+  /** What was learnt and set is part of the model's name. */
+  #renamed(): void {
+    const { model } = this.#connected.current;
+    if (this.#ready.source === 'rules' || this.#ready.model === model) return;
+    this.#ready = { ...this.#ready, model };
+    if (this.#inUse.source === 'model') this.#tell({ ...this.#inUse, model });
+  }
+
+  get #connected(): TunedIntelligence {
+    if (!this.#tuned) throw new Error('connect() comes first');
+    return this.#tuned;
   }
 
   #tell(inUse: AnalyserInUse): void {
@@ -178,13 +245,17 @@ export class AnalysisService implements AnalysisApi {
   }
 
   #timed(inUse: AnalyserInUse): AnalyserInUse {
-    const millis = this.#model?.latestMillis?.();
+    const millis = this.#model?.recentMillis?.().at(-1);
     return inUse.source === 'rules' || millis === undefined ? inUse : { ...inUse, millis };
   }
 
   #rules(more: Pick<AnalyserInUse, 'loading' | 'problem' | 'detail' | 'graphics'> = {}): AnalyserInUse {
     return { source: this.#deps.rules.source, model: this.#deps.rules.model, ...more };
   }
+}
+
+function readyOf({ analyser, provider, bytes, note, graphics }: TextModel, model: string): AnalyserInUse {
+  return { source: analyser.source, model, provider, bytes, ...(note && { note }), ...(graphics && { graphics }) };
 }
 
 /** Passes on whole percents only: a report crosses the worker boundary. */

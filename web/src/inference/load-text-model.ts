@@ -4,7 +4,7 @@ import type { Decoder, TextAnalyser } from '../../../models/text/types.ts';
 import { done, failed, type Result } from '../errors/result.ts';
 import type { GraphicsOffer, ModelNote, ModelProblem } from './analysis-api.ts';
 import { sizeOf, type Bytes, type ModelFile, type ModelStore } from './model-store.ts';
-import { openAnalyser } from './open-text-model.ts';
+import { openAnalyser, type SelfTestRun } from './open-text-model.ts';
 import { openWasmSession } from './wasm-session.ts';
 
 /** A text model that is ready to run. */
@@ -17,8 +17,13 @@ export interface TextModel {
   bytes: number;
   note?: ModelNote;
   graphics?: GraphicsOffer;
-  /** Of the latest run, where the time is taken. */
-  latestMillis?: () => number | undefined;
+  /** Of WASM. */
+  threads?: number;
+  /** From the files on this device, or the network, to the first answer. */
+  loadMillis?: number;
+  selfTest?: SelfTestRun;
+  /** Of the latest runs, a message each, the latest last. */
+  recentMillis?: () => readonly number[];
   close: () => Promise<void>;
 }
 
@@ -47,8 +52,9 @@ export async function loadTextModel(
   files: readonly ModelFile[],
   store: ModelStore,
   onProgress: (share: number) => void,
-  { threads = 1, millis, keep = [], openSession = openSessionOn }: LoadOptions = {},
+  { threads = 1, millis = () => performance.now(), keep = [], openSession = openSessionOn }: LoadOptions = {},
 ): Promise<Result<TextModel, ModelProblem>> {
+  const started = millis();
   const parsed = parseModelConfig(config);
   if (!parsed.ok) return failed('model_broken', parsed.reason);
   const loaded = await store.load(files, onProgress, keep);
@@ -66,6 +72,8 @@ export async function loadTextModel(
     ...opened.value,
     decoder: decoderOf(parsed.config),
     provider: several?.ok ? `WASM, ${threads} threads` : 'WASM',
+    threads: several?.ok ? threads : 1,
+    loadMillis: millis() - started,
     bytes: files.reduce((sum, file) => sum + sizeOf(file), 0),
     ...(several && !several.ok && { note: 'threads_failed' as const }),
   });

@@ -40,12 +40,12 @@ export class ModelStore {
 
   /**
    * All files by name. `onProgress` gets the share of the bytes that is there, 0 to 1. What is kept of other files is
-   * removed, except of `keep`.
+   * removed, except of `keep`; `'all'` removes nothing.
    */
   load(
     files: readonly ModelFile[],
     onProgress: (share: number) => void,
-    keep: readonly ModelFile[] = [],
+    keep: readonly ModelFile[] | 'all' = [],
   ): Promise<Result<Map<string, Bytes>, StoreFailure['code']>> {
     return this.#deps.exclusive(async () => {
       const total = files.reduce((sum, file) => sum + sizeOf(file), 0);
@@ -66,7 +66,7 @@ export class ModelStore {
         found.set(file.name, whole);
         before += filled;
       }
-      if (cache) await removeOthers(cache, [...files, ...keep]);
+      if (cache && keep !== 'all') await removeOthers(cache, [...files, ...keep]);
       return done(found);
     });
   }

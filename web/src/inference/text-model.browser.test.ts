@@ -255,7 +255,7 @@ describe('the analysis service', () => {
     const untried = { kind: 'untried', bytes: 44 } as const;
     const faster = { kind: 'faster', wasmMs: 12, graphicsMs: 6 } as const;
     const slower = { kind: 'slower', wasmMs: 12, graphicsMs: 41 } as const;
-    const wasm = () => modelOf(read('wasm@1'), { graphics: untried, latestMillis: () => 12 });
+    const wasm = () => modelOf(read('wasm@1'), { graphics: untried, recentMillis: () => [12] });
     const trials = [
       failed('graphics_unreachable'),
       done({ verdict: slower, model: null }),

@@ -7,6 +7,8 @@ declare module 'virtual:text-model' {
     name: string;
     parts: readonly { url: string; sha256: string; bytes: number }[];
   }[];
+  /** `reference.bin`: what retraining may not forget and drift is measured against; fetched when it is first needed. */
+  export const reference: (typeof files)[number];
   /** Of the files that the graphics processor takes; 0 where the model has no graph for it. */
   export const graphicsBytes: number;
   /** Address of the script that the runtime’s threads run. */

@@ -26,6 +26,8 @@ export interface TextModelsDeps {
   config: unknown;
   files: readonly ModelFile[];
   store: ModelStore;
+  /** Files that stay in the store beside the model's own. */
+  keep?: readonly ModelFile[];
   verdicts: VerdictStore;
   /** Of WASM. */
   threads: number;
@@ -117,7 +119,7 @@ export class TextModels {
       return done({ verdict, model: { ...opened.value, graphics: verdict } });
     }
     if (opened.ok) await opened.value.close().catch(() => undefined);
-    await store.keepOnly(files);
+    await store.keepOnly([...files, ...this.#keep]);
     return done({ verdict, model: null });
   }
 
@@ -132,7 +134,7 @@ export class TextModels {
 
   #loadWasm(onProgress: (share: number) => void, keep: readonly ModelFile[] = []) {
     const { config, files, store, threads, millis, openSession } = this.#deps;
-    const options = { threads, millis, keep, ...(openSession && { openSession }) };
+    const options = { threads, millis, keep: [...keep, ...this.#keep], ...(openSession && { openSession }) };
     return loadTextModel(config, files, store, onProgress, options);
   }
 
@@ -160,7 +162,8 @@ export class TextModels {
   ): Promise<Result<TextModel, ModelProblem>> {
     const own = [...runtime.files, ...this.#deps.files.filter(({ name }) => name === 'tokenizer.json')];
     // WASM stays on the device: it takes over where the graphics processor fails.
-    const loaded = await this.#deps.store.load(own, onProgress, this.#deps.files);
+    const started = this.#deps.millis();
+    const loaded = await this.#deps.store.load(own, onProgress, [...this.#deps.files, ...this.#keep]);
     if (!loaded.ok) return loaded;
     const [binary, tokenizer, graph] = ['webgpu-runtime', 'tokenizer.json', GRAPH].map((name) =>
       loaded.value.get(name),
@@ -169,6 +172,11 @@ export class TextModels {
     const opened = await openAnalyser(config, tokenizer, () => runtime.open(binary, graph), this.#deps.millis);
     if (!opened.ok) return opened;
     const bytes = own.reduce((sum, file) => sum + sizeOf(file), 0);
-    return done({ ...opened.value, decoder: decoderOf(config), provider: 'WebGPU', bytes });
+    const loadMillis = this.#deps.millis() - started;
+    return done({ ...opened.value, decoder: decoderOf(config), provider: 'WebGPU', bytes, loadMillis });
+  }
+
+  get #keep(): readonly ModelFile[] {
+    return this.#deps.keep ?? [];
   }
 }

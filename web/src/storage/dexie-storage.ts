@@ -11,10 +11,11 @@ import type { AccountKeys } from './key-store.ts';
 import { Outbox } from './outbox.ts';
 import { applyPull } from './pull-applier.ts';
 import { RecordReader } from './record-reader.ts';
-import { Sealer, type Sealed } from './seal.ts';
+import { Sealer } from './seal.ts';
 import { attempt } from './storage-failure.ts';
 import type * as port from './storage-port.ts';
 import type { LeadSummary, StaleLead, StoredAnalysis } from './stored-analysis.ts';
+import { ValueStore } from './value-store.ts';
 
 export interface DexieStorageDeps {
   keys: AccountKeys;
@@ -32,6 +33,7 @@ export class DexieStorage implements port.Storage {
   readonly #reader: RecordReader;
   readonly #outbox: Outbox;
   readonly #analyses: AnalysisStore;
+  readonly #values: ValueStore;
 
   constructor(deps: DexieStorageDeps) {
     const db = new AccountDatabase(deps.keys.database);
@@ -41,6 +43,7 @@ export class DexieStorage implements port.Storage {
     this.#reader = new RecordReader(db, sealer);
     this.#outbox = new Outbox({ ...this.#deps, reader: this.#reader });
     this.#analyses = new AnalysisStore(db, sealer);
+    this.#values = new ValueStore(db, sealer);
     this.textCache = new DexieTextCache({ ...this.#deps, mac: deps.keys.mac });
   }
 
@@ -125,16 +128,30 @@ export class DexieStorage implements port.Storage {
     return this.#db.stale.toArray();
   }
 
-  async getValue<T>(name: string): Promise<T | null> {
-    const row = await this.#db.kv.get(`sealed:${name}`);
-    return row ? this.#deps.sealer.open<T>(row.value as Sealed, `kv:${name}`) : null;
+  getValue<T>(name: string): Promise<T | null> {
+    return this.#values.get(name);
   }
 
-  async setValue(name: string, value: unknown): Promise<Result<void, port.StorageCode>> {
-    const box = await this.#deps.sealer.seal(value, `kv:${name}`);
-    return attempt(async () => {
-      await this.#db.kv.put({ name: `sealed:${name}`, value: box });
-    });
+  setValue(name: string, value: unknown): Promise<Result<void, port.StorageCode>> {
+    return this.#values.set(name, value);
+  }
+
+  async updateValue<T>(name: string, change: (before: T | null) => T): Promise<Result<T, port.StorageCode>> {
+    const result = await this.#values.update(name, change);
+    if (result.ok) this.#deps.feed.tell({ leads: [], analysesOnly: true, value: name });
+    return result;
+  }
+
+  file(sha256: string): Promise<Uint8Array<ArrayBuffer> | null> {
+    return this.#values.file(sha256);
+  }
+
+  putFile(sha256: string, bytes: Uint8Array<ArrayBuffer>): Promise<Result<void, port.StorageCode>> {
+    return this.#values.putFile(sha256, bytes);
+  }
+
+  keepFiles(sha256s: readonly string[]): Promise<void> {
+    return this.#values.keepFiles(sha256s);
   }
 
   subscribe(listener: (change: port.StorageChange) => void): () => void {

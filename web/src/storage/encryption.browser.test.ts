@@ -10,6 +10,8 @@ it('leaves no word of a person readable in the database', async () => {
   const storage = storageOn(keys);
   await storage.edit([newLead('a', 'Secretname'), newMessage('m', 'a', 'secretword about the house')]);
   await storage.setValue('me', { name: 'Secretme' });
+  await storage.updateValue('corrections', () => ['secretcorrection']);
+  await storage.putFile('ab12', new TextEncoder().encode('secretfile'));
   await storage.textCache.set([['secretkey', { secretword: 1 } as never]]);
   storage.close();
   const db = await new Dexie(keys.database).open();

@@ -17,9 +17,12 @@ export class Sealer {
     this.#crypto = crypto;
   }
 
-  async seal(value: unknown, label: string): Promise<Sealed> {
+  seal(value: unknown, label: string): Promise<Sealed> {
+    return this.sealBytes(new TextEncoder().encode(JSON.stringify(value)), label);
+  }
+
+  async sealBytes(plain: Uint8Array<ArrayBuffer>, label: string): Promise<Sealed> {
     const iv = this.#crypto.getRandomValues(new Uint8Array(IV_BYTES));
-    const plain = new TextEncoder().encode(JSON.stringify(value));
     const cipher = await this.#crypto.subtle.encrypt(this.#params(iv, label), this.#key, plain);
     const sealed = new Uint8Array(1 + IV_BYTES + cipher.byteLength);
     sealed[0] = VERSION;
@@ -30,10 +33,15 @@ export class Sealer {
 
   /** Throws an `OperationError` when the record was changed, moved or sealed with another key. */
   async open<T>(sealed: Sealed, label: string): Promise<T> {
+    return JSON.parse(new TextDecoder().decode(await this.openBytes(sealed, label))) as T;
+  }
+
+  /** As `open`. */
+  async openBytes(sealed: Sealed, label: string): Promise<Uint8Array<ArrayBuffer>> {
     if (sealed[0] !== VERSION) throw new DOMException(`Unknown record version ${sealed[0]}`, 'OperationError');
     const iv = sealed.slice(1, 1 + IV_BYTES);
-    const plain = await this.#crypto.subtle.decrypt(this.#params(iv, label), this.#key, sealed.slice(1 + IV_BYTES));
-    return JSON.parse(new TextDecoder().decode(plain)) as T;
+    const cipher = sealed.slice(1 + IV_BYTES);
+    return new Uint8Array(await this.#crypto.subtle.decrypt(this.#params(iv, label), this.#key, cipher));
   }
 
   #params(iv: Uint8Array<ArrayBuffer>, label: string): AesGcmParams {

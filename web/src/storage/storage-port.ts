@@ -54,6 +54,8 @@ export interface RejectedEdit {
 export interface StorageChange {
   leads: readonly string[] | null;
   analysesOnly: boolean;
+  /** Name of the value of `updateValue` that changed; then nothing else did. */
+  value?: string;
 }
 
 /** Everything kept on this device for one account. All records lie encrypted; index keys are opaque ids. */
@@ -93,6 +95,13 @@ export interface Storage {
   /** Small sealed values of the app itself, such as who is signed in. */
   getValue<T>(name: string): Promise<T | null>;
   setValue(name: string, value: unknown): Promise<Result<void, StorageCode>>;
+  /** Reads, changes and writes a value as one, also against other tabs, and tells listeners. */
+  updateValue<T>(name: string, change: (before: T | null) => T): Promise<Result<T, StorageCode>>;
+  /** A file that a person added, sealed, by the sha256 of its content. */
+  file(sha256: string): Promise<Uint8Array<ArrayBuffer> | null>;
+  putFile(sha256: string, bytes: Uint8Array<ArrayBuffer>): Promise<Result<void, StorageCode>>;
+  /** Removes all other files. */
+  keepFiles(sha256s: readonly string[]): Promise<void>;
 
   /** Called after every write, of this tab or another; returns the way to stop. */
   subscribe(listener: (change: StorageChange) => void): () => void;

@@ -3,10 +3,14 @@ import type { FurtherKey } from '../../../../models/facts/further-types.ts';
 import type { FactKey } from '../../../../models/facts/types.ts';
 import type { AnalysedMessage, PredictedOutcome } from '../../../../models/insight/types.ts';
 import type { Momentum } from '../../../../models/scoring/types.ts';
-import type { Intent, ObjectionKind, Readiness, Urgency } from '../../../../models/text/labels.ts';
+import type { Head, Intent, ObjectionKind, Readiness, Sentiment, Urgency } from '../../../../models/text/labels.ts';
 import type { Channel } from '../../../../models/text/types.ts';
-import type { EvidenceKind } from './segments.ts';
 
+export const SENTIMENT_WORDS: Record<Sentiment, string> = {
+  negative: 'negative',
+  neutral: 'neutral',
+  positive: 'positive',
+};
 export const INTENT_WORDS: Record<Intent, string> = {
   buy: 'buying',
   sell: 'selling',
@@ -100,16 +104,31 @@ export const OUTCOME_WORDS: Record<PredictedOutcome, string> = {
   not_enough_evidence: 'not enough to tell yet',
 };
 
+export const HEAD_WORDS: Record<Head, string> = {
+  sentiment: 'Mood',
+  intents: 'What they want',
+  objections: 'Objections',
+  urgency: 'Urgency',
+  readiness: 'Readiness',
+};
+const LABEL_WORDS: Record<Head, Readonly<Record<string, string>>> = {
+  sentiment: SENTIMENT_WORDS,
+  intents: INTENT_WORDS,
+  objections: OBJECTION_WORDS,
+  urgency: URGENCY_WORDS,
+  readiness: READINESS_WORDS,
+};
+export const labelWords = (head: Head, label: string): string => LABEL_WORDS[head][label] ?? label;
+
 /** The decided labels of a message, as chips beside it; neutral and empty ones say nothing. */
-export function labelsOf(message: AnalysedMessage): { kind: EvidenceKind; label: string; name: string }[] {
-  const out: { kind: EvidenceKind; label: string; name: string }[] = [];
-  for (const label of message.intents) {
-    if (label !== 'objection') out.push({ kind: 'intents', label, name: INTENT_WORDS[label] });
-  }
-  for (const label of message.objections) out.push({ kind: 'objections', label, name: OBJECTION_WORDS[label] });
-  const { urgency, readiness, sentiment } = message;
-  if (urgency !== 'none') out.push({ kind: 'urgency', label: urgency, name: URGENCY_WORDS[urgency] });
-  if (readiness !== 'none') out.push({ kind: 'readiness', label: readiness, name: READINESS_WORDS[readiness] });
-  if (sentiment !== 'neutral') out.push({ kind: 'sentiment', label: sentiment, name: sentiment });
-  return out;
+export function labelsOf(message: Pick<AnalysedMessage, Head>): { kind: Head; label: string; name: string }[] {
+  const { intents, objections, urgency, readiness, sentiment } = message;
+  const said: [Head, string][] = [
+    ...intents.filter((label) => label !== 'objection').map((label): [Head, string] => ['intents', label]),
+    ...objections.map((label): [Head, string] => ['objections', label]),
+  ];
+  if (urgency !== 'none') said.push(['urgency', urgency]);
+  if (readiness !== 'none') said.push(['readiness', readiness]);
+  if (sentiment !== 'neutral') said.push(['sentiment', sentiment]);
+  return said.map(([kind, label]) => ({ kind, label, name: labelWords(kind, label) }));
 }

@@ -1,6 +1,7 @@
 import { Background } from '../../errors/background.ts';
 import { AnalysisClient } from '../../inference/analysis-client.ts';
 import { AnalysisQueue, type QueueState } from '../../inference/analysis-queue.ts';
+import { TUNING_VALUE, TuningStore } from '../../inference/tuning-store.ts';
 import { ChangeFeed } from '../../storage/change-feed.ts';
 import { DexieStorage } from '../../storage/dexie-storage.ts';
 import type { AccountKeys } from '../../storage/key-store.ts';
@@ -9,6 +10,7 @@ import { readPokes } from '../../sync/poke-stream.ts';
 import { SyncEngine } from '../../sync/sync-engine.ts';
 import type { SyncState } from '../../sync/sync-state.ts';
 import { httpTransport } from '../../sync/sync-transport.ts';
+import { CorrectionBook } from '../corrections/correction-book.svelte.ts';
 import { ImportRun } from '../import/import-run.svelte.ts';
 import { LeadBook } from '../leads/lead-book.svelte.ts';
 import type { Me } from '../sign-in/auth-api.ts';
@@ -22,9 +24,11 @@ export class AccountApp {
   readonly me: Me;
   readonly storage: Storage;
   readonly sync: SyncEngine;
+  readonly tuning: TuningStore;
   readonly reader: AnalysisClient;
   readonly analysis: AnalysisQueue;
   readonly book: LeadBook;
+  readonly corrections: CorrectionBook;
   readonly importRun: ImportRun;
   /** Drafts that a person changed, by lead and action, for as long as the page lives. */
   readonly drafts = new Map<string, { text: string; madeFor: string }>();
@@ -50,8 +54,10 @@ export class AccountApp {
       intervalMs: SYNC_EVERY_MS,
     });
     const { nowMillis, later, visibility } = env;
+    this.tuning = new TuningStore(this.storage);
     this.reader = new AnalysisClient(env.makeAnalysisWorker, this.storage.textCache, {
       model: env.textModel,
+      tuning: this.tuning,
       rest: { nowMillis, later, visibility },
     });
     this.analysis = new AnalysisQueue({
@@ -61,6 +67,7 @@ export class AccountApp {
       maxAgeMs: REANALYSE_AFTER_MS,
     });
     this.book = new LeadBook(this.storage, env.later);
+    this.corrections = new CorrectionBook(this.storage);
     this.importRun = new ImportRun({
       storage: this.storage,
       makeWorker: env.makeImportWorker,
@@ -76,17 +83,33 @@ export class AccountApp {
       this.syncState = state;
     });
     this.analysis.subscribe((state) => (this.queueState = state));
+    this.storage.subscribe(({ value }) => {
+      if (value === TUNING_VALUE) this.#background.run(() => this.#retune());
+    });
     this.sync.start();
     this.#background.run(async () => {
       if ((await this.storage.position()).epoch !== null) this.fetching = false;
     });
     this.book.start();
+    this.corrections.start();
     this.analysis.start();
+  }
+
+  /** What this tab or another has stored is taken over, and what was read is judged anew. */
+  async #retune(): Promise<void> {
+    await this.reader.tune(await this.tuning.load());
+    await this.analysis.refreshAll();
   }
 
   async stop(): Promise<void> {
     this.importRun.cancel();
-    await Promise.all([this.sync.stop(), this.analysis.stop(), this.book.stop(), this.#background.stop()]);
+    await Promise.all([
+      this.sync.stop(),
+      this.analysis.stop(),
+      this.book.stop(),
+      this.corrections.stop(),
+      this.#background.stop(),
+    ]);
     this.storage.close();
   }
 }

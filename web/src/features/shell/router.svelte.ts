@@ -1,10 +1,11 @@
-export type Route = { page: 'leads' } | { page: 'lead'; leadId: string } | { page: 'import' } | { page: 'more' };
+export type Route =
+  { page: 'leads' } | { page: 'lead'; leadId: string } | { page: 'import' } | { page: 'more' } | { page: 'models' };
 
 /** Reads a route from the part of the address after `#`. Unknown addresses lead to the list. */
 export function parseRoute(hash: string): Route {
   const [page, id] = hash.replace(/^#?\/?/, '').split('/');
   if (page === 'lead' && id) return { page, leadId: decodeURIComponent(id) };
-  if (page === 'import' || page === 'more') return { page };
+  if (page === 'import' || page === 'more' || page === 'models') return { page };
   return { page: 'leads' };
 }
 

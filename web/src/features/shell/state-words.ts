@@ -49,8 +49,10 @@ function readerWords({ source, model, provider, loading, resting, problem }: Ana
   if (loading !== undefined) return `Loading model ${Math.round(loading * 100)} %`;
   if (problem !== undefined) return PROBLEMS[problem];
   if (source === 'rules') return 'Rules (no model yet)';
-  if (resting) return `${model} · resting`;
-  return provider === undefined ? model : `${model} · ${provider}`;
+  // What was learnt and set over it is told on its own screen.
+  const [shipped = model] = model.split('+');
+  if (resting) return `${shipped} · resting`;
+  return provider === undefined ? shipped : `${shipped} · ${provider}`;
 }
 
 /** What reads the texts, and how far it is. */

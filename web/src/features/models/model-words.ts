@@ -1,6 +1,6 @@
 import { unreachable } from '../../errors/result.ts';
 import { sentenceFor } from '../../errors/sentences.ts';
-import type { AnalyserInUse, GraphicsOffer } from '../../inference/analysis-api.ts';
+import type { AnalyserInUse, GraphicsOffer, ModelStatus } from '../../inference/analysis-api.ts';
 
 /** What reads the messages, and what it takes: sentences, each by itself. */
 export function modelWords(analyser: AnalyserInUse | null): string[] {
@@ -9,8 +9,14 @@ export function modelWords(analyser: AnalyserInUse | null): string[] {
   if (loading !== undefined) return [`The rules read the messages while the model loads: ${percent(loading)} is here.`];
   if (problem !== undefined) return [sentenceFor(problem, detail)];
   if (source === 'rules') return ['The rules read the messages; no model is used.'];
-  const [name, version] = model.split('@');
-  const who = `${name}, version ${version}`;
+  const [shipped, ...taught] = model.split('+');
+  const [name, version] = (shipped ?? model).split('@');
+  const over = [
+    taught.some((part) => part.startsWith('a.')) && 'what it learnt from corrections',
+    taught.some((part) => part.startsWith('t.')) && 'thresholds of your own',
+  ];
+  const extra = over.filter((part) => part !== false).join(' and ');
+  const who = `${name}, version ${version}${extra && `, with ${extra}`}`;
   if (resting) return [`${who}, is resting: it gave its memory back and wakes when there is something to read.`];
   return [
     `${who}, runs on this device: ${provider}.`,
@@ -18,6 +24,36 @@ export function modelWords(analyser: AnalyserInUse | null): string[] {
     ...(millis === undefined ? [] : [`The latest message took ${figure(millis)} ms.`]),
     ...(note === undefined ? [] : [sentenceFor(note)]),
   ];
+}
+
+/** How it runs, as pairs of a name and what is told of it. */
+export function runWords({ threads, loadMillis, selfTest, latency, cache }: ModelStatus): [string, string][] {
+  const looked = cache.memoryHits + cache.storeHits + cache.misses;
+  const rows: [string, string | null][] = [
+    ['Threads', threads === null ? null : String(threads)],
+    ['Ready after', loadMillis === null ? null : `${(loadMillis / 1000).toFixed(1)} s`],
+    [
+      'Self-test',
+      selfTest &&
+        `passed: ${selfTest.inputs} messages in ${figure(selfTest.millis)} ms, no probability off by more than ${selfTest.apart.toFixed(3)}`,
+    ],
+    [
+      'A message takes',
+      latency &&
+        `${figure(latency.median)} ms (median), ${figure(latency.p95)} ms (95 of 100), over the latest ${latency.runs.toLocaleString()}`,
+    ],
+    [
+      'Read before',
+      looked === 0
+        ? 'nothing was looked up yet'
+        : `${percent(cache.hitRate ?? 0)} of ${looked.toLocaleString()} look-ups: ${cache.memoryHits.toLocaleString()} in memory, ${cache.storeHits.toLocaleString()} on this device, ${cache.misses.toLocaleString()} new`,
+    ],
+    [
+      'Memory',
+      `${kilobytes(cache.bytes)} of ${megabytes(cache.budget)} for ${cache.entries.toLocaleString()} messages`,
+    ],
+  ];
+  return rows.filter((row): row is [string, string] => row[1] !== null);
 }
 
 /** What is to be said of the graphics processor. */
@@ -46,9 +82,10 @@ export function graphicsWords(offer: GraphicsOffer): string {
   }
 }
 
+const kilobytes = (bytes: number) => (bytes < 1e6 ? `${Math.round(bytes / 1e3)} kB` : megabytes(bytes));
 export const percent = (share: number) => `${Math.round(share * 100)} %`;
-const megabytes = (bytes: number) => `${Math.round(bytes / 1e6)} MB`;
-const figure = (millis: number) => (millis < 10 ? millis.toFixed(1) : String(Math.round(millis)));
+export const megabytes = (bytes: number) => `${Math.round(bytes / 1e6)} MB`;
+export const figure = (millis: number) => (millis < 10 ? millis.toFixed(1) : String(Math.round(millis)));
 
 /** Two times that differ also when they are rounded. */
 function figures(one: number, other: number): [string, string] {

@@ -1,0 +1,95 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { FakeSyncServer } from '../../../testing/fake-sync-server.ts';
+import { FakeNetwork, startApp } from '../../../testing/test-env.ts';
+
+const SLOW = { timeout: 15_000 };
+
+describe('correcting what was read', { timeout: 30_000 }, () => {
+  let network: FakeNetwork;
+  let keys: string;
+  let running: ReturnType<typeof startApp>;
+
+  beforeEach(async () => {
+    await page.viewport(1280, 900);
+    window.location.hash = '';
+    const server = new FakeSyncServer();
+    const now = new Date().toISOString();
+    server.put('lead', 'l1', null, { name: 'Dana R.', createdAt: now });
+    server.put('message', 'm1', 'l1', { text: 'Can we see Oak St today?', from: 'lead', channel: 'sms', sentAt: now });
+    network = new FakeNetwork(server);
+    keys = `keys-${crypto.randomUUID()}`;
+    running = startApp(network, keys);
+    await page.getByLabelText('E-mail').fill('ana@example.com');
+    await page.getByLabelText('Password').fill('right');
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await openLead();
+  });
+  afterEach(() => running.stop());
+
+  async function openLead() {
+    await page.getByRole('link', { name: /Dana R\..*(Ready|Hot|Highly|Engaged|Warming)/ }).click(SLOW);
+    await expect.element(labels()).toBeVisible();
+  }
+  const labels = () => page.getByRole('group', { name: 'Read as' });
+  const label = (name: string | RegExp) => labels().getByRole('button', { name });
+  const choices = () => page.getByRole('group', { name: 'The right label' });
+
+  it('takes two taps, shows what was corrected, outlives a restart, and is undone by the toast', async () => {
+    await label('viewing').click();
+    await expect.element(choices().getByText(/viewing.*% sure/)).toBeVisible();
+    await choices().getByRole('button', { name: 'buying' }).click();
+    await expect.element(label('buying corrected')).toBeVisible();
+    await expect.element(label('viewing')).not.toBeInTheDocument();
+    await expect.element(page.getByText('Corrected: “buying” instead of “viewing”.')).toBeVisible();
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await expect.element(label('viewing')).toBeVisible();
+    await expect.element(label(/corrected/)).not.toBeInTheDocument();
+
+    await label('viewing').click();
+    await choices().getByRole('button', { name: 'Not “viewing”' }).click();
+    await expect.element(label('viewing')).not.toBeInTheDocument();
+    await running.stop();
+    running = startApp(network, keys);
+    await expect.element(labels()).toBeVisible();
+    await expect.element(label('viewing')).not.toBeInTheDocument();
+    await label('Add').click();
+    await choices().getByRole('button', { name: 'viewing' }).click();
+    await expect.element(label('viewing')).toBeVisible();
+    await expect.element(label(/corrected/)).not.toBeInTheDocument();
+  });
+
+  it('works by keyboard: the choices take the focus, Escape gives it back and stays on the lead', async () => {
+    (label('viewing').element() as HTMLElement).focus();
+    await userEvent.keyboard('{Enter}');
+    await vi.waitFor(() => expect(document.activeElement?.textContent).toBe('Not “viewing”'));
+    await userEvent.keyboard('{Escape}');
+    await expect.element(choices()).not.toBeInTheDocument();
+    await expect.element(label('viewing')).toHaveFocus();
+    expect(window.location.hash).toBe('#/lead/l1');
+    await userEvent.keyboard('{Enter}');
+    await vi.waitFor(() => expect(document.activeElement?.textContent).toBe('Not “viewing”'));
+    await userEvent.keyboard('{Tab}{Enter}');
+    await expect.element(label(/corrected/)).toBeVisible();
+    expect(labels().element().contains(document.activeElement)).toBe(true);
+  });
+
+  it('has targets for a thumb', async () => {
+    await label('viewing').click();
+    const buttons = [...labels().getByRole('button').elements(), ...choices().getByRole('button').elements()];
+    for (const button of buttons) expect(button.getBoundingClientRect().height).toBeGreaterThanOrEqual(44);
+  });
+
+  it('takes a verdict on a proposed action, and takes it back', async () => {
+    const verdict = page.getByRole('group', { name: 'Was this the right thing to propose?' }).first();
+    const no = verdict.getByRole('button', { name: 'No' });
+    await no.click();
+    await expect.element(no).toHaveAttribute('aria-pressed', 'true');
+    await verdict.getByRole('button', { name: 'Yes' }).click();
+    await expect.element(no).toHaveAttribute('aria-pressed', 'false');
+    await page.getByRole('button', { name: 'Undo' }).last().click();
+    await expect.element(no).toHaveAttribute('aria-pressed', 'true');
+    await no.click();
+    await expect.element(no).toHaveAttribute('aria-pressed', 'false');
+  });
+});

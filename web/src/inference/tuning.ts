@@ -1,0 +1,28 @@
+import * as v from 'valibot';
+
+const Thresholds = v.record(v.string(), v.record(v.string(), v.number()));
+
+/** A custom model that a person added: its files lie in the account's storage by these hashes. */
+const AddedModel = v.object({ name: v.string(), sha256: v.record(v.string(), v.string()) });
+export type AddedModel = v.InferOutput<typeof AddedModel>;
+
+/**
+ * What a person taught and set over the shipped model. `learned` and `thresholds` are checked by the service that takes
+ * them (`adoptLearned`, `updateConfidenceThresholds`).
+ */
+export const Tuning = v.object({
+  learned: v.nullable(v.unknown()),
+  thresholds: Thresholds,
+  /** Of the memory cache; null leaves the service's own. */
+  memoryBytes: v.nullable(v.number()),
+  models: v.array(AddedModel),
+});
+export type Tuning = v.InferOutput<typeof Tuning>;
+
+export const UNTUNED: Tuning = { learned: null, thresholds: {}, memoryBytes: null, models: [] };
+
+/** Where a worker gets it from, and the files of added models. */
+export interface TuningSource {
+  load(): Promise<Tuning>;
+  file(sha256: string): Promise<Uint8Array<ArrayBuffer> | null>;
+}
