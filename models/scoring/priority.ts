@@ -6,7 +6,10 @@ import { LEVEL_NAMES, type Momentum, type Score, type Scores } from './types.ts'
 
 const MOMENTUM_POINTS: Record<Momentum, number> = { accelerating: 4, steady: 0, slowing: -3, stalled: -4 };
 
-/** Who needs attention now, 0–100: what the lists are ordered by. */
+/**
+ * Who needs attention now, 0–100: what the lists are ordered by. The weights are those of a linear fit to the order of heat in
+ * the labelled training conversations, rounded; urgency and silence keep a say of their own beside the level.
+ */
 export function priority(
   state: LeadState,
   { level, position }: Pick<Standing, 'level' | 'position'>,
@@ -16,12 +19,12 @@ export function priority(
   if (state.lead.length === 0) return UNKNOWN_SCORE;
   if (state.optOut) return scoreOf([because('Asked not to be contacted, or has left', 0, state.optOut.evidence)]);
   const parts = [
-    because(LEVEL_NAMES[level], 14 * position),
-    because('Urgency', 0.1 * (scores.urgency.value ?? 0)),
-    because('Engagement', 0.05 * (scores.engagement.value ?? 0)),
-    because('Qualification', 0.05 * (scores.qualification.value ?? 0)),
+    because(LEVEL_NAMES[level], 17 * position),
+    because('Urgency', 0.03 * (scores.urgency.value ?? 0)),
+    because('Engagement', 0.02 * (scores.engagement.value ?? 0)),
+    because('Qualification', 0.04 * (scores.qualification.value ?? 0)),
     because(`Momentum ${momentum}`, MOMENTUM_POINTS[momentum]),
-    because('Waits for your answer', state.signals.openLeadQuestions.length ? 4 : 0, state.signals.openLeadQuestions),
+    because('Waits for your answer', state.signals.openLeadQuestions.length ? 3 : 0, state.signals.openLeadQuestions),
   ];
-  return scoreOf([...parts, silenceCost(state, total(parts) * 0.2)]);
+  return scoreOf([...parts, silenceCost(state, total(parts) * 0.1)]);
 }
