@@ -32,11 +32,3 @@ export function agentDate(state: LeadState): { daysLeft: number; evidence: Evide
   }
   return null;
 }
-
-/** How many of the agent's turns with a question the lead answered before the next one, 0 to 1; null without any. */
-export function answered(state: LeadState): number | null {
-  const { messages } = state;
-  const asked = messages.flatMap((m, at) => (m.from === 'agent' && !m.automated && m.text.includes('?') ? [at] : []));
-  if (asked.length === 0) return null;
-  return asked.filter((at) => messages[at + 1]?.from === 'lead').length / asked.length;
-}

@@ -1,6 +1,6 @@
 import type { Evidence } from '../conversation.ts';
 import { evidenceFor, has, type LeadState, type ReadMessage } from '../insight/lead-state.ts';
-import { agentDate, answered, underWay } from './agent-turns.ts';
+import { agentDate, underWay } from './agent-turns.ts';
 import { spanInWords } from './score.ts';
 import type { Feature } from './feature.ts';
 
@@ -73,7 +73,6 @@ export function levelFeatures(state: LeadState): Feature[] {
   const dated = agentDate(state);
   const booked = dated && dated.daysLeft >= -3 && dated.daysLeft <= 30 ? dated : null;
   const latest = state.substantive.at(-1);
-  const words = lead.length ? lead.reduce((sum, m) => sum + m.text.split(/\s+/).length, 0) / lead.length : 0;
   const panes = Object.values(state.qualification.panes);
   const learning = analysed.length
     ? analysed.reduce((sum, m) => sum + (m.analysis?.probabilities.readiness.early ?? 0), 0) / analysed.length
@@ -136,8 +135,6 @@ export function levelFeatures(state: LeadState): Feature[] {
     feature('early', early ? 1 : 0, 'Only gathers information so far'),
     feature('underWay', agreed ? 1 : 0, 'You wrote that it is agreed or under way', [agreed ?? undefined]),
     feature('agentSoon', booked ? wish : 0, 'Wants to go on, and you named a near date', [booked?.evidence]),
-    feature('answers', answered(state) ?? 0, 'Answers your questions'),
-    feature('words', Math.log2(1 + words), 'How much the lead writes at a time'),
     feature('latest', leaning(latest), 'How near a deal the last word is', [
       latest && evidenceFor(latest, latest.analysis?.readiness),
     ]),

@@ -16,7 +16,7 @@ from scipy.optimize import minimize
 
 LEVELS = ["cold", "warming", "engaged", "qualified", "ready", "hot"]
 MOMENTA = ["accelerating", "steady", "slowing"]
-FREE = {"objects", "early", "answers", "words", "drawsBack", "lacks", "learning"}
+FREE = {"objects", "early", "drawsBack", "lacks", "learning"}
 HERE = os.path.dirname(os.path.abspath(__file__))
 
 
