@@ -12,7 +12,8 @@ export default async function setup(): Promise<() => Promise<void>> {
   process.env['LEADLIGHT_TEST_POSTGRES'] = postgres.url('%');
   process.env['LEADLIGHT_TEST_POSTGRES_ADMIN'] = postgres.adminUrl('%');
   const redis = await startRedis();
-  if (redis === null) process.stderr.write('SKIPPED: neither Redis nor Valkey is installed, so nothing is tested on it.\n');
+  if (redis === null)
+    process.stderr.write('SKIPPED: neither Redis nor Valkey is installed, so nothing is tested on it.\n');
   else process.env['LEADLIGHT_TEST_REDIS'] = redis.url;
   return async () => {
     await redis?.dispose();
