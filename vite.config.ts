@@ -18,7 +18,11 @@ const onDatabases: TestProjectInlineConfiguration = {
     environment: 'node',
     globalSetup: 'server/testing/global-setup.ts',
     env: { LEADLIGHT_TEST_STORE: 'postgres' },
-    include: ['server/{auth,ghl,jobs,routes,storage,sync}/**/*.test.ts', 'server/*.test.ts'],
+    include: [
+      'server/{auth,ghl,jobs,routes,storage,sync}/**/*.test.ts',
+      'server/*.test.ts',
+      'test/contract/sync/{sync-devices,restore-drill,old-client}.test.ts',
+    ],
     exclude: ['**/node_modules/**', 'server/storage/{sqlite,lock-file}.test.ts', 'server/config.test.ts'],
   },
 };

@@ -36,6 +36,11 @@ export interface Storage {
 
 /** Opens (and migrates) an SQLite file, or `:memory:`. The caller holds the lock file of `lock-file.ts`. */
 export async function openSqlite(file: string, codec: Codec = plainCodec): Promise<Storage> {
+  return migrated(connectSqlite(file, codec));
+}
+
+/** The same without migrating. */
+export function connectSqlite(file: string, codec: Codec = plainCodec): Storage {
   const database = new Database(file);
   database.pragma('journal_mode = WAL');
   // The driver's default with WAL is NORMAL, which can lose the last commits when the power fails.
@@ -44,7 +49,7 @@ export async function openSqlite(file: string, codec: Codec = plainCodec): Promi
   database.pragma('busy_timeout = 5000');
   const sql = new Kysely<Schema>({ dialect: new SqliteDialect({ database }) });
   const enter = () => Promise.resolve();
-  return migrated(storageOn({ sql, dialect: 'sqlite', codec, enter, breaker: () => 'closed' }));
+  return storageOn({ sql, dialect: 'sqlite', codec, enter, breaker: () => 'closed' });
 }
 
 export interface StoreParts {
