@@ -19,7 +19,7 @@ const onDatabases: TestProjectInlineConfiguration = {
     globalSetup: 'server/testing/global-setup.ts',
     env: { LEADLIGHT_TEST_STORE: 'postgres' },
     include: [
-      'server/{auth,ghl,jobs,routes,storage,sync}/**/*.test.ts',
+      'server/{auth,cache,cli/admin,ghl,jobs,routes,storage,sync}/**/*.test.ts',
       'server/*.test.ts',
       'test/contract/sync/{sync-devices,restore-drill,old-client}.test.ts',
     ],
@@ -99,7 +99,7 @@ export default defineConfig({
           root: import.meta.dirname,
           environment: 'node',
           include: ['{models,server,web/src,test/contract,test/parity,test/support}/**/*.test.ts'],
-          exclude: ['**/*.browser.test.ts', '**/*.postgres.test.ts', '**/node_modules/**'],
+          exclude: ['**/*.browser.test.ts', '**/*.databases.test.ts', '**/node_modules/**'],
         },
       },
       ...(findPostgres() === null ? [] : [onDatabases]),

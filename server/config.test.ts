@@ -10,6 +10,7 @@ test('an empty environment gives a server for this machine only', () => {
       host: '127.0.0.1',
       dataDir: './data',
       database: null,
+      redis: null,
       jobLeaseMillis: 60_000,
       publicUrl: null,
       tls: null,
@@ -33,6 +34,7 @@ test('every variable is taken', () => {
     WEB_ROOT: '/web',
     DATABASE_URL: 'postgres://u:p@db/leads',
     DATABASE_POOL_SIZE: '20',
+    REDIS_URL: 'redis://cache:6379',
     JOB_LEASE_SECONDS: '5',
   });
   expect(read).toMatchObject({
@@ -42,6 +44,7 @@ test('every variable is taken', () => {
       tls: { certFile: 'a', keyFile: 'b' },
       admin: { email: 'me@example.com', password: 'long enough' },
       database: { url: 'postgres://u:p@db/leads', poolSize: 20 },
+      redis: { url: 'redis://cache:6379', poolSize: 10 },
       jobLeaseMillis: 5000,
       ghlWebhookPublicKey: '-----BEGIN PUBLIC KEY-----\nabc\n-----END PUBLIC KEY-----',
       webRoot: '/web',
@@ -56,6 +59,7 @@ test.each([
   [{ AUTH_SECRET: 'short' }, 'AUTH_SECRET: must have 32 characters or more'],
   [{ LEADLIGHT_ADMIN_PASSWORD: 'short' }, 'LEADLIGHT_ADMIN_PASSWORD: must have 10 characters or more'],
   [{ DATABASE_URL: 'mysql://db' }, 'DATABASE_URL: must begin with postgres://'],
+  [{ REDIS_URL: 'cache:6379' }, 'REDIS_URL: must begin with redis:// or rediss://'],
   [{ DATABASE_POOL_SIZE: '1' }, 'DATABASE_POOL_SIZE: must be 2 or more'],
   [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL: is not valid'],
   [{ GHL_WEBHOOK_PUBLIC_KEY: 'key' }, 'GHL_WEBHOOK_PUBLIC_KEY: must be a PEM public key'],
@@ -70,5 +74,5 @@ test('the help lists every variable that the configuration reads', () => {
   const source = readFileSync(new URL('./config.ts', import.meta.url), 'utf8');
   const read = new Set([...source.matchAll(/\be\.([A-Z_]+)/g)].map((match) => match[1]));
   for (const name of read) expect(helpText()).toContain(`  ${name} `);
-  expect(read.size).toBe(15);
+  expect(read.size).toBe(17);
 });

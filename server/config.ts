@@ -9,6 +9,8 @@ const VARIABLES = {
   DATABASE_URL:
     'postgres://USER:PASSWORD@HOST/NAME to use PostgreSQL, also with many servers (default: SQLite in DATA_DIR)',
   DATABASE_POOL_SIZE: 'connections to PostgreSQL at most (default 5)',
+  REDIS_URL: 'redis://HOST:PORT of a Redis or Valkey that many servers share for analyses and pokes (default: none)',
+  REDIS_POOL_SIZE: 'connections to Redis at most (default 10)',
   JOB_LEASE_SECONDS: 'a job whose server died is taken over after this long (default 60)',
   WEB_ROOT: 'folder of the built web app (default dist/web of this installation)',
   PUBLIC_URL: 'where people reach the server, e.g. https://leads.example.com, when it stands behind a proxy',
@@ -44,6 +46,8 @@ const Environment = v.object({
   DATA_DIR: v.optional(v.string(), './data'),
   DATABASE_URL: optional(v.pipe(v.string(), v.regex(/^postgres(ql)?:\/\/./, 'must begin with postgres://'), v.url())),
   DATABASE_POOL_SIZE: count(2, 200, '5'),
+  REDIS_URL: optional(v.pipe(v.string(), v.regex(/^rediss?:\/\/./, 'must begin with redis:// or rediss://'), v.url())),
+  REDIS_POOL_SIZE: count(1, 1000, '10'),
   JOB_LEASE_SECONDS: count(1, 3600, '60'),
   WEB_ROOT: optional(v.string()),
   PUBLIC_URL: optional(v.pipe(v.string(), v.regex(/^https?:\/\//, 'must begin with http:// or https://'), v.url())),
@@ -75,6 +79,7 @@ export interface Config {
   dataDir: string;
   /** PostgreSQL; null for SQLite in the data folder. */
   database: { url: string; poolSize: number } | null;
+  redis: { url: string; poolSize: number } | null;
   jobLeaseMillis: number;
   webRoot: string | null;
   publicUrl: string | null;
@@ -107,6 +112,7 @@ export function readConfig(
       host: e.HOST,
       dataDir: e.DATA_DIR,
       database: e.DATABASE_URL === undefined ? null : { url: e.DATABASE_URL, poolSize: e.DATABASE_POOL_SIZE },
+      redis: e.REDIS_URL === undefined ? null : { url: e.REDIS_URL, poolSize: e.REDIS_POOL_SIZE },
       jobLeaseMillis: e.JOB_LEASE_SECONDS * 1000,
       webRoot: e.WEB_ROOT ?? null,
       publicUrl: e.PUBLIC_URL === undefined ? null : new URL(e.PUBLIC_URL).origin,

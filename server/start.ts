@@ -7,6 +7,8 @@ import { fileURLToPath } from 'node:url';
 import { serve, type ServerType } from '@hono/node-server';
 import { getConnInfo } from '@hono/node-server/conninfo';
 import { createApp } from './app.ts';
+import { connectRedis } from './cache/redis.ts';
+import { redisPokes } from './cache/redis-pokes.ts';
 import { createAuth } from './auth/auth.ts';
 import { authSecretIn } from './auth/auth-secret.ts';
 import { ensureFirstAdmin } from './auth/first-admin.ts';
@@ -62,8 +64,13 @@ async function startOn(
   const auth = createAuth({ storage, secret, secure, publicUrl: config.publicUrl, logger });
   const makePassword = () => randomBytes(15).toString('base64url');
   const firstAdmin = await ensureFirstAdmin({ storage, auth, clock, ids, makePassword }, config.admin);
-  const carrier = config.database === null ? undefined : postgresPokes(config.database.url);
-  const pokes = createPokes(carrier);
+  const redis = config.redis === null ? null : await connectRedis({ ...config.redis, logger });
+  const listener = config.database === null || redis !== null ? null : postgresPokes(config.database.url);
+  const pokes = createPokes(redis === null ? (listener ?? undefined) : redisPokes(redis));
+  const closeCarriers = async () => {
+    await listener?.close();
+    await redis?.close();
+  };
   // The lock file says that nobody else works on this queue.
   if (storage.dialect === 'sqlite') await releaseLeases(storage.db);
   else if (await passesWalls(storage)) {
@@ -76,6 +83,7 @@ async function startOn(
     storage,
     auth,
     pokes,
+    redis,
     clock,
     ids,
     logger,
@@ -87,7 +95,7 @@ async function startOn(
   });
   const { server, port } = await listen(app.fetch, config).catch(async (error: unknown) => {
     await jobs.stop();
-    await carrier?.close();
+    await closeCarriers();
     throw error;
   });
   return {
@@ -96,7 +104,7 @@ async function startOn(
     async stop() {
       await close(server);
       await jobs.stop();
-      await carrier?.close();
+      await closeCarriers();
       await release();
     },
   };

@@ -31,7 +31,10 @@ test('the event stream carries the revision now, then every commit, and comments
 
 test('health tells that the process runs, readiness that the database answers', async () => {
   expect(await (await server.app.request('/healthz')).json()).toEqual({ status: 'up' });
-  expect(await (await server.app.request('/readyz')).json()).toEqual({ status: 'ready', database: 'closed' });
+  expect(await (await server.app.request('/readyz')).json()).toEqual({
+    status: 'ready',
+    breakers: { database: 'closed', redis: 'none' },
+  });
   const other = await createTestServer();
   await other.close();
   const response = await other.app.request('/readyz');

@@ -317,6 +317,7 @@ test.each([
   ['no JSON', '{"webhookId":', 400, 'invalid_json'],
   ['a list', '[]', 422, 'not_an_object'],
   ['null', 'null', 422, 'not_an_object'],
+  ['a webhookId that holds a NUL', '{"webhookId":"a\\u0000b","locationId":"l"}', 422, 'missing_webhook_id'],
   ['no webhookId', '{"type":"X","locationId":"l"}', 422, 'missing_webhook_id'],
   ['a webhookId that is no text', '{"webhookId":5,"locationId":"l"}', 422, 'missing_webhook_id'],
   ['neither location nor company', '{"type":"X","webhookId":"w"}', 422, 'missing_location_id'],

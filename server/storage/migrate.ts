@@ -2,13 +2,20 @@ import type { Kysely } from 'kysely';
 import { Migrator, type Migration } from 'kysely/migration';
 import { first, type DialectName } from './migrations/0001-first.ts';
 import { tenantWalls } from './migrations/0002-tenant-walls.ts';
+import { analysisCache } from './migrations/0003-analysis-cache.ts';
 
 /** Forward only: a released migration is never edited, the next one is added. */
 function migrations(dialect: DialectName): Record<string, Migration> {
   return {
     '0001-first': { up: (db) => first(db, dialect) },
     '0002-tenant-walls': { up: (db) => tenantWalls(db, dialect) },
+    '0003-analysis-cache': { up: (db) => analysisCache(db, dialect) },
   };
+}
+
+/** Names of all migrations of this version, in order. */
+export function knownMigrations(dialect: DialectName): string[] {
+  return Object.keys(migrations(dialect));
 }
 
 function migratorOf(db: Kysely<never>, dialect: DialectName): Migrator {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import pg from 'pg';
+import { parsePoke, pokeText } from '../sync/poke-text.ts';
 import type { PokeCarrier } from '../sync/pokes.ts';
 import { postgresClientConfig } from './postgres.ts';
 
@@ -35,7 +36,7 @@ export function postgresPokes(url: string): PostgresPokes {
     fresh.on('error', again);
     fresh.on('end', again);
     fresh.on('notification', ({ payload }) => {
-      const poke = parse(payload);
+      const poke = parsePoke(payload);
       if (poke !== null && poke.from !== self) onPoke(poke.tenant, poke.rev);
     });
     try {
@@ -48,7 +49,7 @@ export function postgresPokes(url: string): PostgresPokes {
 
   return {
     async announce(db, tenantId, rev) {
-      const payload = JSON.stringify({ from: self, tenant: tenantId, rev });
+      const payload = pokeText(self, tenantId, rev);
       await sql`select pg_notify(${CHANNEL}, ${payload})`.execute(db.sql);
     },
     listen(listener) {
@@ -61,16 +62,4 @@ export function postgresPokes(url: string): PostgresPokes {
       await client?.end().catch(() => undefined);
     },
   };
-}
-
-function parse(payload: string | undefined): { from: unknown; tenant: string; rev: number } | null {
-  try {
-    const value: unknown = JSON.parse(payload ?? '');
-    if (typeof value !== 'object' || value === null || !('tenant' in value) || !('rev' in value)) return null;
-    const { tenant, rev } = value;
-    if (typeof tenant !== 'string' || typeof rev !== 'number') return null;
-    return { from: 'from' in value ? value.from : null, tenant, rev };
-  } catch {
-    return null;
-  }
 }

@@ -136,6 +136,9 @@ test.each([
   ['an unknown entity', { entity: 'house' }, 'entity'],
   ['a clock that is none', { hlc: 'yesterday' }, 'hlc'],
   ['a writer that poses as the CRM', { id: 'ghl:1' }, 'id'],
+  ['a record whose id holds a NUL', { rid: 'a\0b' }, 'rid'],
+  ['a parent whose id is half a character', { entity: 'note', parent: '\ud800', set: { body: 'x' } }, 'parent'],
+  ['a field whose name holds a NUL', { set: { 'na\0me': 'x' } }, 'set'],
 ] as const)('%s is refused, takes its seq and holds nothing up', async (_name, wrong, detail) => {
   const bad = { ...op(1), ...wrong } as Op;
   const answer = await ok(admin, { ops: [bad, op(2)] });
@@ -180,6 +183,11 @@ test('a clock far ahead is held to five minutes from now', async () => {
   server.time.now += 10 * 60_000;
   const answer = await ok(admin, { clientId: 'tablet', ops: [op(1, { set: { name: 'Now' } })] });
   expect(answer.changes).toMatchObject([{ data: { name: 'Now' } }]);
+});
+
+test('words may hold any character, a NUL and half a surrogate pair too', async () => {
+  const answer = await ok(admin, { ops: [op(1, { set: { name: 'a\0b \ud800 \u{1f3e1}' } })] });
+  expect(answer.changes).toMatchObject([{ data: { name: 'a\0b \ud800 \u{1f3e1}' } }]);
 });
 
 test('deletion is a field: the row stays and travels', async () => {

@@ -4,6 +4,7 @@ import { PROTOCOL_VERSION } from '../../models/protocol/version.ts';
 import { findClient } from '../storage/ledger.ts';
 import { pull } from './pull.ts';
 import { push } from './push.ts';
+import { isStorable } from './storable.ts';
 import type { WriteDeps } from './tenant-write.ts';
 import type { Viewer } from './viewer.ts';
 
@@ -13,11 +14,12 @@ import type { Viewer } from './viewer.ts';
  */
 export const LooseSyncRequest = v.object({
   ...SyncRequest.entries,
+  clientId: v.pipe(SyncRequest.entries.clientId, v.check(isStorable)),
   ops: v.pipe(
     v.array(
       v.looseObject({
         seq: v.pipe(v.number(), v.integer(), v.minValue(1)),
-        id: v.pipe(v.string(), v.minLength(1), v.maxLength(200)),
+        id: v.pipe(v.string(), v.minLength(1), v.maxLength(200), v.check(isStorable)),
       }),
     ),
     v.maxLength(500),

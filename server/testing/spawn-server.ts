@@ -12,6 +12,8 @@ const MAIN = fileURLToPath(new URL('../main.ts', import.meta.url));
 export interface SpawnedServer {
   url: string;
   dataDir: string;
+  /** The part of its environment that says where its data is. */
+  env: Record<string, string>;
   admin: { email: string; password: string };
   key: WebhookKey;
   /** Posts a webhook signed with the test key (or with the signature given). */
@@ -79,6 +81,7 @@ export async function spawnServer(options: SpawnOptions = {}): Promise<SpawnedSe
       return url;
     },
     dataDir,
+    env: { DATA_DIR: dataDir, ...database },
     admin,
     key,
     postWebhook(payload, signature) {

@@ -52,6 +52,7 @@ export async function createTestServer(options: TestServerOptions = {}) {
     storage,
     auth,
     pokes,
+    redis: null,
     clock,
     ids,
     logger,

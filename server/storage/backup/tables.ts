@@ -15,5 +15,7 @@ export const TABLES = {
   job: ['id'],
   crm_copy: ['tenant_id', 'entity', 'crm_id'],
 } as const satisfies Record<string, readonly string[]>;
+/** Made anew from the rest when it is missing. */
+export const DERIVED = ['analysis_cache'];
 export type TableName = keyof typeof TABLES;
 export const TABLE_NAMES = Object.keys(TABLES) as TableName[];

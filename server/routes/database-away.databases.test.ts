@@ -52,7 +52,7 @@ test('while the database is away every route says so with 503; when it is back a
   const ready = await server.app.request('/readyz');
   expect([ready.status, await ready.json()]).toEqual([
     503,
-    { status: 'not_ready', failed: 'database', database: 'open' },
+    { status: 'not_ready', failed: 'database', breakers: { database: 'open', redis: 'none' } },
   ]);
   expect((await server.app.request('/healthz')).status).toBe(200);
 
