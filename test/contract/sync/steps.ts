@@ -95,6 +95,22 @@ export const FOUND: [Step[]][] = [
       { do: 'sync', who: 0, limit: 100 },
     ],
   ],
+  // A device is cloned while an edit waits: both send it.
+  [
+    [
+      { do: 'note', who: 0, lead: 'lead-0' },
+      { do: 'clone', who: 0, lead: 'lead-0' },
+    ],
+  ],
+  // A name, and a newer one by one who did not know of it.
+  [
+    [
+      { do: 'name', who: 0, lead: 'lead-0' },
+      { do: 'sync', who: 0, limit: 100 },
+      { do: 'name', who: 1, lead: 'lead-0' },
+      { do: 'sync', who: 1, limit: 100 },
+    ],
+  ],
   // An opt-out, and an opt-in by one with a faster clock who did not know of it.
   [
     [
