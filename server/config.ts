@@ -6,11 +6,18 @@ const VARIABLES = {
   PORT: 'port to listen on; 0 takes a free one (default 4600)',
   HOST: 'address to listen on (default 127.0.0.1)',
   DATA_DIR: 'folder of the database, the lock file and the generated secret (default ./data)',
+  DATABASE_URL:
+    'postgres://USER:PASSWORD@HOST/NAME to use PostgreSQL, also with many servers (default: SQLite in DATA_DIR)',
+  DATABASE_POOL_SIZE: 'connections to PostgreSQL at most (default 5)',
+  REDIS_URL: 'redis://HOST:PORT of a Redis or Valkey that many servers share for analyses and pokes (default: none)',
+  REDIS_POOL_SIZE: 'connections to Redis at most (default 10)',
+  JOB_LEASE_SECONDS: 'a job whose server died is taken over after this long (default 60)',
   WEB_ROOT: 'folder of the built web app (default dist/web of this installation)',
   PUBLIC_URL: 'where people reach the server, e.g. https://leads.example.com, when it stands behind a proxy',
   TLS_CERT: 'file with the TLS certificate chain (PEM); needs TLS_KEY',
   TLS_KEY: 'file with the TLS private key (PEM); needs TLS_CERT',
-  AUTH_SECRET: 'secret that signs sessions, 32 characters or more (default: made on first start, kept in DATA_DIR)',
+  AUTH_SECRET:
+    'secret that signs sessions, 32 characters or more, the same for all servers of a database (default: made on first start, kept in DATA_DIR)',
   LEADLIGHT_ADMIN_EMAIL: 'address of the admin made on first start (default admin@leadlight.local)',
   LEADLIGHT_ADMIN_PASSWORD: 'password of that admin, 10 characters or more (default: a random one, printed once)',
   GHL_WEBHOOK_PUBLIC_KEY: 'Ed25519 key (PEM) that signs GHL webhooks (default: the official one)',
@@ -19,6 +26,17 @@ const VARIABLES = {
 type Variable = keyof typeof VARIABLES;
 
 const optional = <T extends v.GenericSchema<string, unknown>>(schema: T) => v.optional(schema);
+const count = (min: number, max: number, fallback: string) =>
+  v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(/^\d{1,6}$/, 'must be a number'),
+      v.transform(Number),
+      v.minValue(min, `must be ${min} or more`),
+      v.maxValue(max, `must be ${max} or less`),
+    ),
+    fallback,
+  );
 const Environment = v.object({
   PORT: v.optional(
     v.pipe(v.string(), v.regex(/^\d{1,5}$/, 'must be a number'), v.transform(Number), v.maxValue(65535)),
@@ -26,6 +44,11 @@ const Environment = v.object({
   ),
   HOST: v.optional(v.string(), '127.0.0.1'),
   DATA_DIR: v.optional(v.string(), './data'),
+  DATABASE_URL: optional(v.pipe(v.string(), v.regex(/^postgres(ql)?:\/\/./, 'must begin with postgres://'), v.url())),
+  DATABASE_POOL_SIZE: count(2, 200, '5'),
+  REDIS_URL: optional(v.pipe(v.string(), v.regex(/^rediss?:\/\/./, 'must begin with redis:// or rediss://'), v.url())),
+  REDIS_POOL_SIZE: count(1, 1000, '10'),
+  JOB_LEASE_SECONDS: count(1, 3600, '60'),
   WEB_ROOT: optional(v.string()),
   PUBLIC_URL: optional(v.pipe(v.string(), v.regex(/^https?:\/\//, 'must begin with http:// or https://'), v.url())),
   TLS_CERT: optional(v.string()),
@@ -54,6 +77,10 @@ export interface Config {
   port: number;
   host: string;
   dataDir: string;
+  /** PostgreSQL; null for SQLite in the data folder. */
+  database: { url: string; poolSize: number } | null;
+  redis: { url: string; poolSize: number } | null;
+  jobLeaseMillis: number;
   webRoot: string | null;
   publicUrl: string | null;
   tls: { certFile: string; keyFile: string } | null;
@@ -84,6 +111,9 @@ export function readConfig(
       port: e.PORT,
       host: e.HOST,
       dataDir: e.DATA_DIR,
+      database: e.DATABASE_URL === undefined ? null : { url: e.DATABASE_URL, poolSize: e.DATABASE_POOL_SIZE },
+      redis: e.REDIS_URL === undefined ? null : { url: e.REDIS_URL, poolSize: e.REDIS_POOL_SIZE },
+      jobLeaseMillis: e.JOB_LEASE_SECONDS * 1000,
       webRoot: e.WEB_ROOT ?? null,
       publicUrl: e.PUBLIC_URL === undefined ? null : new URL(e.PUBLIC_URL).origin,
       tls: e.TLS_CERT !== undefined && e.TLS_KEY !== undefined ? { certFile: e.TLS_CERT, keyFile: e.TLS_KEY } : null,

@@ -2,11 +2,13 @@ import { createPublicKey, randomBytes, randomUUID } from 'node:crypto';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { createServer as createHttpsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { serve, type ServerType } from '@hono/node-server';
 import { getConnInfo } from '@hono/node-server/conninfo';
 import { createApp } from './app.ts';
+import { connectRedis } from './cache/redis.ts';
+import { redisPokes } from './cache/redis-pokes.ts';
 import { createAuth } from './auth/auth.ts';
 import { authSecretIn } from './auth/auth-secret.ts';
 import { ensureFirstAdmin } from './auth/first-admin.ts';
@@ -16,8 +18,10 @@ import { GHL_EVENT_JOB } from './ghl/receive-webhook.ts';
 import { startJobRunner } from './jobs/runner.ts';
 import type { Logger } from './log.ts';
 import { releaseLeases } from './storage/jobs.ts';
-import { takeLock } from './storage/lock-file.ts';
-import { openSqlite, type Storage } from './storage/storage.ts';
+import { openStorage } from './storage/open-storage.ts';
+import { passesWalls } from './storage/postgres.ts';
+import { postgresPokes } from './storage/postgres-pokes.ts';
+import type { Storage } from './storage/storage.ts';
 import { createPokes } from './sync/pokes.ts';
 
 const DEFAULT_WEB_ROOT = fileURLToPath(new URL('../dist/web', import.meta.url));
@@ -37,14 +41,11 @@ export interface RunningServer {
 export async function startServer(config: Config, logger: Logger): Promise<RunningServer> {
   const dataDir = resolve(config.dataDir);
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  const releaseLock = await takeLock(join(dataDir, 'leadlight.lock'));
-  let storage: Storage | undefined;
+  const { storage, release } = await openStorage(config);
   try {
-    storage = await openSqlite(join(dataDir, 'leadlight.db'));
-    return await startOn(storage, config, dataDir, logger, releaseLock);
+    return await startOn(storage, config, dataDir, logger, release);
   } catch (error) {
-    await storage?.close();
-    releaseLock();
+    await release();
     throw error;
   }
 }
@@ -54,7 +55,7 @@ async function startOn(
   config: Config,
   dataDir: string,
   logger: Logger,
-  releaseLock: () => void,
+  release: () => Promise<void>,
 ): Promise<RunningServer> {
   const clock = Date.now;
   const ids = () => randomUUID();
@@ -63,15 +64,26 @@ async function startOn(
   const auth = createAuth({ storage, secret, secure, publicUrl: config.publicUrl, logger });
   const makePassword = () => randomBytes(15).toString('base64url');
   const firstAdmin = await ensureFirstAdmin({ storage, auth, clock, ids, makePassword }, config.admin);
-  const pokes = createPokes();
+  const redis = config.redis === null ? null : await connectRedis({ ...config.redis, logger });
+  const listener = config.database === null || redis !== null ? null : postgresPokes(config.database.url);
+  const pokes = createPokes(redis === null ? (listener ?? undefined) : redisPokes(redis));
+  const closeCarriers = async () => {
+    await listener?.close();
+    await redis?.close();
+  };
   // The lock file says that nobody else works on this queue.
-  await releaseLeases(storage.db);
+  if (storage.dialect === 'sqlite') await releaseLeases(storage.db);
+  else if (await passesWalls(storage)) {
+    logger.warn({}, 'the database role passes row-level security: give the server a role that is no superuser');
+  }
+  const leaseMillis = config.jobLeaseMillis;
   const handlers = { [GHL_EVENT_JOB]: ghlEventJob({ storage, pokes, clock, ids, logger }) };
-  const jobs = startJobRunner({ storage, handlers, clock, ids, random: Math.random, logger });
+  const jobs = startJobRunner({ storage, handlers, clock, ids, random: Math.random, logger, leaseMillis });
   const app = createApp({
     storage,
     auth,
     pokes,
+    redis,
     clock,
     ids,
     logger,
@@ -83,6 +95,7 @@ async function startOn(
   });
   const { server, port } = await listen(app.fetch, config).catch(async (error: unknown) => {
     await jobs.stop();
+    await closeCarriers();
     throw error;
   });
   return {
@@ -91,8 +104,8 @@ async function startOn(
     async stop() {
       await close(server);
       await jobs.stop();
-      await storage.close();
-      releaseLock();
+      await closeCarriers();
+      await release();
     },
   };
 }

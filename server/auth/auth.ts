@@ -1,5 +1,6 @@
 import { betterAuth } from 'better-auth';
 import type { Logger } from '../log.ts';
+import { DatabaseUnavailableError } from '../storage/failure.ts';
 import type { Storage } from '../storage/storage.ts';
 
 export interface User {
@@ -59,9 +60,17 @@ export function createAuth(options: AuthOptions): Auth {
     logger: { level: 'error', log: (level, message) => logger[level]({ area: 'auth' }, message) },
   });
   return {
-    handle: (request) => auth.handler(request),
+    async handle(request) {
+      const response = await auth.handler(request);
+      if (response.status >= 500 && !(await storage.ready())) throw new DatabaseUnavailableError();
+      return response;
+    },
     async userOf(headers) {
-      const found = await auth.api.getSession({ headers });
+      const found = await auth.api.getSession({ headers }).catch(async (error: unknown) => {
+        // The library hides what went wrong.
+        if (!(await storage.ready())) throw new DatabaseUnavailableError({ cause: error });
+        throw error;
+      });
       return found && { id: found.user.id, name: found.user.name, email: found.user.email };
     },
     async putAccount({ email, name, password }) {

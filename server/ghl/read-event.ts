@@ -4,7 +4,8 @@ export type GhlEvent = Record<string, unknown>;
 /** A non-empty string, cut to `max` UTF-16 code units; null for anything else. */
 export function textOf(value: unknown, max: number): string | null {
   if (typeof value !== 'string') return null;
-  const text = value.trim();
+  // No store takes a NUL in an id, and no words need one.
+  const text = value.replaceAll('\0', '').trim();
   return text === '' ? null : cutText(text, max);
 }
 

@@ -1,6 +1,7 @@
 import { enqueueJob } from '../storage/jobs.ts';
 import { storeEvent } from '../storage/inbox.ts';
 import type { Storage } from '../storage/storage.ts';
+import { isStorable } from '../sync/storable.ts';
 
 export const GHL_SOURCE = 'ghl';
 export const GHL_EVENT_JOB = 'ghl-event';
@@ -53,5 +54,5 @@ function locationOf(event: Record<string, unknown>, kind: string): string | null
 }
 
 function identifier(value: unknown, max: number): string | null {
-  return typeof value === 'string' && value.length > 0 && value.length <= max ? value : null;
+  return typeof value === 'string' && value.length > 0 && value.length <= max && isStorable(value) ? value : null;
 }

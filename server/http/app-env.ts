@@ -1,5 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import type { Context } from 'hono';
+import type { Redis } from '../cache/redis.ts';
 import type { Auth, User } from '../auth/auth.ts';
 import type { Logger } from '../log.ts';
 import type { Storage } from '../storage/storage.ts';
@@ -11,6 +12,8 @@ export interface AppDeps {
   storage: Storage;
   auth: Auth;
   pokes: Pokes;
+  /** Null where there is none. */
+  redis: Pick<Redis, 'breaker'> | null;
   clock: () => number;
   /** A new random id. */
   ids: () => string;

@@ -2,6 +2,7 @@ import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { describeError, type Logger } from '../log.ts';
+import { storageFailureOf } from '../storage/failure.ts';
 
 /** Every error answer of the server (RFC 9457). `code` is stable, for machines; the rest is for people. */
 export interface Problem {
@@ -27,6 +28,9 @@ const DETAILS = {
   missing_location_id: 'The event has no locationId.',
   bad_signature: 'The signature is missing or does not fit the body.',
   web_not_built: 'The web app is not built yet: run "npm run build".',
+  database_unavailable:
+    'The database cannot be reached at the moment. Nothing was changed: try again in a few seconds.',
+  storage_full: 'The server has no room left to store anything. Nothing was changed: its admin must make room.',
   internal: 'The server has stumbled. It has been logged.',
 } as const;
 export type ProblemCode = keyof typeof DETAILS;
@@ -39,6 +43,7 @@ const TITLES: Partial<Record<number, string>> = {
   413: 'Content too large',
   422: 'Unprocessable content',
   503: 'Service unavailable',
+  507: 'Insufficient storage',
 };
 
 /** An error answer; `at` names the place in the request, never its value. */
@@ -54,6 +59,13 @@ export function onError(logger: Logger) {
   return (error: Error, c: Context): Response => {
     // Hono's validator throws this for a body that is no JSON.
     if (error instanceof HTTPException && error.status === 400) return problem(c, 400, 'invalid_json');
+    const failure = storageFailureOf(error);
+    if (failure !== null) {
+      logger.error({ code: failure, method: c.req.method }, 'the store failed');
+      if (failure === 'storage_full') return problem(c, 507, failure);
+      c.header('retry-after', '15');
+      return problem(c, 503, failure);
+    }
     logger.error({ ...describeError(error), method: c.req.method }, 'a request failed');
     return problem(c, 500, 'internal');
   };

@@ -9,7 +9,7 @@ export function requireMember({ auth, storage }: Pick<AppDeps, 'auth' | 'storage
   return createMiddleware<MemberEnv>(async (c, next) => {
     const user = await auth.userOf(c.req.raw.headers);
     if (user === null) return problem(c, 401, 'unauthenticated');
-    const member = await memberOfUser(storage.db, user.id);
+    const member = await storage.asSystem((db) => memberOfUser(db, user.id));
     if (member === undefined) return problem(c, 403, 'no_member');
     c.set('user', user);
     c.set('viewer', viewerOf(member));

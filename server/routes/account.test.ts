@@ -80,7 +80,7 @@ test('nobody signs up from outside', async () => {
 test('the role comes from the membership at the moment of the request, never from the client', async () => {
   const { user, cookie } = await server.signedIn('admin');
   const first = (await (await sync({ cookie })).json()) as { scope: string };
-  await putMember(server.storage.db, TENANT, user.id, 'viewer');
+  await putMember(server.db, TENANT, user.id, 'viewer');
   const second = (await (await sync({ cookie, 'x-role': 'admin' })).json()) as { scope: string };
   expect(second.scope).not.toBe(first.scope);
   expect(await (await server.app.request('/api/me', { headers: { cookie } })).json()).toMatchObject({ role: 'viewer' });
@@ -120,6 +120,11 @@ test('a write from our own page, or from no browser at all, is taken', async () 
 test.each([
   ['no JSON', '{', 'invalid_json'],
   ['a wrong form', { clientId: 1 }, 'invalid_request'],
+  [
+    'a client id that holds a NUL',
+    { clientId: 'a\0b', epoch: null, cursor: 0, scope: null, schema: 1, limit: 10, ops: [] },
+    'invalid_request',
+  ],
 ] as const)('a sync body that is %s gets 400 and a stable code', async (_name, body, code) => {
   const { cookie } = await server.signedIn('admin');
   const response = await sync({ cookie }, body);

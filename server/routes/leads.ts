@@ -16,7 +16,7 @@ export function leadRoutes(deps: AppDeps) {
     const { tenantId, role } = c.get('viewer');
     const { owner } = c.req.valid('json');
     if (role !== 'admin' && role !== 'lead') return problem(c, 403, 'forbidden');
-    if (owner !== null && !(await isMember(deps.storage.db, tenantId, owner))) {
+    if (owner !== null && !(await deps.storage.inTenant(tenantId, (db) => isMember(db, tenantId, owner)))) {
       return problem(c, 422, 'invalid_request', 'owner');
     }
     const found = await writeTenant(deps, tenantId, (write) => assignLead(write, c.req.param('id'), owner));

@@ -23,7 +23,7 @@ export function syncRoutes(deps: AppDeps) {
     )
     .get('/events', requireMember(deps), async (c) => {
       const { tenantId } = c.get('viewer');
-      const rev = (await findTenant(deps.storage.db, tenantId))?.rev ?? 0;
+      const rev = (await deps.storage.inTenant(tenantId, (db) => findTenant(db, tenantId)))?.rev ?? 0;
       // A proxy that buffers would hold the pokes back.
       c.header('x-accel-buffering', 'no');
       return streamSSE(c, (stream) => pokeStream(stream, deps.pokes, tenantId, rev, deps.config.keepAliveMillis));

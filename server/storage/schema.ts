@@ -109,6 +109,13 @@ export interface CrmCopyTable {
   record_id: string;
   data: string;
 }
+/** Raw text analyses by content hash, packed. */
+export interface AnalysisCacheTable {
+  key: string;
+  value: Buffer;
+  written_at: number;
+  expires_at: number;
+}
 export interface Schema {
   tenant: TenantTable;
   member: MemberTable;
@@ -120,4 +127,5 @@ export interface Schema {
   job: JobTable;
   location: LocationTable;
   crm_copy: CrmCopyTable;
+  analysis_cache: AnalysisCacheTable;
 }

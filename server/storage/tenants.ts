@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Db } from './db.ts';
 import type { TenantTable } from './schema.ts';
 
@@ -10,6 +11,12 @@ export async function insertTenant(db: Db, tenant: Tenant): Promise<void> {
 /** The tenant, or undefined. */
 export function findTenant(db: Db, id: string): Promise<Tenant | undefined> {
   return db.sql.selectFrom('tenant').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+/** Lets one process at a time look whether this is the first start, until its transaction ends. */
+export async function lockFirstStart(db: Db): Promise<void> {
+  if (db.dialect === 'postgres')
+    await sql`select pg_advisory_xact_lock(hashtext('leadlight first start'))`.execute(db.sql);
 }
 
 /** The oldest tenant: the only one until an admin makes more. */

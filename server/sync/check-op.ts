@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { FIELDS } from '../../models/protocol/entities.ts';
 import { Op } from '../../models/protocol/sync.ts';
 import { inSight, type StoredRecord } from '../storage/records.ts';
+import { isStorable } from './storable.ts';
 import { canWrite, sightOf, type Viewer } from './viewer.ts';
 
 /** Why an op is refused for itself: `code` is stable, `detail` the place in the op, never a value. */
@@ -22,12 +23,16 @@ export function parseOp(raw: unknown): { ok: true; op: Op } | { ok: false; refus
   if (!parsed.success) return invalid(v.getDotPath(parsed.issues[0]) ?? 'op');
   const op = parsed.output;
   if (op.id.startsWith(CRM_WRITER)) return invalid('id');
+  if (!isStorable(op.rid)) return invalid('rid');
+  if (op.parent !== null && !isStorable(op.parent)) return invalid('parent');
   if ((op.entity === 'lead') !== (op.parent === null)) return invalid('parent');
   const schemas: Record<string, v.GenericSchema> = FIELDS[op.entity].entries;
   if (Object.keys(op.set).length === 0) return invalid('set');
   for (const [field, value] of Object.entries(op.set)) {
     const schema = Object.hasOwn(schemas, field) ? schemas[field] : undefined;
-    if (schema === undefined || !v.is(schema, value)) return invalid(`set.${field.slice(0, 100)}`);
+    // The name of an unknown field is the client's own text: it is repeated only where it can be stored.
+    if (schema === undefined) return invalid(isStorable(field) ? `set.${[...field].slice(0, 100).join('')}` : 'set');
+    if (!v.is(schema, value)) return invalid(`set.${field}`);
   }
   return { ok: true, op };
 }

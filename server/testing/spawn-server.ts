@@ -5,12 +5,15 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { makeWebhookKey, type WebhookKey } from './sign-webhook.ts';
+import { createTestDatabase, STORE } from './stores.ts';
 
 const MAIN = fileURLToPath(new URL('../main.ts', import.meta.url));
 
 export interface SpawnedServer {
   url: string;
   dataDir: string;
+  /** The part of its environment that says where its data is. */
+  env: Record<string, string>;
   admin: { email: string; password: string };
   key: WebhookKey;
   /** Posts a webhook signed with the test key (or with the signature given). */
@@ -30,10 +33,12 @@ export interface SpawnOptions {
   env?: Record<string, string>;
 }
 
-/** Starts a real server process on a free port with its own data folder, admin and webhook key. For tests. */
+/** Starts a real server process on a free port with its own data, admin and webhook key, in the store of this run. */
 export async function spawnServer(options: SpawnOptions = {}): Promise<SpawnedServer> {
   const dataDir = mkdtempSync(join(tmpdir(), 'leadlight-'));
   const key = makeWebhookKey();
+  // Jobs of a killed process are taken over when their lease is over: soon, in tests.
+  const database = STORE === 'postgres' ? { DATABASE_URL: await createTestDatabase(), JOB_LEASE_SECONDS: '2' } : {};
   const admin = { email: 'admin@leadlight.test', password: 'correct horse battery' };
   let port = '0';
   let child: ChildProcess | null = null;
@@ -50,6 +55,7 @@ export async function spawnServer(options: SpawnOptions = {}): Promise<SpawnedSe
         LEADLIGHT_ADMIN_EMAIL: admin.email,
         LEADLIGHT_ADMIN_PASSWORD: admin.password,
         LOG_LEVEL: 'warn',
+        ...database,
         ...options.env,
       },
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -75,6 +81,7 @@ export async function spawnServer(options: SpawnOptions = {}): Promise<SpawnedSe
       return url;
     },
     dataDir,
+    env: { DATA_DIR: dataDir, ...database },
     admin,
     key,
     postWebhook(payload, signature) {

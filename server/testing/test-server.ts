@@ -7,9 +7,9 @@ import { startJobRunner } from '../jobs/runner.ts';
 import { silentLogger, type Logger } from '../log.ts';
 import { putMember } from '../storage/members.ts';
 import type { Role } from '../storage/schema.ts';
-import { openSqlite } from '../storage/storage.ts';
 import { insertTenant } from '../storage/tenants.ts';
 import { createPokes } from '../sync/pokes.ts';
+import { openTestStore, type TestStore } from './stores.ts';
 import { makeWebhookKey } from './sign-webhook.ts';
 
 export const TENANT = 'tenant-1';
@@ -17,9 +17,18 @@ const PASSWORD = 'correct horse battery';
 
 export type TestServer = Awaited<ReturnType<typeof createTestServer>>;
 
-/** The whole application in this process on a database in memory, with one tenant and a clock that tests set. */
-export async function createTestServer(options: { webRoot?: string; logger?: Logger; keepAliveMillis?: number } = {}) {
-  const storage = await openSqlite(':memory:');
+interface TestServerOptions {
+  webRoot?: string;
+  logger?: Logger;
+  keepAliveMillis?: number;
+  /** Instead of a new one. */
+  store?: TestStore;
+}
+
+/** The whole application in this process on a database of its own, with one tenant and a clock that tests set. */
+export async function createTestServer(options: TestServerOptions = {}) {
+  const store = options.store ?? (await openTestStore());
+  const { storage, db } = store;
   const logger = options.logger ?? silentLogger;
   const time = { now: Date.parse('2026-11-01T12:00:00.000Z') };
   const clock = () => time.now;
@@ -29,7 +38,7 @@ export async function createTestServer(options: { webRoot?: string; logger?: Log
   const address = `10.${[0, 0, 0].map(() => randomInt(256)).join('.')}`;
   const secret = 'a secret that is only used in tests, and long enough';
   const auth = createAuth({ storage, secret, secure: false, publicUrl: null, logger });
-  await insertTenant(storage.db, {
+  await insertTenant(db, {
     id: TENANT,
     name: 'Team',
     rev: 0,
@@ -43,6 +52,7 @@ export async function createTestServer(options: { webRoot?: string; logger?: Log
     storage,
     auth,
     pokes,
+    redis: null,
     clock,
     ids,
     logger,
@@ -57,6 +67,8 @@ export async function createTestServer(options: { webRoot?: string; logger?: Log
   return {
     app,
     storage,
+    /** Sees every tenant. */
+    db,
     auth,
     pokes,
     key,
@@ -68,7 +80,7 @@ export async function createTestServer(options: { webRoot?: string; logger?: Log
     async signedIn(role: Role, tenantId: string | null = TENANT): Promise<{ user: User; cookie: string }> {
       const email = `${role}-${ids()}@leadlight.test`;
       const id = await auth.putAccount({ email, name: role, password: PASSWORD });
-      if (tenantId !== null) await putMember(storage.db, tenantId, id, role);
+      if (tenantId !== null) await putMember(db, tenantId, id, role);
       const response = await app.request('/api/auth/sign-in/email', {
         method: 'POST',
         headers: { 'content-type': 'application/json', origin: 'http://localhost' },
@@ -90,7 +102,7 @@ export async function createTestServer(options: { webRoot?: string; logger?: Log
     },
     async close() {
       await jobs.stop();
-      await storage.close();
+      await store.close();
     },
   };
 }

@@ -152,6 +152,20 @@ export function storageContract(name: string, open: () => Promise<Storage>): voi
       expect(after.map((op) => [op.seq, op.id])).toEqual(before.slice(1).map((op) => [op.seq, op.id]));
     });
 
+    it('queues what was sent again when a pull shows that the server has forgotten it', async () => {
+      await storage.edit([newNote('1', 'a', '1'), newNote('2', 'a', '2'), newNote('3', 'a', '3')]);
+      const [first, second, third] = await storage.waiting(10, 1e6);
+      await storage.apply(await pullOf(storage, { lastSeq: 2 }));
+      expect(await storage.unsynced()).toBe(1);
+      await storage.apply(await pullOf(storage, { epoch: 'restored', reset: true, lastSeq: 1 }));
+      const again = await storage.waiting(10, 1e6);
+      expect(again.map((op) => [op.seq, op.id])).toEqual([
+        [2, second?.id],
+        [3, third?.id],
+      ]);
+      expect(first?.seq).toBe(1);
+    });
+
     it('takes a new client id and numbers from 1 when it was cloned', async () => {
       await storage.edit([newNote('1', 'a', '1'), newNote('2', 'a', '2')]);
       await storage.apply(await pullOf(storage, { lastSeq: 1 }));

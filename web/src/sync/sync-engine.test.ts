@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { FakeSyncServer } from '../../testing/fake-sync-server.ts';
 import { newKeys, newNote, storageOn } from '../../testing/test-storage.ts';
-import type { Storage } from '../storage/storage-port.ts';
+import type { PullToApply, Storage } from '../storage/storage-port.ts';
 import { wait } from './browser-sync.ts';
 import { SyncEngine, type SyncEngineDeps } from './sync-engine.ts';
 
@@ -50,6 +50,26 @@ describe('the sync engine', () => {
     server.put('lead', 'b', null, { name: 'Bo' });
     poke(server.rev);
     await vi.waitFor(async () => expect(await storage.leads()).toHaveLength(1));
+  });
+
+  it('sends an edit that comes between the end of a round and its being told', async () => {
+    let looks = 0;
+    const racing = new Proxy(storage, {
+      get(target, name: keyof Storage) {
+        // The news of the edit finds it counted already.
+        if (name === 'subscribe') return () => () => undefined;
+        if (name === 'apply') return (pull: PullToApply) => target.apply(pull).finally(() => (looks ||= 1));
+        if (name !== 'unsynced') return (target[name] as () => unknown).bind(target);
+        return async () => {
+          // First the round's own look, then the one for the state to show.
+          if (looks > 0 && looks++ === 2) await target.edit([newNote('n', 'a', 'x')]);
+          return target.unsynced();
+        };
+      },
+    });
+    const engine = start({ storage: racing });
+    await vi.waitFor(() => expect(server.rows.has('note:n')).toBe(true));
+    await vi.waitFor(() => expect(engine.state).toMatchObject({ kind: 'idle', unsynced: 0 }));
   });
 
   it('says offline and since when, counts what waits, and catches up when nudged', async () => {

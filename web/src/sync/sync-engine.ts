@@ -119,8 +119,14 @@ export class SyncEngine {
       if (this.#stop.signal.aborted) return;
       if (!round.ok) return this.#fail(round.code);
       this.#failures = 0;
-      if (!round.value.again) return this.#enter('idle');
-      await this.#enter('syncing');
+      if (round.value.again) {
+        await this.#enter('syncing');
+        continue;
+      }
+      await this.#enter('idle');
+      // An edit that came after the round's own look is counted in this state, so it will not be noticed as new.
+      if (this.#state.unsynced > 0) this.#dirty = true;
+      return;
     }
   }
 

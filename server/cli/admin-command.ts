@@ -1,0 +1,60 @@
+import { parseArgs } from 'node:util';
+import { readConfig, type Config } from '../config.ts';
+import { EXIT } from './run-json-lines.ts';
+
+/** A command for the one who runs the server; it reads the same environment as the server. */
+export interface AdminCommand {
+  name: string;
+  help: string;
+  /** Names of the arguments, all required. */
+  takes: readonly string[];
+  /** Names of the switches. */
+  switches?: readonly string[];
+}
+
+/** Runs it: wrong usage or configuration exits with 2, a failure with 1 and one sentence that says what to do. */
+export async function runAdminCommand(
+  command: AdminCommand,
+  argv: readonly string[],
+  run: (config: Config, args: readonly string[], switches: ReadonlySet<string>) => Promise<number>,
+): Promise<void> {
+  const complain = (text: string) => process.stderr.write(`${command.name}: ${text}\n`);
+  const parsed = parse(command, argv);
+  if (parsed === 'help') {
+    process.stdout.write(command.help);
+    return;
+  }
+  if (parsed === null) {
+    complain(`give ${command.takes.join(' ') || 'no arguments'}.\n${command.help}`);
+    process.exitCode = EXIT.badLines;
+    return;
+  }
+  const read = readConfig(process.env);
+  if (!read.ok) {
+    complain(`the configuration is wrong:\n${read.problems.map((problem) => `  ${problem}`).join('\n')}`);
+    process.exitCode = EXIT.badLines;
+    return;
+  }
+  try {
+    process.exitCode = await run(read.config, parsed.args, parsed.switches);
+  } catch (error) {
+    complain((error as Error).message);
+    process.exitCode = EXIT.failed;
+  }
+}
+
+function parse({ takes, switches = [] }: AdminCommand, argv: readonly string[]) {
+  try {
+    const names = ['help', ...switches];
+    const { values, positionals } = parseArgs({
+      args: [...argv],
+      allowPositionals: true,
+      options: Object.fromEntries(names.map((name) => [name, { type: 'boolean' as const }])),
+    });
+    if (values['help']) return 'help';
+    if (positionals.length !== takes.length) return null;
+    return { args: positionals, switches: new Set(Object.keys(values)) };
+  } catch {
+    return null;
+  }
+}
