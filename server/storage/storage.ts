@@ -12,6 +12,10 @@ export interface Storage {
   readonly dialect: DialectName;
   /** Runs `work` in one transaction; a throw rolls it back. Inside, use the handle given, never `db`. */
   transaction<T>(work: (db: Db) => Promise<T>): Promise<T>;
+  /** A transaction that sees one tenant and nothing of another. */
+  inTenant<T>(tenantId: string, work: (db: Db) => Promise<T>): Promise<T>;
+  /** A transaction that sees every tenant: for what comes before a tenant is known (sign-in, routing). */
+  asSystem<T>(work: (db: Db) => Promise<T>): Promise<T>;
   /** True when the database answers and every migration has run. */
   ready(): Promise<boolean>;
   close(): Promise<void>;
@@ -40,6 +44,8 @@ function storageOn(sql: Kysely<Schema>, dialect: DialectName, codec: Codec): Sto
     db: { sql, codec },
     dialect,
     transaction: (work) => sql.transaction().execute((tx) => work({ sql: tx, codec })),
+    inTenant: (_tenant, work) => sql.transaction().execute((tx) => work({ sql: tx, codec })),
+    asSystem: (work) => sql.transaction().execute((tx) => work({ sql: tx, codec })),
     async ready() {
       try {
         return (await pendingMigrations(sql, dialect)).length === 0;
