@@ -1,12 +1,30 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { playwright } from '@vitest/browser-playwright';
 import { VitePWA } from 'vite-plugin-pwa';
-import { defineConfig } from 'vitest/config';
+import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
+import { findPostgres } from './server/testing/find-postgres.ts';
 import { textModelFiles } from './web/build/text-model-files.ts';
 import { analyseInNode, probabilitiesInNode } from './test/support/analyse-in-node.ts';
 import { browserArgs, findBrowser, GRAPHICS_ARGS } from './test/support/browser.ts';
 
 const executablePath = findBrowser();
+
+/** The server's suites once more, on a PostgreSQL that the run starts itself. */
+const onDatabases: TestProjectInlineConfiguration = {
+  extends: true,
+  test: {
+    name: 'databases',
+    root: import.meta.dirname,
+    environment: 'node',
+    globalSetup: 'server/testing/global-setup.ts',
+    env: { LEADLIGHT_TEST_STORE: 'postgres' },
+    include: ['server/{auth,ghl,jobs,routes,storage,sync}/**/*.test.ts', 'server/*.test.ts'],
+    exclude: ['**/node_modules/**'],
+  },
+};
+if (process.env['VITEST'] && findPostgres() === null) {
+  console.warn('SKIPPED: PostgreSQL is not installed, so the server is tested on SQLite only.');
+}
 
 export default defineConfig({
   // Tests run over all rooms: with the page's root, coverage would look for `models/` inside `web/`.
@@ -77,9 +95,10 @@ export default defineConfig({
           root: import.meta.dirname,
           environment: 'node',
           include: ['{models,server,web/src,test/contract,test/parity,test/support}/**/*.test.ts'],
-          exclude: ['**/*.browser.test.ts', '**/node_modules/**'],
+          exclude: ['**/*.browser.test.ts', '**/*.postgres.test.ts', '**/node_modules/**'],
         },
       },
+      ...(findPostgres() === null ? [] : [onDatabases]),
       {
         extends: true,
         // As the app's own server does: an isolated page may use threads in WebAssembly.

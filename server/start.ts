@@ -7,17 +7,24 @@ import { fileURLToPath } from 'node:url';
 import { serve, type ServerType } from '@hono/node-server';
 import { getConnInfo } from '@hono/node-server/conninfo';
 import { createApp } from './app.ts';
+import { noAudit } from './auth/audit.ts';
 import { createAuth } from './auth/auth.ts';
 import { authSecretIn } from './auth/auth-secret.ts';
 import { ensureFirstAdmin } from './auth/first-admin.ts';
 import type { Config } from './config.ts';
 import { ghlEventJob } from './ghl/event-job.ts';
 import { GHL_EVENT_JOB } from './ghl/receive-webhook.ts';
+import { clientAddress } from './http/client-address.ts';
+import { createLimits } from './http/rate-limit.ts';
+import { createSafeFetch } from './http/safe-fetch.ts';
 import { startJobRunner } from './jobs/runner.ts';
 import type { Logger } from './log.ts';
 import { releaseLeases } from './storage/jobs.ts';
-import { takeLock } from './storage/lock-file.ts';
-import { openSqlite, type Storage } from './storage/storage.ts';
+import { modelFilesIn } from './storage/model-files.ts';
+import { openStorage } from './storage/open-storage.ts';
+import { passesWalls } from './storage/postgres.ts';
+import { postgresPokes } from './storage/postgres-pokes.ts';
+import type { Storage } from './storage/storage.ts';
 import { createPokes } from './sync/pokes.ts';
 
 const DEFAULT_WEB_ROOT = fileURLToPath(new URL('../dist/web', import.meta.url));
@@ -37,14 +44,11 @@ export interface RunningServer {
 export async function startServer(config: Config, logger: Logger): Promise<RunningServer> {
   const dataDir = resolve(config.dataDir);
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  const releaseLock = await takeLock(join(dataDir, 'leadlight.lock'));
-  let storage: Storage | undefined;
+  const { storage, release } = await openStorage(config);
   try {
-    storage = await openSqlite(join(dataDir, 'leadlight.db'));
-    return await startOn(storage, config, dataDir, logger, releaseLock);
+    return await startOn(storage, config, dataDir, logger, release);
   } catch (error) {
-    await storage?.close();
-    releaseLock();
+    await release();
     throw error;
   }
 }
@@ -54,7 +58,7 @@ async function startOn(
   config: Config,
   dataDir: string,
   logger: Logger,
-  releaseLock: () => void,
+  release: () => Promise<void>,
 ): Promise<RunningServer> {
   const clock = Date.now;
   const ids = () => randomUUID();
@@ -63,11 +67,16 @@ async function startOn(
   const auth = createAuth({ storage, secret, secure, publicUrl: config.publicUrl, logger });
   const makePassword = () => randomBytes(15).toString('base64url');
   const firstAdmin = await ensureFirstAdmin({ storage, auth, clock, ids, makePassword }, config.admin);
-  const pokes = createPokes();
+  const carrier = config.database === null ? undefined : postgresPokes(config.database.url);
+  const pokes = createPokes(carrier);
   // The lock file says that nobody else works on this queue.
-  await releaseLeases(storage.db);
+  if (storage.dialect === 'sqlite') await releaseLeases(storage.db);
+  else if (await passesWalls(storage)) {
+    logger.warn({}, 'the database role passes row-level security: give the server a role that is no superuser');
+  }
+  const leaseMillis = config.jobLeaseMillis;
   const handlers = { [GHL_EVENT_JOB]: ghlEventJob({ storage, pokes, clock, ids, logger }) };
-  const jobs = startJobRunner({ storage, handlers, clock, ids, random: Math.random, logger });
+  const jobs = startJobRunner({ storage, handlers, clock, ids, random: Math.random, logger, leaseMillis });
   const app = createApp({
     storage,
     auth,
@@ -75,14 +84,27 @@ async function startOn(
     clock,
     ids,
     logger,
-    config: { publicUrl: config.publicUrl, secure, keepAliveMillis: 25_000 },
+    audit: noAudit,
+    limits: createLimits(config.limits),
+    safeFetch: createSafeFetch(),
+    modelFiles: modelFilesIn(join(dataDir, 'models')),
+    makeToken: () => randomBytes(32).toString('base64url'),
+    config: {
+      publicUrl: config.publicUrl,
+      secure,
+      keepAliveMillis: 25_000,
+      ghlSharedSecret: config.ghl.sharedSecret,
+      frameAncestors: config.ghl.frameAncestors,
+    },
     ghlPublicKey: createPublicKey(config.ghlWebhookPublicKey),
     webRoot: config.webRoot === null ? DEFAULT_WEB_ROOT : resolve(config.webRoot),
     wakeJobs: () => jobs.wake(),
-    addressOf: (c) => getConnInfo(c).remote.address,
+    addressOf: (c) =>
+      clientAddress(getConnInfo(c).remote.address, c.req.header('x-forwarded-for'), config.trustedProxies),
   });
   const { server, port } = await listen(app.fetch, config).catch(async (error: unknown) => {
     await jobs.stop();
+    await carrier?.close();
     throw error;
   });
   return {
@@ -91,8 +113,8 @@ async function startOn(
     async stop() {
       await close(server);
       await jobs.stop();
-      await storage.close();
-      releaseLock();
+      await carrier?.close();
+      await release();
     },
   };
 }

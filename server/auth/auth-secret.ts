@@ -12,6 +12,12 @@ export function authSecretIn(dataDir: string, make: () => string): string {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
   }
   const secret = make();
-  writeFileSync(file, `${secret}\n`, { mode: 0o600, flag: 'wx' });
-  return secret;
+  try {
+    writeFileSync(file, `${secret}\n`, { mode: 0o600, flag: 'wx' });
+    return secret;
+  } catch (error) {
+    // Another server of this folder was quicker.
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    return authSecretIn(dataDir, make);
+  }
 }

@@ -2,6 +2,7 @@ import { betterAuth } from 'better-auth';
 import { generateSignedCookie } from 'hono/cookie';
 import { parse } from 'hono/utils/cookie';
 import type { Logger } from '../log.ts';
+import { DatabaseUnavailableError } from '../storage/failure.ts';
 import type { Storage } from '../storage/storage.ts';
 import { readBearer, signBearer } from './bearer.ts';
 
@@ -91,6 +92,12 @@ export function createAuth(options: AuthOptions): Auth {
     logger: { level: 'error', log: (level, message) => logger[level]({ area: 'auth' }, message) },
   });
   const cookieAttributes = { httpOnly: true, sameSite: 'Lax', path: '/', secure: options.secure } as const;
+  const cookieSession = (headers: Headers) =>
+    auth.api.getSession({ headers }).catch(async (error: unknown) => {
+      // The library hides what went wrong.
+      if (!(await storage.ready())) throw new DatabaseUnavailableError({ cause: error });
+      throw error;
+    });
   const bearerSession = async (headers: Headers) => {
     const token = readBearer(headers, options.secret);
     if (token === null) return null;
@@ -98,10 +105,14 @@ export function createAuth(options: AuthOptions): Auth {
     return found !== null && found.session.expiresAt.getTime() > Date.now() ? found : null;
   };
   return {
-    handle: (request) => auth.handler(request),
+    async handle(request) {
+      const response = await auth.handler(request);
+      if (response.status >= 500 && !(await storage.ready())) throw new DatabaseUnavailableError();
+      return response;
+    },
     async sessionOf(headers) {
       // A request that brings a bearer token is judged by it alone: see `same-origin.ts`.
-      const found = await (headers.has('authorization') ? bearerSession(headers) : auth.api.getSession({ headers }));
+      const found = await (headers.has('authorization') ? bearerSession(headers) : cookieSession(headers));
       if (found === null) return null;
       const { session, user } = found;
       const tenantId = typeof session['tenantId'] === 'string' ? session['tenantId'] : null;

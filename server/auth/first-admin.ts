@@ -1,6 +1,6 @@
 import { hasMembers, putMember } from '../storage/members.ts';
 import type { Storage } from '../storage/storage.ts';
-import { firstTenant, insertTenant } from '../storage/tenants.ts';
+import { firstTenant, insertTenant, lockFirstStart } from '../storage/tenants.ts';
 import type { Auth } from './auth.ts';
 
 export interface FirstAdminDeps {
@@ -22,14 +22,18 @@ export async function ensureFirstAdmin(
   wanted: { email: string; password: string | null },
 ): Promise<{ email: string; password: string } | null> {
   const { storage } = deps;
-  if (await hasMembers(storage.db)) return null;
-  let tenant = await firstTenant(storage.db);
-  if (tenant === undefined) {
-    tenant = { id: deps.ids(), name: 'My team', rev: 0, min_rev: 0, epoch: deps.ids(), created_at: deps.clock() };
-    await insertTenant(storage.db, tenant);
-  }
+  const tenantId = await storage.asSystem(async (db) => {
+    await lockFirstStart(db);
+    if (await hasMembers(db)) return null;
+    const known = await firstTenant(db);
+    if (known !== undefined) return known.id;
+    const tenant = { id: deps.ids(), name: 'My team', rev: 0, min_rev: 0, epoch: deps.ids(), created_at: deps.clock() };
+    await insertTenant(db, tenant);
+    return tenant.id;
+  });
+  if (tenantId === null) return null;
   const password = wanted.password ?? deps.makePassword();
   const userId = await deps.auth.putAccount({ email: wanted.email, name: 'Admin', password });
-  await putMember(storage.db, tenant.id, userId, 'admin');
+  await storage.inTenant(tenantId, (db) => putMember(db, tenantId, userId, 'admin'));
   return { email: wanted.email, password };
 }

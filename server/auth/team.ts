@@ -93,7 +93,11 @@ export function tell(
 
 /** With the tenant locked, so that two admins cannot shut each other out at once; then the open streams look again. */
 async function changeMembers<T>(deps: TeamDeps, by: Viewer, work: (write: TenantWrite) => Promise<T>): Promise<T> {
-  const result = await writeTenant(deps, by.tenantId, work);
+  const result = await writeTenant(deps, by.tenantId, async (write) => {
+    const done = await work(write);
+    if (done === null) await deps.pokes.announce(write.db, by.tenantId, MEMBERS_CHANGED);
+    return done;
+  });
   if (result === null) deps.pokes.publish(by.tenantId, MEMBERS_CHANGED);
   return result;
 }

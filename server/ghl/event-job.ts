@@ -50,14 +50,16 @@ function settle(deps: EventJobDeps, job: Job, event: InboxEvent): Promise<void> 
 }
 
 /** The tenant of a location. While there is one tenant, a location seen for the first time is bound to it. */
-async function tenantFor(deps: EventJobDeps, locationId: string): Promise<string> {
-  const known = await tenantOfLocation(deps.storage.db, GHL_SOURCE, locationId);
-  if (known !== undefined) return known;
-  const tenant = await firstTenant(deps.storage.db);
-  if (tenant === undefined) throw new Error('There is no tenant to bind a location to.');
-  await bindLocation(deps.storage.db, GHL_SOURCE, locationId, tenant.id);
-  deps.logger.info({ location: locationId, tenant: tenant.id }, 'new GHL location bound to the default tenant');
-  return tenant.id;
+function tenantFor(deps: EventJobDeps, locationId: string): Promise<string> {
+  return deps.storage.asSystem(async (db) => {
+    const known = await tenantOfLocation(db, GHL_SOURCE, locationId);
+    if (known !== undefined) return known;
+    const tenant = await firstTenant(db);
+    if (tenant === undefined) throw new Error('There is no tenant to bind a location to.');
+    await bindLocation(db, GHL_SOURCE, locationId, tenant.id);
+    deps.logger.info({ location: locationId, tenant: tenant.id }, 'new GHL location bound to the default tenant');
+    return tenant.id;
+  });
 }
 
 function detailOf(outcome: Outcome): string | null {

@@ -2,6 +2,7 @@ import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { describeError, type Logger } from '../log.ts';
+import { storageFailureOf } from '../storage/failure.ts';
 
 /** Every error answer of the server (RFC 9457). `code` is stable, for machines; the rest is for people. */
 export interface Problem {
@@ -20,6 +21,7 @@ const DETAILS = {
   too_many_requests: 'Too many requests. Wait as long as Retry-After says.',
   last_admin: 'A team needs an admin: make somebody else one first.',
   invite_invalid: 'This invite was used, withdrawn or is too old. Ask for a new one.',
+  already_member: 'This account is in the team already, or was deactivated there: ask an admin.',
   account_exists: 'There is an account with this address. Sign in, then open the invite again.',
   passkey_refused: 'This passkey could not be verified.',
   bad_context: 'The sign-in from the CRM could not be read.',
@@ -39,6 +41,9 @@ const DETAILS = {
   missing_location_id: 'The event has no locationId.',
   bad_signature: 'The signature is missing or does not fit the body.',
   web_not_built: 'The web app is not built yet: run "npm run build".',
+  database_unavailable:
+    'The database cannot be reached at the moment. Nothing was changed: try again in a few seconds.',
+  storage_full: 'The server has no room left to store anything. Nothing was changed: its admin must make room.',
   internal: 'The server has stumbled. It has been logged.',
 } as const;
 export type ProblemCode = keyof typeof DETAILS;
@@ -54,6 +59,7 @@ const TITLES: Partial<Record<number, string>> = {
   429: 'Too many requests',
   502: 'Bad gateway',
   503: 'Service unavailable',
+  507: 'Insufficient storage',
 };
 
 /** An error answer; `at` names the place in the request, never its value. */
@@ -69,6 +75,13 @@ export function onError(logger: Logger) {
   return (error: Error, c: Context): Response => {
     // Hono's validator throws this for a body that is no JSON.
     if (error instanceof HTTPException && error.status === 400) return problem(c, 400, 'invalid_json');
+    const failure = storageFailureOf(error);
+    if (failure !== null) {
+      logger.error({ code: failure, method: c.req.method }, 'the store failed');
+      if (failure === 'storage_full') return problem(c, 507, failure);
+      c.header('retry-after', '15');
+      return problem(c, 503, failure);
+    }
     logger.error({ ...describeError(error), method: c.req.method }, 'a request failed');
     return problem(c, 500, 'internal');
   };

@@ -77,7 +77,7 @@ type Failure = Extract<SafeFetched, { ok: false }>;
 const failure = (code: Failure['code']): Failure => ({ ok: false, code });
 
 function parseUrl(text: string, base?: URL): URL | Failure {
-  if (!URL.canParse(text, base)) return failure('url_invalid');
+  if (!URL.canParse(text, base?.href)) return failure('url_invalid');
   const url = new URL(text, base);
   if (url.protocol !== 'https:') return failure('not_https');
   return url.username === '' && url.password === '' ? url : failure('url_invalid');
@@ -101,7 +101,7 @@ function open(url: URL, address: string, ca: string | undefined, signal: AbortSi
 function pinnedLookup(address: string) {
   const family = isIP(address);
   type Answer = (error: null, address: string | { address: string; family: number }[], family?: number) => void;
-  return (_name: string, options: { all?: boolean }, answer: Answer) => {
+  return (_name: string, options: { all?: boolean | undefined }, answer: Answer) => {
     if (options.all) answer(null, [{ address, family }]);
     else answer(null, address, family);
   };

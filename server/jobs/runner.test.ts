@@ -1,20 +1,23 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { silentLogger } from '../log.ts';
 import { claimJob, completeJob, enqueueJob, LeaseLostError, listJobs, type Job } from '../storage/jobs.ts';
-import { openSqlite, type Storage } from '../storage/storage.ts';
+import type { Storage } from '../storage/storage.ts';
+import { openTestStore, type TestStore } from '../testing/stores.ts';
 import { startJobRunner, type JobHandler, type JobRunner } from './runner.ts';
 
+let store: TestStore;
 let storage: Storage;
 let now = 1_000_000;
 let runner: JobRunner | undefined;
 beforeEach(async () => {
-  storage = await openSqlite(':memory:');
+  store = await openTestStore();
+  storage = store.storage;
   now = 1_000_000;
 });
 afterEach(async () => {
   await runner?.stop();
   runner = undefined;
-  await storage.close();
+  await store.close();
 });
 
 const enqueue = (id: string, payload: unknown = {}) =>

@@ -19,6 +19,8 @@ export interface RunnerDeps {
   /** Uniform in [0, 1). */
   random: () => number;
   logger: Logger;
+  /** How long a job is ours; a process that dies leaves its jobs to others after this long. Default 60 s. */
+  leaseMillis?: number;
 }
 
 export const MAX_TRIES = 3;
@@ -86,7 +88,7 @@ export function startJobRunner(deps: RunnerDeps): JobRunner {
 
 /** @returns false when no job is due. */
 async function runNext(deps: RunnerDeps, kinds: readonly string[], owner: string): Promise<boolean> {
-  const job = await claimJob(deps.storage.db, kinds, owner, deps.clock(), LEASE_MILLIS);
+  const job = await claimJob(deps.storage.db, kinds, owner, deps.clock(), deps.leaseMillis ?? LEASE_MILLIS);
   if (job === undefined) return false;
   const handler = deps.handlers[job.kind];
   try {

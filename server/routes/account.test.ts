@@ -80,7 +80,7 @@ test('nobody signs up from outside', async () => {
 test('the role comes from the membership at the moment of the request, never from the client', async () => {
   const { user, cookie } = await server.signedIn('admin');
   const first = (await (await sync({ cookie })).json()) as { scope: string };
-  await putMember(server.storage.db, TENANT, user.id, 'viewer');
+  await putMember(server.db, TENANT, user.id, 'viewer');
   const second = (await (await sync({ cookie, 'x-role': 'admin' })).json()) as { scope: string };
   expect(second.scope).not.toBe(first.scope);
   expect(await (await server.app.request('/api/me', { headers: { cookie } })).json()).toMatchObject({ role: 'viewer' });

@@ -65,17 +65,17 @@ async function deliver(...payloads: unknown[]): Promise<void> {
   for (const payload of payloads) expect((await server.postWebhook(payload)).status).toBe(200);
   await server.jobs.drain();
 }
-const records = () => changedRecords(server.storage.db, TENANT, { kind: 'all' }, 0, 1000);
+const records = () => changedRecords(server.db, TENANT, { kind: 'all' }, 0, 1000);
 async function only(entity: ChangedRow['entity']) {
   const found = (await records()).filter((record) => record.entity === entity);
   expect(found).toHaveLength(1);
   return found[0]!;
 }
-const events = () => listEvents(server.storage.db, 'ghl');
+const events = () => listEvents(server.db, 'ghl');
 
 test.each(officialPayloads)('takes the official payload $name', async ({ payload }) => {
   await deliver(envelope(payload));
-  expect(await listJobs(server.storage.db)).toEqual([]);
+  expect(await listJobs(server.db)).toEqual([]);
   const [event] = await events();
   expect(event?.status).toMatch(/^(processed|ignored)$/);
   const isContact = /^Contact(Create|Update|TagUpdate|DndUpdate)$/.test(String(payload['type']));
@@ -125,7 +125,7 @@ test.each(SIGNATURES)('a signature that is %s gets 401 and stores nothing', asyn
   expect(response.headers.get('content-type')).toBe('application/problem+json');
   expect(await response.json()).toMatchObject({ status: 401, code: 'bad_signature', type: 'about:blank' });
   expect(await events()).toEqual([]);
-  expect(await listJobs(server.storage.db)).toEqual([]);
+  expect(await listJobs(server.db)).toEqual([]);
 });
 
 test('a signature over another body is forged, and numbers and escapes are verified as they came', async () => {
@@ -250,7 +250,7 @@ test('a later change in the CRM wins over an edit of ours, which is kept; an ear
   expect(lead.data['name']).toBe('Annie');
   await deliver(contact({ name: 'Hannah', timestamp: '2026-11-01T11:00:00.000Z' }));
   expect((await only('lead')).data['name']).toBe('Hannah');
-  const kept = await conflictsOf(server.storage.db, TENANT, 'lead', lead.id);
+  const kept = await conflictsOf(server.db, TENANT, 'lead', lead.id);
   expect(kept.map((c) => c.lost).sort()).toEqual(['Anna', 'Annie']);
 });
 
@@ -289,7 +289,7 @@ test('unknown kinds and fields are kept as they came and counted, never an error
   const noType = envelope({ locationId: 'loc' });
   await deliver(odd, { ...odd, webhookId: 'another' }, noType);
   expect((await events()).map((event) => event.body)).toContain(JSON.stringify(odd));
-  expect(await countEvents(server.storage.db, 'ghl')).toEqual([
+  expect(await countEvents(server.db, 'ghl')).toEqual([
     { kind: 'SomethingNew', status: 'ignored', count: 2 },
     { kind: 'unknown', status: 'ignored', count: 1 },
   ]);
@@ -346,7 +346,7 @@ test('an oversize body gets 413, with and without its length told', async () => 
 });
 
 test('an event that cannot be processed is tried three times, marked, and holds nothing up', async () => {
-  await server.storage.db.sql.deleteFrom('tenant').execute();
+  await server.db.sql.deleteFrom('tenant').execute();
   expect((await server.postWebhook(message())).status).toBe(200);
   for (let round = 0; round < 3; round++) {
     await server.jobs.drain();
@@ -354,5 +354,5 @@ test('an event that cannot be processed is tried three times, marked, and holds 
   }
   await server.jobs.drain();
   expect((await events())[0]).toMatchObject({ status: 'failed' });
-  expect(await listJobs(server.storage.db)).toMatchObject([{ status: 'dead', attempts: 3 }]);
+  expect(await listJobs(server.db)).toMatchObject([{ status: 'dead', attempts: 3 }]);
 });

@@ -53,7 +53,9 @@ export async function claimJob(
         .where((w) => w.or([w('lease_until', 'is', null), w('lease_until', '<=', now)]))
         .orderBy('run_at')
         .orderBy('id')
-        .limit(1),
+        .limit(1)
+        // Of many processes each takes another job instead of waiting for the same one.
+        .$if(db.dialect === 'postgres', (query) => query.forUpdate().skipLocked()),
     )
     .returningAll()
     .executeTakeFirst();

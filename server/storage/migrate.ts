@@ -1,11 +1,16 @@
 import type { Kysely } from 'kysely';
 import { Migrator, type Migration } from 'kysely/migration';
 import { first, type DialectName } from './migrations/0001-first.ts';
+import { tenantWalls } from './migrations/0002-tenant-walls.ts';
 import { people } from './migrations/0004-people.ts';
 
 /** Forward only: a released migration is never edited, the next one is added. */
 function migrations(dialect: DialectName): Record<string, Migration> {
-  return { '0001-first': { up: (db) => first(db, dialect) }, '0004-people': { up: (db) => people(db) } };
+  return {
+    '0001-first': { up: (db) => first(db, dialect) },
+    '0002-tenant-walls': { up: (db) => tenantWalls(db, dialect) },
+    '0004-people': { up: (db) => people(db, dialect) },
+  };
 }
 
 function migratorOf(db: Kysely<never>, dialect: DialectName): Migrator {

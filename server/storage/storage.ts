@@ -1,23 +1,36 @@
 import Database from 'better-sqlite3';
-import { Kysely, SqliteDialect } from 'kysely';
+import { Kysely, SqliteDialect, type Transaction } from 'kysely';
 import { plainCodec, type Codec } from './codec.ts';
 import type { Db } from './db.ts';
 import { migrate, pendingMigrations } from './migrate.ts';
 import type { DialectName } from './migrations/0001-first.ts';
 import type { Schema } from './schema.ts';
 
-/** The database of one server. */
+export type BreakerState = 'closed' | 'open' | 'half-open';
+
+/** What a transaction may see. */
+export type Scope = { tenant: string } | 'system';
+
+/**
+ * The database of a server. On PostgreSQL a wall stands between tenants: outside `inTenant`, `snapshot` and `asSystem`
+ * the tenants' tables look empty. SQLite has no such wall; the same code runs on both.
+ */
 export interface Storage {
+  /** Sees what belongs to no tenant: accounts, jobs, events not yet processed. */
   readonly db: Db;
   readonly dialect: DialectName;
-  /** Runs `work` in one transaction; a throw rolls it back. Inside, use the handle given, never `db`. */
+  /** Runs `work` in one transaction; a throw rolls it back. Inside, use the handle given, never `db`. Sees what `db` sees. */
   transaction<T>(work: (db: Db) => Promise<T>): Promise<T>;
   /** A transaction that sees one tenant and nothing of another. */
   inTenant<T>(tenantId: string, work: (db: Db) => Promise<T>): Promise<T>;
-  /** A transaction that sees every tenant: for what comes before a tenant is known (sign-in, routing). */
+  /** A transaction that sees every tenant: for what comes before a tenant is known (sign-in, routing), and for backups. */
   asSystem<T>(work: (db: Db) => Promise<T>): Promise<T>;
+  /** Reads that all see the same moment. */
+  snapshot<T>(scope: Scope, work: (db: Db) => Promise<T>): Promise<T>;
   /** True when the database answers and every migration has run. */
   ready(): Promise<boolean>;
+  /** Of the breaker in front of the database; always closed where there is none. */
+  breaker(): BreakerState;
   close(): Promise<void>;
 }
 
@@ -30,22 +43,37 @@ export async function openSqlite(file: string, codec: Codec = plainCodec): Promi
   database.pragma('foreign_keys = ON');
   database.pragma('busy_timeout = 5000');
   const sql = new Kysely<Schema>({ dialect: new SqliteDialect({ database }) });
-  try {
-    await migrate(sql, 'sqlite');
-  } catch (error) {
-    await sql.destroy();
-    throw error;
-  }
-  return storageOn(sql, 'sqlite', codec);
+  const enter = () => Promise.resolve();
+  return migrated(storageOn({ sql, dialect: 'sqlite', codec, enter, breaker: () => 'closed' }));
 }
 
-function storageOn(sql: Kysely<Schema>, dialect: DialectName, codec: Codec): Storage {
+export interface StoreParts {
+  sql: Kysely<Schema>;
+  dialect: DialectName;
+  codec: Codec;
+  /** Tells the database what the transaction may see. */
+  enter(tx: Transaction<Schema>, scope: Scope): Promise<void>;
+  breaker(): BreakerState;
+}
+
+export function storageOn({ sql, dialect, codec, enter, breaker }: StoreParts): Storage {
+  const scoped = <T>(scope: Scope, snapshot: boolean, work: (db: Db) => Promise<T>) => {
+    const transaction = sql.transaction();
+    // SQLite has one connection here, and so one moment.
+    const isolated =
+      snapshot && dialect === 'postgres' ? transaction.setIsolationLevel('repeatable read') : transaction;
+    return isolated.execute(async (tx) => {
+      await enter(tx, scope);
+      return work({ sql: tx, dialect, codec });
+    });
+  };
   return {
-    db: { sql, codec },
+    db: { sql, dialect, codec },
     dialect,
-    transaction: (work) => sql.transaction().execute((tx) => work({ sql: tx, codec })),
-    inTenant: (_tenant, work) => sql.transaction().execute((tx) => work({ sql: tx, codec })),
-    asSystem: (work) => sql.transaction().execute((tx) => work({ sql: tx, codec })),
+    transaction: (work) => sql.transaction().execute((tx) => work({ sql: tx, dialect, codec })),
+    inTenant: (tenant, work) => scoped({ tenant }, false, work),
+    asSystem: (work) => scoped('system', false, work),
+    snapshot: (scope, work) => scoped(scope, true, work),
     async ready() {
       try {
         return (await pendingMigrations(sql, dialect)).length === 0;
@@ -53,6 +81,18 @@ function storageOn(sql: Kysely<Schema>, dialect: DialectName, codec: Codec): Sto
         return false;
       }
     },
+    breaker,
     close: () => sql.destroy(),
   };
+}
+
+/** Brings the schema up to date, or closes the store and throws. */
+export async function migrated(storage: Storage): Promise<Storage> {
+  try {
+    await migrate(storage.db.sql, storage.dialect);
+    return storage;
+  } catch (error) {
+    await storage.close();
+    throw error;
+  }
 }

@@ -1,4 +1,4 @@
-import type { Insertable, Selectable } from 'kysely';
+import { sql, type Insertable, type Selectable } from 'kysely';
 import type { Db } from './db.ts';
 import type { TenantTable } from './schema.ts';
 
@@ -11,6 +11,12 @@ export async function insertTenant(db: Db, tenant: Insertable<TenantTable>): Pro
 /** The tenant, or undefined. */
 export function findTenant(db: Db, id: string): Promise<Tenant | undefined> {
   return db.sql.selectFrom('tenant').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+/** Lets one process at a time look whether this is the first start, until its transaction ends. */
+export async function lockFirstStart(db: Db): Promise<void> {
+  if (db.dialect === 'postgres')
+    await sql`select pg_advisory_xact_lock(hashtext('leadlight first start'))`.execute(db.sql);
 }
 
 /** The oldest tenant: the only one until an admin makes more. */

@@ -32,7 +32,7 @@ const PAGE_SIZE = 4_000_000;
  * cursor contains, so the client drops an edit from its outbox only with the rows that show it.
  */
 export function pull(storage: Storage, viewer: Viewer, request: PullRequest): Promise<Pulled> {
-  return storage.transaction(async (db) => {
+  return storage.snapshot({ tenant: viewer.tenantId }, async (db) => {
     const tenant = await findTenant(db, viewer.tenantId);
     if (tenant === undefined) throw new Error('A member of a tenant that does not exist.');
     const reset =

@@ -21,8 +21,8 @@ afterEach(() => server.close());
 
 async function member(role: Role, id: string): Promise<Viewer> {
   const userId = await server.auth.putAccount({ email: `${id}@leadlight.test`, name: id, password: 'password-1' });
-  await putMember(server.storage.db, TENANT, userId, role);
-  return viewerOf({ tenantId: TENANT, userId, role, scopeRev: 1 });
+  await putMember(server.db, TENANT, userId, role);
+  return viewerOf({ tenantId: TENANT, userId, role, scopeRev: 1, seesUnassigned: true });
 }
 
 const request = (over: Partial<SyncRequest> = {}): SyncRequest => ({
@@ -162,7 +162,7 @@ test('two devices that edit the same field unaware of each other: the newer wins
   await ok(admin, { clientId: 'tablet', ops: [late] });
   const answer = await ok(admin, { ops: [early] });
   expect(answer.changes).toMatchObject([{ data: { name: 'Late' } }]);
-  const kept = await conflictsOf(server.storage.db, TENANT, 'lead', 'lead-1');
+  const kept = await conflictsOf(server.db, TENANT, 'lead', 'lead-1');
   expect(kept).toContainEqual({ field: 'name', opId: early.id, lost: 'Early' });
   expect(kept.map((c) => c.lost)).toContain('Ann');
 });
@@ -172,7 +172,7 @@ test('different fields of one record do not fight', async () => {
   await ok(admin, { clientId: 'tablet', ops: [op(1, { set: { phone: '+15550001' } })] });
   const answer = await ok(admin, { ops: [op(2, { set: { email: 'ann@example.com' }, hlc: makeHlc(1, 0, 'phone') })] });
   expect(answer.changes).toMatchObject([{ data: { name: 'Ann', phone: '+15550001', email: 'ann@example.com' } }]);
-  expect(await conflictsOf(server.storage.db, TENANT, 'lead', 'lead-1')).toEqual([]);
+  expect(await conflictsOf(server.db, TENANT, 'lead', 'lead-1')).toEqual([]);
 });
 
 test('a clock far ahead is held to five minutes from now', async () => {
@@ -284,14 +284,14 @@ test.each([
 
 test('a client whose cursor is too old to be served row by row starts again', async () => {
   const had = await ok(admin, { ops: [op(1), note(2), note(3)] });
-  await server.storage.db.sql.updateTable('tenant').set({ min_rev: 2 }).execute();
+  await server.db.sql.updateTable('tenant').set({ min_rev: 2 }).execute();
   expect((await ok(admin, { cursor: 1, scope: had.scope })).reset).toBe(true);
   expect((await ok(admin, { cursor: 2, scope: had.scope })).reset).toBe(false);
 });
 
 test('a change of role changes the scope', async () => {
-  const before = viewerOf({ tenantId: TENANT, userId: 'u', role: 'agent', scopeRev: 1 });
-  const after = viewerOf({ tenantId: TENANT, userId: 'u', role: 'agent', scopeRev: 3 });
+  const before = viewerOf({ tenantId: TENANT, userId: 'u', role: 'agent', scopeRev: 1, seesUnassigned: true });
+  const after = viewerOf({ tenantId: TENANT, userId: 'u', role: 'agent', scopeRev: 3, seesUnassigned: true });
   expect(before.scope).not.toBe(after.scope);
 });
 
@@ -320,7 +320,7 @@ test('a server restored from an older backup is refilled by the devices that kep
   await device.sync(send);
   device.edit('note', 'note-1', 'lead-1', { body: 'after the backup' });
   await device.sync(send);
-  const sql = server.storage.db.sql;
+  const sql = server.db.sql;
   await sql.deleteFrom('op').where('seq', '=', 2).execute();
   await sql.deleteFrom('record').where('entity', '=', 'note').execute();
   await sql.updateTable('client').set({ last_seq: 1 }).execute();

@@ -26,11 +26,14 @@ export async function writeTenant<T>(
   tenantId: string,
   work: (write: TenantWrite) => Promise<T>,
 ): Promise<T> {
-  const { result, rev, moved } = await deps.storage.transaction(async (db) => {
+  const { result, rev, moved } = await deps.storage.inTenant(tenantId, async (db) => {
     const before = (await lockTenant(db, tenantId)).rev;
     let rev = before;
     const result = await work({ db, tenantId, now: deps.clock(), rev: () => rev, nextRev: () => ++rev });
-    if (rev !== before) await saveRev(db, tenantId, rev);
+    if (rev !== before) {
+      await saveRev(db, tenantId, rev);
+      await deps.pokes.announce(db, tenantId, rev);
+    }
     return { result, rev, moved: rev !== before };
   });
   if (moved) deps.pokes.publish(tenantId, rev);

@@ -13,7 +13,7 @@ export interface Viewer {
   scope: string;
 }
 
-export function viewerOf(member: Member): Viewer {
+export function viewerOf(member: Omit<Member, 'active'>): Viewer {
   const { tenantId, userId, role, scopeRev, seesUnassigned } = member;
   const sight = role === 'agent' && !seesUnassigned ? ':own' : '';
   return { tenantId, userId, role, seesUnassigned, scope: `${tenantId}:${userId}:${role}:${scopeRev}${sight}` };

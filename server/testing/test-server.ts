@@ -1,15 +1,22 @@
-import { randomInt, randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createApp } from '../app.ts';
+import type { AuditEvent } from '../auth/audit.ts';
 import { createAuth, type User } from '../auth/auth.ts';
 import { ghlEventJob } from '../ghl/event-job.ts';
 import { GHL_EVENT_JOB } from '../ghl/receive-webhook.ts';
+import { createLimits, DEFAULT_LIMITS, type LimitConfig } from '../http/rate-limit.ts';
+import { createSafeFetch, type SafeFetch } from '../http/safe-fetch.ts';
 import { startJobRunner } from '../jobs/runner.ts';
 import { silentLogger, type Logger } from '../log.ts';
 import { putMember } from '../storage/members.ts';
+import { modelFilesIn } from '../storage/model-files.ts';
 import type { Role } from '../storage/schema.ts';
-import { openSqlite } from '../storage/storage.ts';
 import { insertTenant } from '../storage/tenants.ts';
 import { createPokes } from '../sync/pokes.ts';
+import { openTestStore } from './stores.ts';
 import { makeWebhookKey } from './sign-webhook.ts';
 
 export const TENANT = 'tenant-1';
@@ -17,19 +24,31 @@ const PASSWORD = 'correct horse battery';
 
 export type TestServer = Awaited<ReturnType<typeof createTestServer>>;
 
-/** The whole application in this process on a database in memory, with one tenant and a clock that tests set. */
-export async function createTestServer(options: { webRoot?: string; logger?: Logger; keepAliveMillis?: number } = {}) {
-  const storage = await openSqlite(':memory:');
+interface TestServerOptions {
+  webRoot?: string;
+  logger?: Logger;
+  keepAliveMillis?: number;
+  limits?: Partial<LimitConfig>;
+  safeFetch?: SafeFetch;
+  ghlSharedSecret?: string;
+  frameAncestors?: string[];
+}
+
+/** The whole application in this process on a database of its own, with one tenant and a clock that tests set. */
+export async function createTestServer(options: TestServerOptions = {}) {
+  const store = await openTestStore();
+  const { storage, db } = store;
   const logger = options.logger ?? silentLogger;
   const time = { now: Date.parse('2026-11-01T12:00:00.000Z') };
   const clock = () => time.now;
   const ids = () => randomUUID();
   const pokes = createPokes();
   const key = makeWebhookKey();
-  const address = `10.${[0, 0, 0].map(() => randomInt(256)).join('.')}`;
+  const audited: AuditEvent[] = [];
+  const modelFolder = join(tmpdir(), `leadlight-models-${ids()}`);
   const secret = 'a secret that is only used in tests, and long enough';
   const auth = createAuth({ storage, secret, secure: false, publicUrl: null, logger });
-  await insertTenant(storage.db, {
+  await insertTenant(db, {
     id: TENANT,
     name: 'Team',
     rev: 0,
@@ -46,19 +65,36 @@ export async function createTestServer(options: { webRoot?: string; logger?: Log
     clock,
     ids,
     logger,
-    config: { publicUrl: null, secure: false, keepAliveMillis: options.keepAliveMillis ?? 25_000 },
+    audit: (_db, event) => {
+      audited.push(event);
+      return Promise.resolve();
+    },
+    limits: createLimits({ ...DEFAULT_LIMITS, ...options.limits }),
+    safeFetch: options.safeFetch ?? createSafeFetch(),
+    modelFiles: modelFilesIn(modelFolder),
+    makeToken: () => randomBytes(32).toString('base64url'),
+    config: {
+      publicUrl: null,
+      secure: false,
+      keepAliveMillis: options.keepAliveMillis ?? 25_000,
+      ghlSharedSecret: options.ghlSharedSecret ?? null,
+      frameAncestors: options.frameAncestors ?? [],
+    },
     ghlPublicKey: key.publicKey,
     webRoot: options.webRoot ?? '/nonexistent',
     wakeJobs: () => jobs.wake(),
-    // better-auth counts sign-ins by address for the whole process.
-    addressOf: () => address,
+    addressOf: (c) => c.req.header('x-test-address') ?? '192.0.2.1',
   });
 
   return {
     app,
     storage,
+    /** Sees every tenant. */
+    db,
     auth,
     pokes,
+    /** Events that went to the audit log. */
+    audited,
     key,
     jobs,
     time,
@@ -68,7 +104,7 @@ export async function createTestServer(options: { webRoot?: string; logger?: Log
     async signedIn(role: Role, tenantId: string | null = TENANT): Promise<{ user: User; cookie: string }> {
       const email = `${role}-${ids()}@leadlight.test`;
       const id = await auth.putAccount({ email, name: role, password: PASSWORD });
-      if (tenantId !== null) await putMember(storage.db, tenantId, id, role);
+      if (tenantId !== null) await putMember(db, tenantId, id, role);
       const response = await app.request('/api/auth/sign-in/email', {
         method: 'POST',
         headers: { 'content-type': 'application/json', origin: 'http://localhost' },
@@ -90,7 +126,8 @@ export async function createTestServer(options: { webRoot?: string; logger?: Log
     },
     async close() {
       await jobs.stop();
-      await storage.close();
+      rmSync(modelFolder, { recursive: true, force: true });
+      await store.close();
     },
   };
 }

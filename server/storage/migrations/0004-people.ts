@@ -1,7 +1,9 @@
 import type { Kysely } from 'kysely';
+import type { DialectName } from './0001-first.ts';
+import { raiseWall } from './0002-tenant-walls.ts';
 
 /** Members that can be deactivated, invites, passkeys, the tenant of a session, people of the CRM, models by URL. */
-export async function people(db: Kysely<unknown>): Promise<void> {
+export async function people(db: Kysely<unknown>, dialect: DialectName): Promise<void> {
   const s = db.schema;
   await s
     .alterTable('member')
@@ -51,6 +53,8 @@ export async function people(db: Kysely<unknown>): Promise<void> {
     .addColumn('created_at', 'bigint', (c) => c.notNull())
     .addPrimaryKeyConstraint('remote_model_pk', ['tenant_id', 'name'])
     .execute();
+  if (dialect !== 'postgres') return;
+  for (const table of ['invite', 'ghl_user', 'remote_model', 'ended_session']) await raiseWall(db, table, 'tenant_id');
 }
 
 async function createPasskeyTables(db: Kysely<unknown>): Promise<void> {
