@@ -20,6 +20,8 @@ import type { User } from './auth.ts';
 
 const CHALLENGE_MILLIS = 5 * 60_000;
 const NAME = 'Leadlight';
+/** COSE: Ed25519, ES256, RS256; what authenticators in use can do. */
+const ALGORITHMS = [-8, -7, -257];
 
 /** Where the passkey is for: its origin is what the browser signs. */
 export interface RelyingParty {
@@ -39,6 +41,7 @@ export async function registrationOptions(db: Db, party: RelyingParty, user: Use
     userName: user.email,
     userDisplayName: user.name,
     attestationType: 'none',
+    supportedAlgorithmIDs: ALGORITHMS,
     excludeCredentials: known.map(({ id }) => ({ id })),
     authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
   });
@@ -60,6 +63,7 @@ export async function addPasskey(
     expectedOrigin: party.origin,
     expectedRPID: idOf(party),
     requireUserVerification: true,
+    supportedAlgorithmIDs: ALGORITHMS,
   }).catch(() => null);
   if (!verified?.verified) return null;
   const { credential } = verified.registrationInfo;

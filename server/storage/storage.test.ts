@@ -39,7 +39,7 @@ test('migrations run once and keep the data', async () => {
   await first.close();
   const second = await openSqlite(file);
   expect(await pendingMigrations(second.db.sql, 'sqlite')).toEqual([]);
-  expect(await findTenant(second.db, 't')).toEqual(tenant);
+  expect(await findTenant(second.db, 't')).toMatchObject(tenant);
   expect(await second.ready()).toBe(true);
   await second.close();
 });

@@ -86,8 +86,23 @@ export async function createTestServer(options: TestServerOptions = {}) {
     addressOf: (c) => c.req.header('x-test-address') ?? '192.0.2.1',
   });
 
+  /** Signs in with a password; returns the cookie. */
+  async function signIn(email: string, password = PASSWORD): Promise<string> {
+    const response = await app.request('/api/auth/sign-in/email', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: 'http://localhost' },
+      body: JSON.stringify({ email, password }),
+    });
+    if (response.status !== 200) throw new Error(`Sign-in answered ${response.status}: ${await response.text()}`);
+    return response.headers
+      .getSetCookie()
+      .map((line) => line.split(';')[0])
+      .join('; ');
+  }
+
   return {
     app,
+    signIn,
     storage,
     /** Sees every tenant. */
     db,
@@ -105,17 +120,7 @@ export async function createTestServer(options: TestServerOptions = {}) {
       const email = `${role}-${ids()}@leadlight.test`;
       const id = await auth.putAccount({ email, name: role, password: PASSWORD });
       if (tenantId !== null) await putMember(db, tenantId, id, role);
-      const response = await app.request('/api/auth/sign-in/email', {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', origin: 'http://localhost' },
-        body: JSON.stringify({ email, password: PASSWORD }),
-      });
-      if (response.status !== 200) throw new Error(`Sign-in answered ${response.status}: ${await response.text()}`);
-      const cookie = response.headers
-        .getSetCookie()
-        .map((line) => line.split(';')[0])
-        .join('; ');
-      return { user: { id, name: role, email }, cookie };
+      return { user: { id, name: role, email }, cookie: await signIn(email) };
     },
     /** Posts a webhook with a good signature, or with the one given (null for none). */
     async postWebhook(payload: unknown, signature?: string | null): Promise<Response> {
