@@ -9,9 +9,11 @@ import { tooMany } from '../http/rate-limit.ts';
 import { requireMember } from '../http/require-member.ts';
 
 const MAX_AUTH_BYTES = 64 * 1024;
+/** What the library offers beyond these (sign-up, deletion, links by e-mail …) stays shut. */
+const OWN_ACCOUNT = ['/api/auth/sign-out', '/api/auth/change-password', '/api/auth/revoke-other-sessions'];
 const Credentials = v.object({ email: v.pipe(v.string(), v.maxLength(320)) });
 
-/** Sign-in and sign-out (better-auth's own routes) and who is signed in. */
+/** Sign-in, sign-out and one's password (better-auth's own routes), and who is signed in. */
 export function accountRoutes(deps: AppDeps) {
   const handle = (c: Context) => {
     const headers = new Headers(c.req.raw.headers);
@@ -33,7 +35,8 @@ export function accountRoutes(deps: AppDeps) {
       if (response.ok) await deps.limits.login.succeeded(address, email);
       return response;
     })
-    .on(['GET', 'POST'], '/api/auth/*', handle)
+    .get('/api/auth/get-session', handle)
+    .on('POST', OWN_ACCOUNT, handle)
     .get('/api/me', requireMember(deps), (c) => {
       const { tenantId, role } = c.get('viewer');
       return c.json({ user: c.get('user'), tenant: tenantId, role });

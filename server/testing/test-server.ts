@@ -46,6 +46,7 @@ export async function createTestServer(options: TestServerOptions = {}) {
   const key = makeWebhookKey();
   const audited: AuditEvent[] = [];
   const modelFolder = join(tmpdir(), `leadlight-models-${ids()}`);
+  const modelFiles = modelFilesIn(modelFolder);
   const secret = 'a secret that is only used in tests, and long enough';
   const auth = createAuth({ storage, secret, secure: false, publicUrl: null, logger });
   await insertTenant(db, {
@@ -71,7 +72,7 @@ export async function createTestServer(options: TestServerOptions = {}) {
     },
     limits: createLimits({ ...DEFAULT_LIMITS, ...options.limits }),
     safeFetch: options.safeFetch ?? createSafeFetch(),
-    modelFiles: modelFilesIn(modelFolder),
+    modelFiles,
     makeToken: () => randomBytes(32).toString('base64url'),
     config: {
       publicUrl: null,
@@ -110,6 +111,7 @@ export async function createTestServer(options: TestServerOptions = {}) {
     pokes,
     /** Events that went to the audit log. */
     audited,
+    modelFiles,
     key,
     jobs,
     time,
