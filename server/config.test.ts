@@ -74,7 +74,10 @@ test.each([
   [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL: is not valid'],
   [{ GHL_WEBHOOK_PUBLIC_KEY: 'key' }, 'GHL_WEBHOOK_PUBLIC_KEY: must be a PEM public key'],
   [{ GHL_SHARED_SECRET: 'short' }, 'GHL_SHARED_SECRET: must have 16 characters or more'],
-  [{ GHL_FRAME_ANCESTORS: "https://a.example; script-src 'unsafe-inline'" }, 'GHL_FRAME_ANCESTORS: must be https origins'],
+  [
+    { GHL_FRAME_ANCESTORS: "https://a.example; script-src 'unsafe-inline'" },
+    'GHL_FRAME_ANCESTORS: must be https origins',
+  ],
   [{ GHL_FRAME_ANCESTORS: '*' }, 'GHL_FRAME_ANCESTORS: must be https origins'],
   [{ TRUSTED_PROXIES: '10.0.0.0/99' }, 'TRUSTED_PROXIES: must be IP addresses or ranges'],
   [{ RATE_LIMIT_TENANT: '0' }, 'RATE_LIMIT_TENANT: must be 1 or more'],
@@ -88,7 +91,10 @@ test.each([
 });
 
 test('secrets come from files, without their last line end, and not from both places', () => {
-  const files: Record<string, string> = { '/run/auth': 'q0Vd7bTzR2mXw9LkYc4hNs6JpGfAe1Ui\n', '/run/db': 'postgres://u:p@db/x\n' };
+  const files: Record<string, string> = {
+    '/run/auth': 'q0Vd7bTzR2mXw9LkYc4hNs6JpGfAe1Ui\n',
+    '/run/db': 'postgres://u:p@db/x\n',
+  };
   const readFile = (path: string) => files[path] ?? '';
   const env = { AUTH_SECRET_FILE: '/run/auth', DATABASE_URL_FILE: '/run/db' };
   expect(readConfig(env, readFile)).toMatchObject({

@@ -28,7 +28,8 @@ const VARIABLES = {
   GHL_SHARED_SECRET: "shared secret of the GHL app: switches sign-in inside GHL's pages on",
   GHL_FRAME_ANCESTORS:
     'origins whose pages may show /ghl in a frame, e.g. "https://app.gohighlevel.com https://crm.example.com" (default: none)',
-  TRUSTED_PROXIES: 'addresses or ranges of proxies whose X-Forwarded-For is believed, e.g. "10.0.0.0/8 ::1" (default: none)',
+  TRUSTED_PROXIES:
+    'addresses or ranges of proxies whose X-Forwarded-For is believed, e.g. "10.0.0.0/8 ::1" (default: none)',
   RATE_LIMIT_ADDRESS: `requests a minute from one address (default ${DEFAULT_LIMITS.address})`,
   RATE_LIMIT_ACCOUNT: `requests a minute of one account (default ${DEFAULT_LIMITS.account})`,
   RATE_LIMIT_TENANT: `requests a minute of one team (default ${DEFAULT_LIMITS.tenant})`,
@@ -109,7 +110,10 @@ const Environment = v.object({
   RATE_LIMIT_ADDRESS: count(1, 999_999, String(DEFAULT_LIMITS.address)),
   RATE_LIMIT_ACCOUNT: count(1, 999_999, String(DEFAULT_LIMITS.account)),
   RATE_LIMIT_TENANT: count(1, 999_999, String(DEFAULT_LIMITS.tenant)),
-  LEADLIGHT_ENV: v.optional(v.picklist(['production', 'development'], 'must be production or development'), 'production'),
+  LEADLIGHT_ENV: v.optional(
+    v.picklist(['production', 'development'], 'must be production or development'),
+    'production',
+  ),
   LOG_LEVEL: v.optional(v.picklist(['trace', 'debug', 'info', 'warn', 'error', 'silent']), 'info'),
 });
 

@@ -1,5 +1,6 @@
 /** Words of examples and habits; a secret that is mostly one of them is none. */
-const GUESSABLE = /change.?me|secret|password|passwort|example|default|leadlight|letmein|qwert|admin|welcome|12345|test/gi;
+const GUESSABLE =
+  /change.?me|secret|password|passwort|example|default|leadlight|letmein|qwert|admin|welcome|12345|test/gi;
 const MIN_SECRET_CHARACTERS = 10;
 const MIN_PASSWORD_CHARACTERS = 5;
 

@@ -13,12 +13,14 @@ export type Found =
  * Who asks: user, tenant and role by the session alone. A session that was never used is tied to the user's first
  * active team. `member_deactivated` tells the device to wipe what it holds of the team.
  */
-export async function findViewer({ auth, storage }: Pick<AppDeps, 'auth' | 'storage'>, headers: Headers): Promise<Found> {
+export async function findViewer(
+  { auth, storage }: Pick<AppDeps, 'auth' | 'storage'>,
+  headers: Headers,
+): Promise<Found> {
   const session = await auth.sessionOf(headers);
   if (session === null) {
     const token = auth.tokenIn(headers);
-    const deactivated =
-      token !== null && (await storage.asSystem((db) => endedByDeactivation(db, hashToken(token))));
+    const deactivated = token !== null && (await storage.asSystem((db) => endedByDeactivation(db, hashToken(token))));
     return { ok: false, status: 401, code: deactivated ? 'member_deactivated' : 'unauthenticated' };
   }
   const member = await storage.asSystem(async (db) => {

@@ -40,7 +40,8 @@ export function createLoginThrottle(factory: LimiterFactory): LoginThrottle {
         const wait = count > rule.free ? await pass(rule.gate, key, waitAfter(count - rule.free, rule.maxWait)) : null;
         if (wait === null) continue;
         // A try that is turned away is no failure.
-        for (const counted of rules.slice(0, index + 1)) await counted.failures.reward(counted.key(address, account), 1);
+        for (const counted of rules.slice(0, index + 1))
+          await counted.failures.reward(counted.key(address, account), 1);
         return wait;
       }
       return null;

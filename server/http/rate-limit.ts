@@ -60,10 +60,7 @@ function limitOn(limiter: RateLimiterAbstract): Limit {
 }
 
 /** Holds every address to a limit. */
-export function limitAddress(
-  limit: Limit,
-  addressOf: (c: Context) => string | undefined,
-): MiddlewareHandler {
+export function limitAddress(limit: Limit, addressOf: (c: Context) => string | undefined): MiddlewareHandler {
   return async (c, next) => {
     const wait = await limit.take(addressOf(c) ?? 'unknown');
     return wait === null ? next() : tooMany(c, wait);

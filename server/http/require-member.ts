@@ -11,8 +11,7 @@ export function requireMember(deps: Pick<AppDeps, 'auth' | 'storage' | 'limits'>
     const found = await findViewer(deps, c.req.raw.headers);
     if (!found.ok) return problem(c, found.status, found.code);
     const { session, viewer } = found;
-    const wait =
-      (await deps.limits.account.take(viewer.userId)) ?? (await deps.limits.tenant.take(viewer.tenantId));
+    const wait = (await deps.limits.account.take(viewer.userId)) ?? (await deps.limits.tenant.take(viewer.tenantId));
     if (wait !== null) return tooMany(c, wait);
     if (roles.length > 0 && !roles.includes(viewer.role)) return problem(c, 403, 'forbidden');
     c.set('user', session.user);

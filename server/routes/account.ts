@@ -25,7 +25,13 @@ export function accountRoutes(deps: AppDeps) {
   return new Hono()
     .use('/api/auth/*', bodyLimit({ maxSize: MAX_AUTH_BYTES, onError: (c) => problem(c, 413, 'too_large') }))
     .post('/api/auth/sign-in/email', async (c) => {
-      const body = v.safeParse(Credentials, await c.req.raw.clone().json().catch(() => null));
+      const body = v.safeParse(
+        Credentials,
+        await c.req.raw
+          .clone()
+          .json()
+          .catch(() => null),
+      );
       if (!body.success) return problem(c, 400, 'invalid_request');
       const address = deps.addressOf(c) ?? 'unknown';
       const { email } = body.output;

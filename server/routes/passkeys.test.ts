@@ -22,7 +22,9 @@ const add = async (key: SoftAuthenticator, cookie = member.cookie) => {
   return send('POST', '/api/passkeys', cookie, { name: 'Tablet', response });
 };
 const signIn = async (key: SoftAuthenticator) =>
-  send('POST', '/api/passkeys/sign-in', null, { response: key.get(await options('/api/passkeys/sign-in/options', null)) });
+  send('POST', '/api/passkeys/sign-in', null, {
+    response: key.get(await options('/api/passkeys/sign-in/options', null)),
+  });
 
 test('a member adds a passkey and signs in with it, with a session like any other', async () => {
   const key = new SoftAuthenticator(ORIGIN);

@@ -48,6 +48,8 @@ export function sessionRoutes(deps: AppDeps) {
       return c.json({ tenant, role: chosen.role });
     })
     .delete('/api/session', async (c) =>
-      (await deps.auth.endBearerSession(c.req.raw.headers)) ? c.json({ ended: true }) : problem(c, 401, 'unauthenticated'),
+      (await deps.auth.endBearerSession(c.req.raw.headers))
+        ? c.json({ ended: true })
+        : problem(c, 401, 'unauthenticated'),
     );
 }

@@ -84,9 +84,12 @@ test('a change of role counts at once: the devices start again with what the new
   await send('PUT', '/api/leads/a/owner', admin.cookie, { owner: admin.user.id });
   const before = (await send('POST', '/sync', agent.cookie, syncBody())).body as unknown as SyncOk;
   expect(before.changes.map(({ id }) => id)).toEqual(['b']);
-  expect((await send('PUT', `/api/team/members/${agent.user.id}/role`, admin.cookie, { role: 'lead' })).status).toBe(200);
+  expect((await send('PUT', `/api/team/members/${agent.user.id}/role`, admin.cookie, { role: 'lead' })).status).toBe(
+    200,
+  );
   const { epoch, scope, cursor } = before;
-  const after = (await send('POST', '/sync', agent.cookie, syncBody({ epoch, scope, cursor }))).body as unknown as SyncOk;
+  const after = (await send('POST', '/sync', agent.cookie, syncBody({ epoch, scope, cursor })))
+    .body as unknown as SyncOk;
   expect(after.reset).toBe(true);
   expect(after.changes.map(({ id }) => id).sort()).toEqual(['a', 'b']);
   expect(server.audited).toContainEqual(
@@ -148,7 +151,9 @@ test('a deactivated member who signs in again gets the same code, and is back af
   const again = await server.signIn(agent.user.email);
   expect((await send('GET', '/api/me', again)).body.code).toBe('member_deactivated');
   expect((await send('PUT', '/api/leads/x/owner', admin.cookie, { owner: agent.user.id })).status).toBe(422);
-  expect((await send('PUT', `/api/team/members/${agent.user.id}/role`, admin.cookie, { role: 'lead' })).status).toBe(404);
+  expect((await send('PUT', `/api/team/members/${agent.user.id}/role`, admin.cookie, { role: 'lead' })).status).toBe(
+    404,
+  );
   const path = `/api/team/members/${agent.user.id}/reactivate`;
   expect((await send('POST', path, admin.cookie)).status).toBe(200);
   expect((await send('POST', path, admin.cookie)).status).toBe(404);
@@ -167,7 +172,8 @@ test('with the setting off an agent sees their own leads only, from the next syn
   expect((await send('PUT', '/api/team/settings', admin.cookie, settings)).status).toBe(200);
   expect((await send('GET', '/api/team/settings', admin.cookie)).body).toMatchObject(settings);
   const { epoch, scope, cursor } = before;
-  const after = (await send('POST', '/sync', agent.cookie, syncBody({ epoch, scope, cursor }))).body as unknown as SyncOk;
+  const after = (await send('POST', '/sync', agent.cookie, syncBody({ epoch, scope, cursor })))
+    .body as unknown as SyncOk;
   expect(after.reset).toBe(true);
   expect(after.changes.map(({ id }) => id)).toEqual(['theirs']);
   const op = { ...leadOp(1, 'nobodys'), id: 'op-x' };
@@ -194,7 +200,9 @@ test('a member of two teams works in one of them a session, and chooses which', 
     ],
   });
   const otherDevice = await server.signIn(user.email);
-  expect((await send('PUT', '/api/session/team', cookie, { tenant: 'tenant-2' })).body).toMatchObject({ role: 'admin' });
+  expect((await send('PUT', '/api/session/team', cookie, { tenant: 'tenant-2' })).body).toMatchObject({
+    role: 'admin',
+  });
   expect((await send('GET', '/api/me', cookie)).body).toMatchObject({ tenant: 'tenant-2', role: 'admin' });
   expect((await send('GET', '/api/me', otherDevice)).body).toMatchObject({ tenant: TENANT, role: 'agent' });
   expect((await send('PUT', '/api/session/team', cookie, { tenant: 'tenant-3' })).status).toBe(404);

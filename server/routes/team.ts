@@ -31,11 +31,11 @@ const NewInvite = v.object({
 /** The people of the session's tenant. Team leads read the list, to hand leads out; the rest is for admins. */
 export function teamRoutes(deps: AppDeps) {
   const admin = requireMember(deps, 'admin');
-  const inTenant = deps.storage.inTenant.bind(deps.storage);
+  const { storage } = deps;
   return new Hono()
     .get('/api/team/members', requireMember(deps, 'admin', 'lead'), async (c) => {
       const { tenantId } = c.get('viewer');
-      return c.json({ members: await inTenant(tenantId, (db) => listMembers(db, tenantId)) });
+      return c.json({ members: await storage.inTenant(tenantId, (db) => listMembers(db, tenantId)) });
     })
     .put('/api/team/members/:id/role', admin, jsonBody(RoleBody), async (c) => {
       const { role } = c.req.valid('json');
@@ -52,10 +52,10 @@ export function teamRoutes(deps: AppDeps) {
     })
     .get('/api/team/settings', admin, async (c) => {
       const { tenantId } = c.get('viewer');
-      const [tenant, locations] = await inTenant(tenantId, async (db) => [
-        await findTenant(db, tenantId),
-        await locationsOf(db, tenantId),
-      ] as const);
+      const [tenant, locations] = await storage.inTenant(
+        tenantId,
+        async (db) => [await findTenant(db, tenantId), await locationsOf(db, tenantId)] as const,
+      );
       if (tenant === undefined) return problem(c, 404, 'not_found');
       const agentsSeeUnassigned = tenant.agents_see_unassigned === 1;
       return c.json({
@@ -71,7 +71,7 @@ export function teamRoutes(deps: AppDeps) {
     })
     .get('/api/team/invites', admin, async (c) => {
       const { tenantId } = c.get('viewer');
-      const invites = await inTenant(tenantId, (db) => openInvites(db, tenantId, deps.clock()));
+      const invites = await storage.inTenant(tenantId, (db) => openInvites(db, tenantId, deps.clock()));
       return c.json({
         invites: invites.map(({ id, role, created_at, expires_at }) => ({
           id,
@@ -90,7 +90,7 @@ export function teamRoutes(deps: AppDeps) {
     .delete('/api/team/invites/:id', admin, async (c) => {
       const viewer = c.get('viewer');
       const id = c.req.param('id');
-      const found = await inTenant(viewer.tenantId, async (db) => {
+      const found = await storage.inTenant(viewer.tenantId, async (db) => {
         const deleted = await deleteInvite(db, viewer.tenantId, id);
         if (deleted) await tell(deps, { db, now: deps.clock() }, viewer, 'invite.withdrawn', id);
         return deleted;

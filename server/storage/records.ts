@@ -119,10 +119,7 @@ export async function changedRecords(
           ? known
           : eb.and([
               known,
-              eb.or([
-                eb('owner_id', '=', sight.userId),
-                ...(sight.unassigned ? [eb('owner_id', 'is', null)] : []),
-              ]),
+              eb.or([eb('owner_id', '=', sight.userId), ...(sight.unassigned ? [eb('owner_id', 'is', null)] : [])]),
             ]);
       return cursor === 0 ? visible : eb.or([visible, eb('moved_rev', '>', cursor)]);
     })

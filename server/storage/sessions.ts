@@ -29,16 +29,15 @@ export async function endSessionsOf(
       .onConflict((oc) => oc.doNothing())
       .execute();
   }
-  await db.sql.deleteFrom('ended_session').where('ended_at', '<', now - REMEMBERED_MILLIS).execute();
+  await db.sql
+    .deleteFrom('ended_session')
+    .where('ended_at', '<', now - REMEMBERED_MILLIS)
+    .execute();
 }
 
 /** Forgets why a member's sessions ended: they are back, and their devices just sign in again. */
 export async function forgetEndedSessions(db: Db, tenantId: string, userId: string): Promise<void> {
-  await db.sql
-    .deleteFrom('ended_session')
-    .where('tenant_id', '=', tenantId)
-    .where('user_id', '=', userId)
-    .execute();
+  await db.sql.deleteFrom('ended_session').where('tenant_id', '=', tenantId).where('user_id', '=', userId).execute();
 }
 
 /** True when the session with this token ended because its member was deactivated. */

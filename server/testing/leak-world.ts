@@ -148,7 +148,8 @@ async function fillTeam(server: TestServer, world: TeamWorld): Promise<void> {
     add('note', `${lead}-n`, lead, { body: mark });
   });
   const pushed = await push(server, admin, world.clientId, ops);
-  if (!pushed.ok || pushed.results.some(({ status }) => status !== 'applied')) throw new Error('The world is not made.');
+  if (!pushed.ok || pushed.results.some(({ status }) => status !== 'applied'))
+    throw new Error('The world is not made.');
   await writeTenant(server, tenant, (write) => assignLead(write, leads.of1, users.agent1));
   await writeTenant(server, tenant, (write) => assignLead(write, leads.of2, users.agent2));
   await insertInvite(db, {

@@ -69,7 +69,11 @@ export class SoftAuthenticator {
     const counter = Buffer.alloc(4);
     counter.writeUInt32BE(this.counter);
     const rpIdHash = createHash('sha256').update(new URL(this.#origin).hostname).digest();
-    return Buffer.concat([rpIdHash, Buffer.from([flags | USER_PRESENT | (this.verifies ? USER_VERIFIED : 0)]), counter]);
+    return Buffer.concat([
+      rpIdHash,
+      Buffer.from([flags | USER_PRESENT | (this.verifies ? USER_VERIFIED : 0)]),
+      counter,
+    ]);
   }
 }
 
