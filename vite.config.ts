@@ -18,12 +18,16 @@ const onDatabases: TestProjectInlineConfiguration = {
     environment: 'node',
     globalSetup: 'server/testing/global-setup.ts',
     env: { LEADLIGHT_TEST_STORE: 'postgres' },
-    include: ['server/{auth,ghl,jobs,routes,storage,sync}/**/*.test.ts', 'server/*.test.ts'],
-    exclude: ['**/node_modules/**'],
+    include: [
+      'server/{auth,ghl,jobs,routes,storage,sync}/**/*.test.ts',
+      'server/*.test.ts',
+      'test/contract/sync/{sync-devices,restore-drill,old-client}.test.ts',
+    ],
+    exclude: ['**/node_modules/**', 'server/storage/{sqlite,lock-file}.test.ts', 'server/config.test.ts'],
   },
 };
 if (process.env['VITEST'] && findPostgres() === null) {
-  console.warn('SKIPPED: PostgreSQL is not installed, so the server is tested on SQLite only.');
+  process.stderr.write('SKIPPED: PostgreSQL is not installed, so the server is tested on SQLite only.\n');
 }
 
 export default defineConfig({

@@ -24,6 +24,18 @@ export async function migrate<T>(db: Kysely<T>, dialect: DialectName): Promise<s
   return (results ?? []).map(({ migrationName }) => migrationName);
 }
 
+/** Brings an empty database to the schema that a migration left. Throws when there is no such migration. */
+export async function migrateTo<T>(db: Kysely<T>, dialect: DialectName, name: string): Promise<void> {
+  const { error } = await migratorOf(db as unknown as Kysely<never>, dialect).migrateTo(name);
+  if (error !== undefined) throw error instanceof Error ? error : new Error('The migration failed.', { cause: error });
+}
+
+/** Names of migrations that have run, in order. */
+export async function ranMigrations<T>(db: Kysely<T>, dialect: DialectName): Promise<string[]> {
+  const known = await migratorOf(db as unknown as Kysely<never>, dialect).getMigrations();
+  return known.filter((m) => m.executedAt !== undefined).map((m) => m.name);
+}
+
 /** Names of migrations that have not run. */
 export async function pendingMigrations<T>(db: Kysely<T>, dialect: DialectName): Promise<string[]> {
   const known = await migratorOf(db as unknown as Kysely<never>, dialect).getMigrations();

@@ -47,8 +47,9 @@ export function postgresClientConfig(url: string): pg.ClientConfig {
  */
 export async function openPostgres(options: PostgresOptions): Promise<Storage> {
   const pool = new pg.Pool({ ...postgresClientConfig(options.url), max: options.poolSize ?? 5 });
-  // A connection that breaks while idle leaves the pool by itself.
+  // A connection that breaks leaves the pool by itself; nobody listening would end the process.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const breaker = circuitBreaker(handleAll, {
     halfOpenAfter: options.breakMillis ?? BREAK_MILLIS,
     breaker: new ConsecutiveBreaker(FAILURES_TO_BREAK),

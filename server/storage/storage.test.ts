@@ -1,83 +1,74 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import Database from 'better-sqlite3';
-import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { migrate, pendingMigrations } from './migrate.ts';
+import { openTestStore, type TestStore } from '../testing/stores.ts';
+import { enqueueJob, claimJob } from './jobs.ts';
 import { membershipsOf } from './members.ts';
-import { openSqlite } from './storage.ts';
-import { bindLocation, findTenant, insertTenant, tenantOfLocation } from './tenants.ts';
+import { migrate, pendingMigrations } from './migrate.ts';
+import { bindLocation, findTenant, insertTenant, lockTenant, saveRev, tenantOfLocation } from './tenants.ts';
 
-let folder: string;
-let file: string;
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'leadlight-storage-'));
-  file = join(folder, 'test.db');
+let store: TestStore;
+beforeEach(async () => {
+  store = await openTestStore();
 });
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
+afterEach(() => store.close());
 
-const tenant = { id: 't', name: 'Team', rev: 0, min_rev: 0, epoch: 'e', created_at: 1 };
+const tenant = { id: 't', name: 'Team', rev: 0, min_rev: 0, epoch: 'e', created_at: 1_900_000_000_000 };
 
-test('every open sets full durability, foreign keys and a busy timeout', async () => {
-  for (let round = 0; round < 2; round++) {
-    const storage = await openSqlite(file);
-    const ask = async (pragma: string) =>
-      Object.values((await sql.raw<object>(`PRAGMA ${pragma}`).execute(storage.db.sql)).rows[0] ?? {})[0];
-    expect(await ask('journal_mode')).toBe('wal');
-    expect(await ask('synchronous')).toBe(2);
-    expect(await ask('foreign_keys')).toBe(1);
-    expect(await ask('busy_timeout')).toBe(5000);
-    await storage.close();
-  }
-});
-
-test('migrations run once and keep the data', async () => {
-  const first = await openSqlite(file);
-  await insertTenant(first.db, tenant);
-  expect(await migrate(first.db.sql, 'sqlite')).toEqual([]);
-  await first.close();
-  const second = await openSqlite(file);
-  expect(await pendingMigrations(second.db.sql, 'sqlite')).toEqual([]);
-  expect(await findTenant(second.db, 't')).toMatchObject(tenant);
-  expect(await second.ready()).toBe(true);
-  await second.close();
+test('the schema is up to date, and migrating again does nothing', async () => {
+  expect(await migrate(store.db.sql, store.db.dialect)).toEqual([]);
+  expect(await pendingMigrations(store.db.sql, store.db.dialect)).toEqual([]);
+  expect(await store.storage.ready()).toBe(true);
+  expect(store.storage.breaker()).toBe('closed');
 });
 
 test('a transaction that throws leaves nothing behind', async () => {
-  const storage = await openSqlite(':memory:');
-  const work = storage.transaction(async (db) => {
+  const work = store.storage.asSystem(async (db) => {
     await insertTenant(db, tenant);
     throw new Error('no');
   });
   await expect(work).rejects.toThrow('no');
-  expect(await findTenant(storage.db, 't')).toBeUndefined();
-  await storage.close();
+  expect(await findTenant(store.db, 't')).toBeUndefined();
+});
+
+test('numbers come back as numbers, also beyond 32 bits', async () => {
+  await insertTenant(store.db, tenant);
+  expect(await store.storage.inTenant('t', (db) => findTenant(db, 't'))).toEqual(tenant);
 });
 
 test('a closed database is not ready', async () => {
-  const storage = await openSqlite(':memory:');
-  await storage.close();
-  expect(await storage.ready()).toBe(false);
-});
-
-test('a file that is no database, or one of another kind, is refused', async () => {
-  writeFileSync(file, 'these are certainly not the pages of a database '.repeat(100));
-  await expect(openSqlite(file)).rejects.toThrow(/not a database/);
-  const other = join(folder, 'other.db');
-  const database = new Database(other);
-  database.exec('create table tenant (something)');
-  database.close();
-  await expect(openSqlite(other)).rejects.toThrow(/already exists/);
+  await store.storage.close();
+  expect(await store.storage.ready()).toBe(false);
 });
 
 test('the first binding of a location stays, and strangers are members of nothing', async () => {
-  const storage = await openSqlite(':memory:');
-  await insertTenant(storage.db, tenant);
-  await insertTenant(storage.db, { ...tenant, id: 'u' });
-  await bindLocation(storage.db, 'ghl', 'l', 't');
-  await bindLocation(storage.db, 'ghl', 'l', 'u');
-  expect(await tenantOfLocation(storage.db, 'ghl', 'l')).toBe('t');
-  expect(await membershipsOf(storage.db, 'nobody')).toEqual([]);
-  await storage.close();
+  await insertTenant(store.db, tenant);
+  await insertTenant(store.db, { ...tenant, id: 'u' });
+  await store.storage.asSystem(async (db) => {
+    await bindLocation(db, 'ghl', 'l', 't');
+    await bindLocation(db, 'ghl', 'l', 'u');
+    expect(await tenantOfLocation(db, 'ghl', 'l')).toBe('t');
+    expect(await membershipsOf(db, 'nobody')).toEqual([]);
+  });
+});
+
+test('writers of one tenant wait for each other, so no revision is taken twice', async () => {
+  await insertTenant(store.db, tenant);
+  const write = () =>
+    store.storage.inTenant('t', async (db) => {
+      const { rev } = await lockTenant(db, 't');
+      await saveRev(db, 't', rev + 1);
+      return rev + 1;
+    });
+  const revs = await Promise.all(Array.from({ length: 12 }, write));
+  expect(revs.sort((a, b) => a - b)).toEqual(Array.from({ length: 12 }, (_, i) => i + 1));
+});
+
+test('of many workers each claims another job, and none twice', async () => {
+  for (let i = 0; i < 8; i++)
+    await enqueueJob(store.storage.db, { id: `j${i}`, kind: 'k', payload: i, runAt: i, now: 0 });
+  const claims = await Promise.all(
+    Array.from({ length: 12 }, (_, i) => claimJob(store.storage.db, ['k'], `w${i}`, 100, 1000)),
+  );
+  const ids = claims.flatMap((job) => (job ? [job.id] : []));
+  expect(new Set(ids).size).toBe(ids.length);
+  expect(ids).toHaveLength(8);
 });

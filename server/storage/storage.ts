@@ -36,6 +36,11 @@ export interface Storage {
 
 /** Opens (and migrates) an SQLite file, or `:memory:`. The caller holds the lock file of `lock-file.ts`. */
 export async function openSqlite(file: string, codec: Codec = plainCodec): Promise<Storage> {
+  return migrated(connectSqlite(file, codec));
+}
+
+/** The same without migrating. */
+export function connectSqlite(file: string, codec: Codec = plainCodec): Storage {
   const database = new Database(file);
   database.pragma('journal_mode = WAL');
   // The driver's default with WAL is NORMAL, which can lose the last commits when the power fails.
@@ -44,7 +49,7 @@ export async function openSqlite(file: string, codec: Codec = plainCodec): Promi
   database.pragma('busy_timeout = 5000');
   const sql = new Kysely<Schema>({ dialect: new SqliteDialect({ database }) });
   const enter = () => Promise.resolve();
-  return migrated(storageOn({ sql, dialect: 'sqlite', codec, enter, breaker: () => 'closed' }));
+  return storageOn({ sql, dialect: 'sqlite', codec, enter, breaker: () => 'closed' });
 }
 
 export interface StoreParts {
@@ -57,32 +62,46 @@ export interface StoreParts {
 }
 
 export function storageOn({ sql, dialect, codec, enter, breaker }: StoreParts): Storage {
-  const scoped = <T>(scope: Scope, snapshot: boolean, work: (db: Db) => Promise<T>) => {
+  let closed = false;
+  const run = async <T>(snapshot: boolean, scope: Scope | null, work: (db: Db) => Promise<T>): Promise<T> => {
     const transaction = sql.transaction();
     // SQLite has one connection here, and so one moment.
     const isolated =
       snapshot && dialect === 'postgres' ? transaction.setIsolationLevel('repeatable read') : transaction;
-    return isolated.execute(async (tx) => {
-      await enter(tx, scope);
-      return work({ sql: tx, dialect, codec });
+    let failure: { error: unknown } | undefined;
+    const body = async (tx: Transaction<Schema>): Promise<T> => {
+      try {
+        if (scope !== null) await enter(tx, scope);
+        return await work({ sql: tx, dialect, codec });
+      } catch (error) {
+        failure = { error };
+        throw error;
+      }
+    };
+    return isolated.execute(body).catch((error: unknown) => {
+      // A full disk or a broken connection has ended the transaction already: the rollback's own complaint says nothing.
+      throw failure === undefined ? error : failure.error;
     });
   };
   return {
     db: { sql, dialect, codec },
     dialect,
-    transaction: (work) => sql.transaction().execute((tx) => work({ sql: tx, dialect, codec })),
-    inTenant: (tenant, work) => scoped({ tenant }, false, work),
-    asSystem: (work) => scoped('system', false, work),
-    snapshot: (scope, work) => scoped(scope, true, work),
+    transaction: (work) => run(false, null, work),
+    inTenant: (tenant, work) => run(false, { tenant }, work),
+    asSystem: (work) => run(false, 'system', work),
+    snapshot: (scope, work) => run(true, scope, work),
     async ready() {
       try {
-        return (await pendingMigrations(sql, dialect)).length === 0;
+        return !closed && (await pendingMigrations(sql, dialect)).length === 0;
       } catch {
         return false;
       }
     },
     breaker,
-    close: () => sql.destroy(),
+    async close() {
+      closed = true;
+      await sql.destroy();
+    },
   };
 }
 

@@ -25,15 +25,20 @@ export const LooseSyncRequest = v.object({
 });
 export type LooseSyncRequest = v.InferOutput<typeof LooseSyncRequest>;
 
-/** One round of sync: the client's edits in, then the changes since its cursor out. */
-export async function sync(deps: WriteDeps, viewer: Viewer, request: LooseSyncRequest): Promise<SyncResponse> {
+/** One round of sync: the client's edits in, then the changes since its cursor out. `version` is the server's own. */
+export async function sync(
+  deps: WriteDeps,
+  viewer: Viewer,
+  request: LooseSyncRequest,
+  version = PROTOCOL_VERSION,
+): Promise<SyncResponse> {
   // Whose client it is must be known before a tenant's own view is entered: there, a foreign one would not exist.
   const client = await deps.storage.asSystem((db) => findClient(db, request.clientId));
   if (client !== undefined && (client.tenantId !== viewer.tenantId || client.userId !== viewer.userId)) {
     return { ok: false, code: 'forbidden', lastSeq: 0 };
   }
   // The version before ours is served too: an old device keeps working until it is idle and can update.
-  if (request.schema > PROTOCOL_VERSION || request.schema < PROTOCOL_VERSION - 1) {
+  if (request.schema > version || request.schema < version - 1) {
     return { ok: false, code: 'version', lastSeq: client?.lastSeq ?? 0 };
   }
   let results: OpResult[] = [];

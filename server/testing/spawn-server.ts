@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { makeWebhookKey, type WebhookKey } from './sign-webhook.ts';
+import { createTestDatabase, STORE } from './stores.ts';
 
 const MAIN = fileURLToPath(new URL('../main.ts', import.meta.url));
 
@@ -30,10 +31,12 @@ export interface SpawnOptions {
   env?: Record<string, string>;
 }
 
-/** Starts a real server process on a free port with its own data folder, admin and webhook key. For tests. */
+/** Starts a real server process on a free port with its own data, admin and webhook key, in the store of this run. */
 export async function spawnServer(options: SpawnOptions = {}): Promise<SpawnedServer> {
   const dataDir = mkdtempSync(join(tmpdir(), 'leadlight-'));
   const key = makeWebhookKey();
+  // Jobs of a killed process are taken over when their lease is over: soon, in tests.
+  const database = STORE === 'postgres' ? { DATABASE_URL: await createTestDatabase(), JOB_LEASE_SECONDS: '2' } : {};
   const admin = { email: 'admin@leadlight.test', password: 'correct horse battery' };
   let port = '0';
   let child: ChildProcess | null = null;
@@ -50,6 +53,7 @@ export async function spawnServer(options: SpawnOptions = {}): Promise<SpawnedSe
         LEADLIGHT_ADMIN_EMAIL: admin.email,
         LEADLIGHT_ADMIN_PASSWORD: admin.password,
         LOG_LEVEL: 'warn',
+        ...database,
         ...options.env,
       },
       stdio: ['ignore', 'pipe', 'pipe'],

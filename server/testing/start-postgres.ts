@@ -12,8 +12,8 @@ export interface PostgresServer {
   adminUrl(database: string): string;
   /** URL of a database for the role that the server has. */
   url(database: string): string;
-  /** SIGKILL to the whole server, and waits; the data stays. */
-  kill(): Promise<void>;
+  /** Ends it as a crash does: connections cut, nothing flushed, recovery from the log at the next start. */
+  crash(): Promise<void>;
   /** Starts again on the same data and port. */
   restart(): Promise<void>;
   /** Ends the server and removes its data. */
@@ -22,7 +22,7 @@ export interface PostgresServer {
 
 /**
  * Starts a PostgreSQL of our own on loopback with data in a temporary folder, or returns null where none is installed.
- * @param durable write through to the disk as in production; without, commits are quick and survive only `kill` of clients.
+ * @param durable write through to the disk as in production; without, commits are quick and do not survive the power going out.
  */
 export async function startPostgres({ durable = false } = {}): Promise<PostgresServer | null> {
   const bin = findPostgres();
@@ -60,7 +60,7 @@ export async function startPostgres({ durable = false } = {}): Promise<PostgresS
   return {
     adminUrl,
     url: (database) => `postgres://leadlight@127.0.0.1:${port}/${database}`,
-    kill: () => end('SIGKILL'),
+    crash: () => end('SIGQUIT'),
     restart: start,
     async dispose() {
       await end('SIGQUIT');

@@ -13,6 +13,8 @@ export interface TestStore {
   storage: Storage;
   /** Sees every tenant, for what tests prepare and look at. */
   db: Db;
+  /** Of the database on PostgreSQL, for the server's role; '' on SQLite. */
+  url: string;
   close(): Promise<void>;
 }
 
@@ -23,7 +25,7 @@ export function openTestStore(codec?: Codec): Promise<TestStore> {
 
 async function openInMemory(codec?: Codec): Promise<TestStore> {
   const storage = await openSqlite(':memory:', codec);
-  return { storage, db: storage.db, close: () => storage.close() };
+  return { storage, db: storage.db, url: '', close: () => storage.close() };
 }
 
 interface Database {
@@ -45,6 +47,7 @@ async function openOnPostgres(codec?: Codec): Promise<TestStore> {
   let closed = false;
   return {
     storage,
+    url: database.url,
     db: { ...database.admin.db, codec: storage.db.codec },
     async close() {
       if (closed) return;

@@ -16,7 +16,7 @@ import { modelFilesIn } from '../storage/model-files.ts';
 import type { Role } from '../storage/schema.ts';
 import { insertTenant } from '../storage/tenants.ts';
 import { createPokes } from '../sync/pokes.ts';
-import { openTestStore } from './stores.ts';
+import { openTestStore, type TestStore } from './stores.ts';
 import { makeWebhookKey } from './sign-webhook.ts';
 
 export const TENANT = 'tenant-1';
@@ -32,11 +32,13 @@ interface TestServerOptions {
   safeFetch?: SafeFetch;
   ghlSharedSecret?: string;
   frameAncestors?: string[];
+  /** Instead of a new one. */
+  store?: TestStore;
 }
 
 /** The whole application in this process on a database of its own, with one tenant and a clock that tests set. */
 export async function createTestServer(options: TestServerOptions = {}) {
-  const store = await openTestStore();
+  const store = options.store ?? (await openTestStore());
   const { storage, db } = store;
   const logger = options.logger ?? silentLogger;
   const time = { now: Date.parse('2026-11-01T12:00:00.000Z') };

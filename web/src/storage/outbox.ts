@@ -104,11 +104,7 @@ export class Outbox {
   /** Numbers what was sent after `lastSeq` and what waits anew, from `lastSeq` + 1, in the old order. */
   async requeue(lastSeq: number): Promise<void> {
     const { db } = this.#deps;
-    await db.transaction('rw', db.outbox, db.sent, db.kv, async () => {
-      const again = await db.sent.where('seq').above(lastSeq).sortBy('seq');
-      await db.sent.bulkDelete(again.map((row) => row.seq));
-      await this.#renumber([...again.map(withoutSentAt), ...(await db.outbox.orderBy('seq').toArray())], lastSeq);
-    });
+    await db.transaction('rw', db.outbox, db.sent, db.kv, () => requeueSent(db, lastSeq));
   }
 
   async fork(): Promise<void> {
@@ -117,15 +113,8 @@ export class Outbox {
     await db.transaction('rw', db.outbox, db.sent, db.kv, async () => {
       await db.sent.clear();
       await db.kv.put({ name: 'position', value: { ...position, clientId: uuid() } });
-      await this.#renumber(await db.outbox.orderBy('seq').toArray(), 0);
+      await renumber(db, await db.outbox.orderBy('seq').toArray(), 0);
     });
-  }
-
-  async #renumber(rows: readonly OutboxRow[], after: number): Promise<void> {
-    const { db } = this.#deps;
-    await db.outbox.clear();
-    await db.outbox.bulkAdd(rows.map((row, i) => ({ ...row, seq: after + 1 + i })));
-    await db.kv.put({ name: 'seq', value: after + rows.length });
   }
 
   async #contents(edits: readonly Edit[]): Promise<OpContent[]> {
@@ -152,6 +141,19 @@ export class Outbox {
     const { seq, opId, entity, id, hlc, parent } = row;
     return { seq, id: opId, entity, rid: id, kind: 'put', ...content, hlc, parent: parent || null };
   }
+}
+
+/** Inside a transaction: what was sent after `lastSeq` waits again, before what waits already, numbered from there. */
+export async function requeueSent(db: AccountDatabase, lastSeq: number): Promise<void> {
+  const again = await db.sent.where('seq').above(lastSeq).sortBy('seq');
+  await db.sent.bulkDelete(again.map((row) => row.seq));
+  await renumber(db, [...again.map(withoutSentAt), ...(await db.outbox.orderBy('seq').toArray())], lastSeq);
+}
+
+async function renumber(db: AccountDatabase, rows: readonly OutboxRow[], after: number): Promise<void> {
+  await db.outbox.clear();
+  await db.outbox.bulkAdd(rows.map((row, i) => ({ ...row, seq: after + 1 + i })));
+  await db.kv.put({ name: 'seq', value: after + rows.length });
 }
 
 function withoutSentAt(row: SentRow): OutboxRow {

@@ -1,7 +1,7 @@
 import { clampHlc } from '../../../models/protocol/hlc.ts';
 import type { ChangedRow, EvictedRow } from '../../../models/protocol/sync.ts';
 import { recordKey, type AccountDatabase, type BaseRow } from './database.ts';
-import { staleMarks } from './outbox.ts';
+import { requeueSent, staleMarks } from './outbox.ts';
 import type { Sealer } from './seal.ts';
 import type { PullToApply, SyncPosition } from './storage-port.ts';
 import { soundFields, type BaseContent } from './view.ts';
@@ -32,6 +32,8 @@ export async function applyPull(
     const acknowledged = await db.outbox.where('seq').belowOrEqual(pull.lastSeq).toArray();
     await db.sent.bulkPut(acknowledged.map((row) => ({ ...row, sentAt: now })));
     await db.outbox.bulkDelete(acknowledged.map((row) => row.seq));
+    // A server restored from a backup has forgotten what it once acknowledged: that goes out again.
+    if ((await db.sent.where('seq').above(pull.lastSeq).count()) > 0) await requeueSent(db, pull.lastSeq);
     await db.sent
       .where('sentAt')
       .below(now - KEEP_SENT_MS)
