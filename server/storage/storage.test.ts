@@ -11,7 +11,15 @@ beforeEach(async () => {
 });
 afterEach(() => store.close());
 
-const tenant = { id: 't', name: 'Team', rev: 0, min_rev: 0, epoch: 'e', created_at: 1_900_000_000_000 };
+const tenant = {
+  id: 't',
+  name: 'Team',
+  rev: 0,
+  min_rev: 0,
+  epoch: 'e',
+  created_at: 1_900_000_000_000,
+  agents_see_unassigned: 1,
+};
 
 test('the schema is up to date, and migrating again does nothing', async () => {
   expect(await migrate(store.db.sql, store.db.dialect)).toEqual([]);
