@@ -1,15 +1,26 @@
 import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
 import type { AppDeps } from './http/app-env.ts';
 import { onError, problem } from './http/problem.ts';
+import { limitAddress } from './http/rate-limit.ts';
 import { requestLog } from './http/request-log.ts';
 import { sameOrigin } from './http/same-origin.ts';
 import { securityHeaders } from './http/security-headers.ts';
 import { accountRoutes } from './routes/account.ts';
+import { ghlSessionRoutes } from './routes/ghl-session.ts';
 import { healthRoutes } from './routes/health.ts';
+import { inviteRoutes } from './routes/invites.ts';
 import { leadRoutes } from './routes/leads.ts';
+import { modelRoutes } from './routes/models.ts';
+import { passkeyRoutes } from './routes/passkeys.ts';
+import { sessionRoutes } from './routes/session.ts';
 import { syncRoutes } from './routes/sync.ts';
+import { teamRoutes } from './routes/team.ts';
 import { webRoutes } from './routes/web.ts';
 import { webhookRoutes } from './routes/webhooks.ts';
+
+/** What a request to the API may hold; sync and webhooks have limits of their own. */
+const MAX_API_BYTES = 256 * 1024;
 
 /** The whole HTTP application. Webhooks stand before the origin check: they carry a signature and no cookie. */
 export function createApp(deps: AppDeps) {
@@ -17,13 +28,21 @@ export function createApp(deps: AppDeps) {
     .onError(onError(deps.logger))
     .notFound((c) => problem(c, 404, 'not_found'))
     .use(requestLog(deps.logger, deps.clock))
-    .use(securityHeaders(deps.config.secure))
+    .use(securityHeaders(deps.config))
     .route('/', healthRoutes(deps))
     .route('/', webhookRoutes(deps))
     .use(sameOrigin(deps.config.publicUrl))
+    .on('ALL', ['/api/*', '/sync', '/events'], limitAddress(deps.limits.address, deps.addressOf))
+    .use('/api/*', bodyLimit({ maxSize: MAX_API_BYTES, onError: (c) => problem(c, 413, 'too_large') }))
     .route('/', accountRoutes(deps))
     .route('/', syncRoutes(deps))
     .route('/', leadRoutes(deps))
+    .route('/', sessionRoutes(deps))
+    .route('/', teamRoutes(deps))
+    .route('/', inviteRoutes(deps))
+    .route('/', passkeyRoutes(deps))
+    .route('/', ghlSessionRoutes(deps))
+    .route('/', modelRoutes(deps))
     .route('/', webRoutes(deps));
 }
 

@@ -29,13 +29,19 @@ test('every variable is taken', () => {
     TLS_KEY: 'b',
     LEADLIGHT_ADMIN_EMAIL: 'Me@Example.com',
     LEADLIGHT_ADMIN_PASSWORD: 'long enough',
-    AUTH_SECRET: 's'.repeat(32),
+    AUTH_SECRET: 'q0Vd7bTzR2mXw9LkYc4hNs6JpGfAe1Ui',
     GHL_WEBHOOK_PUBLIC_KEY: '-----BEGIN PUBLIC KEY-----\\nabc\\n-----END PUBLIC KEY-----',
     WEB_ROOT: '/web',
     DATABASE_URL: 'postgres://u:p@db/leads',
     DATABASE_POOL_SIZE: '20',
     REDIS_URL: 'redis://cache:6379',
     JOB_LEASE_SECONDS: '5',
+    GHL_SHARED_SECRET: '7d1f4c0e-93ab-4f6e-8a52-6b0c9d3e1f27',
+    GHL_FRAME_ANCESTORS: 'https://app.gohighlevel.com, https://*.crm.example.com',
+    TRUSTED_PROXIES: '10.0.0.0/8 ::1',
+    RATE_LIMIT_ADDRESS: '10',
+    RATE_LIMIT_ACCOUNT: '20',
+    RATE_LIMIT_TENANT: '30',
   });
   expect(read).toMatchObject({
     config: {
@@ -48,8 +54,16 @@ test('every variable is taken', () => {
       jobLeaseMillis: 5000,
       ghlWebhookPublicKey: '-----BEGIN PUBLIC KEY-----\nabc\n-----END PUBLIC KEY-----',
       webRoot: '/web',
+      ghl: {
+        sharedSecret: '7d1f4c0e-93ab-4f6e-8a52-6b0c9d3e1f27',
+        frameAncestors: ['https://app.gohighlevel.com', 'https://*.crm.example.com'],
+      },
+      limits: { address: 10, account: 20, tenant: 30 },
     },
   });
+  if (!read.ok) throw new Error('refused');
+  expect(read.config.trustedProxies.check('10.1.2.3', 'ipv4')).toBe(true);
+  expect(read.config.trustedProxies.check('11.1.2.3', 'ipv4')).toBe(false);
 });
 
 test.each([
@@ -63,6 +77,16 @@ test.each([
   [{ DATABASE_POOL_SIZE: '1' }, 'DATABASE_POOL_SIZE: must be 2 or more'],
   [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL: is not valid'],
   [{ GHL_WEBHOOK_PUBLIC_KEY: 'key' }, 'GHL_WEBHOOK_PUBLIC_KEY: must be a PEM public key'],
+  [{ GHL_SHARED_SECRET: 'short' }, 'GHL_SHARED_SECRET: must have 16 characters or more'],
+  [
+    { GHL_FRAME_ANCESTORS: "https://a.example; script-src 'unsafe-inline'" },
+    'GHL_FRAME_ANCESTORS: must be https origins',
+  ],
+  [{ GHL_FRAME_ANCESTORS: '*' }, 'GHL_FRAME_ANCESTORS: must be https origins'],
+  [{ TRUSTED_PROXIES: '10.0.0.0/99' }, 'TRUSTED_PROXIES: must be IP addresses or ranges'],
+  [{ RATE_LIMIT_TENANT: '0' }, 'RATE_LIMIT_TENANT: must be 1 or more'],
+  [{ LEADLIGHT_ENV: 'staging' }, 'LEADLIGHT_ENV: must be production or development'],
+  [{ AUTH_SECRET_FILE: '/nonexistent/secret' }, 'AUTH_SECRET_FILE: the file cannot be read'],
   [{ TLS_CERT: 'a' }, 'TLS_CERT and TLS_KEY must be given together'],
 ])('%j is refused by name and without its value', (env, problem) => {
   const read = readConfig(env);
@@ -70,9 +94,46 @@ test.each([
   expect(read.problems).toContain(problem);
 });
 
+test('secrets come from files, without their last line end, and not from both places', () => {
+  const files: Record<string, string> = {
+    '/run/auth': 'q0Vd7bTzR2mXw9LkYc4hNs6JpGfAe1Ui\n',
+    '/run/db': 'postgres://u:p@db/x\n',
+  };
+  const readFile = (path: string) => files[path] ?? '';
+  const env = { AUTH_SECRET_FILE: '/run/auth', DATABASE_URL_FILE: '/run/db' };
+  expect(readConfig(env, readFile)).toMatchObject({
+    config: { authSecret: 'q0Vd7bTzR2mXw9LkYc4hNs6JpGfAe1Ui', database: { url: 'postgres://u:p@db/x' } },
+  });
+  expect(readConfig({ ...env, AUTH_SECRET: 'another' }, readFile)).toMatchObject({
+    problems: expect.arrayContaining(['AUTH_SECRET and AUTH_SECRET_FILE must not both be given']) as unknown,
+  });
+});
+
+test.each([
+  { AUTH_SECRET: 's'.repeat(64) },
+  { AUTH_SECRET: 'change-me-change-me-change-me-change-me' },
+  { AUTH_SECRET: 'my-super-secret-password-for-leadlight-1234567890' },
+  { GHL_SHARED_SECRET: 'secretsecretsecret' },
+  { LEADLIGHT_ADMIN_PASSWORD: 'password1234' },
+  { LEADLIGHT_ADMIN_PASSWORD: 'aaaaaaaaaaaa' },
+  { LEADLIGHT_ADMIN_PASSWORD: 'admin@leadlight.local' },
+])('%j starts in development only', (env: Record<string, string>) => {
+  const name = Object.keys(env)[0] ?? '';
+  const refused = readConfig(env);
+  if (refused.ok) throw new Error('accepted');
+  expect(refused.problems).toHaveLength(1);
+  expect(refused.problems[0]).toMatch(new RegExp(`^${name}: must`));
+  expect(refused.problems[0]).not.toContain(env[name]);
+  expect(readConfig({ ...env, LEADLIGHT_ENV: 'development' }).ok).toBe(true);
+  expect(readConfig({ ...env, NODE_ENV: 'development' }).ok).toBe(true);
+  expect(readConfig({ ...env, NODE_ENV: 'development', LEADLIGHT_ENV: 'production' }).ok).toBe(false);
+});
+
 test('the help lists every variable that the configuration reads', () => {
   const source = readFileSync(new URL('./config.ts', import.meta.url), 'utf8');
   const read = new Set([...source.matchAll(/\be\.([A-Z_]+)/g)].map((match) => match[1]));
   for (const name of read) expect(helpText()).toContain(`  ${name} `);
-  expect(read.size).toBe(17);
+  expect(read.size).toBe(23);
+  expect(helpText()).toContain('  LEADLIGHT_ENV ');
+  expect(helpText()).toContain('AUTH_SECRET_FILE');
 });

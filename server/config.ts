@@ -1,5 +1,11 @@
+import { readFileSync } from 'node:fs';
+import type { BlockList } from 'node:net';
 import * as v from 'valibot';
+import { weaknessOfPassword, weaknessOfSecret } from './auth/secret-strength.ts';
 import { GHL_WEBHOOK_PUBLIC_KEY } from './ghl/webhook-public-key.ts';
+import { parseAddressRanges } from './http/client-address.ts';
+import { parseFrameAncestors } from './http/frame-ancestors.ts';
+import { DEFAULT_LIMITS, type LimitConfig } from './http/rate-limit.ts';
 
 /** Every environment variable that the server reads, as `--help` lists them. */
 const VARIABLES = {
@@ -21,9 +27,28 @@ const VARIABLES = {
   LEADLIGHT_ADMIN_EMAIL: 'address of the admin made on first start (default admin@leadlight.local)',
   LEADLIGHT_ADMIN_PASSWORD: 'password of that admin, 10 characters or more (default: a random one, printed once)',
   GHL_WEBHOOK_PUBLIC_KEY: 'Ed25519 key (PEM) that signs GHL webhooks (default: the official one)',
+  GHL_SHARED_SECRET: "shared secret of the GHL app: switches sign-in inside GHL's pages on",
+  GHL_FRAME_ANCESTORS:
+    'origins whose pages may show /ghl in a frame, e.g. "https://app.gohighlevel.com https://crm.example.com" (default: none)',
+  TRUSTED_PROXIES:
+    'addresses or ranges of proxies whose X-Forwarded-For is believed, e.g. "10.0.0.0/8 ::1" (default: none)',
+  RATE_LIMIT_ADDRESS: `requests a minute from one address (default ${DEFAULT_LIMITS.address})`,
+  RATE_LIMIT_ACCOUNT: `requests a minute of one account (default ${DEFAULT_LIMITS.account})`,
+  RATE_LIMIT_TENANT: `requests a minute of one team (default ${DEFAULT_LIMITS.tenant})`,
+  LEADLIGHT_ENV:
+    'production or development (default NODE_ENV, else production); only development starts with weak secrets',
   LOG_LEVEL: 'trace, debug, info, warn, error or silent (default info); the log goes to stderr',
 } as const;
 type Variable = keyof typeof VARIABLES;
+
+/** May also be given as a file: `AUTH_SECRET_FILE=/run/secrets/auth`. */
+const SECRETS = [
+  'AUTH_SECRET',
+  'LEADLIGHT_ADMIN_PASSWORD',
+  'DATABASE_URL',
+  'GHL_SHARED_SECRET',
+  'GHL_WEBHOOK_PUBLIC_KEY',
+] as const satisfies Variable[];
 
 const optional = <T extends v.GenericSchema<string, unknown>>(schema: T) => v.optional(schema);
 const count = (min: number, max: number, fallback: string) =>
@@ -36,6 +61,19 @@ const count = (min: number, max: number, fallback: string) =>
       v.maxValue(max, `must be ${max} or less`),
     ),
     fallback,
+  );
+const parsedBy = <T>(parse: (text: string) => T | null, message: string) =>
+  v.optional(
+    v.pipe(
+      v.string(),
+      v.rawTransform(({ dataset, addIssue, NEVER }) => {
+        const parsed = parse(dataset.value);
+        if (parsed !== null) return parsed;
+        addIssue({ message });
+        return NEVER;
+      }),
+    ),
+    '',
   );
 const Environment = v.object({
   PORT: v.optional(
@@ -70,6 +108,16 @@ const Environment = v.object({
     ),
     GHL_WEBHOOK_PUBLIC_KEY,
   ),
+  GHL_SHARED_SECRET: optional(v.pipe(v.string(), v.minLength(16, 'must have 16 characters or more'))),
+  GHL_FRAME_ANCESTORS: parsedBy(parseFrameAncestors, 'must be https origins'),
+  TRUSTED_PROXIES: parsedBy(parseAddressRanges, 'must be IP addresses or ranges'),
+  RATE_LIMIT_ADDRESS: count(1, 999_999, String(DEFAULT_LIMITS.address)),
+  RATE_LIMIT_ACCOUNT: count(1, 999_999, String(DEFAULT_LIMITS.account)),
+  RATE_LIMIT_TENANT: count(1, 999_999, String(DEFAULT_LIMITS.tenant)),
+  LEADLIGHT_ENV: v.optional(
+    v.picklist(['production', 'development'], 'must be production or development'),
+    'production',
+  ),
   LOG_LEVEL: v.optional(v.picklist(['trace', 'debug', 'info', 'warn', 'error', 'silent']), 'info'),
 });
 
@@ -87,19 +135,24 @@ export interface Config {
   authSecret: string | null;
   admin: { email: string; password: string | null };
   ghlWebhookPublicKey: string;
+  ghl: { sharedSecret: string | null; frameAncestors: readonly string[] };
+  trustedProxies: BlockList;
+  limits: LimitConfig;
   logLevel: string;
 }
 
 /** Reads and checks the environment; an empty variable counts as absent. Problems name the variable, never its value. */
 export function readConfig(
   env: Readonly<Record<string, string | undefined>>,
+  readFile = (path: string): string => readFileSync(path, 'utf8'),
 ): { ok: true; config: Config } | { ok: false; problems: string[] } {
-  const given = Object.fromEntries(
-    Object.keys(VARIABLES).flatMap((name) => (env[name] === undefined || env[name] === '' ? [] : [[name, env[name]]])),
-  );
+  const { given, problems: unread } = gather(env, readFile);
   const parsed = v.safeParse(Environment, given);
-  const problems =
-    parsed.issues?.map((issue) => `${v.getDotPath(issue) ?? 'environment'}: ${safeMessage(issue)}`) ?? [];
+  const problems = [
+    ...unread,
+    ...(parsed.issues?.map((issue) => `${v.getDotPath(issue) ?? 'environment'}: ${safeMessage(issue)}`) ?? []),
+    ...(parsed.success && parsed.output.LEADLIGHT_ENV === 'production' ? weakSecrets(parsed.output) : []),
+  ];
   if ((given['TLS_CERT'] === undefined) !== (given['TLS_KEY'] === undefined)) {
     problems.push('TLS_CERT and TLS_KEY must be given together');
   }
@@ -120,9 +173,42 @@ export function readConfig(
       authSecret: e.AUTH_SECRET ?? null,
       admin: { email: e.LEADLIGHT_ADMIN_EMAIL, password: e.LEADLIGHT_ADMIN_PASSWORD ?? null },
       ghlWebhookPublicKey: e.GHL_WEBHOOK_PUBLIC_KEY,
+      ghl: { sharedSecret: e.GHL_SHARED_SECRET ?? null, frameAncestors: e.GHL_FRAME_ANCESTORS },
+      trustedProxies: e.TRUSTED_PROXIES,
+      limits: { address: e.RATE_LIMIT_ADDRESS, account: e.RATE_LIMIT_ACCOUNT, tenant: e.RATE_LIMIT_TENANT },
       logLevel: e.LOG_LEVEL,
     },
   };
+}
+
+/** The variables that are set, the secrets among them also from files. */
+function gather(env: Readonly<Record<string, string | undefined>>, readFile: (path: string) => string) {
+  const given: Record<string, string> = {};
+  const problems: string[] = [];
+  for (const name of Object.keys(VARIABLES)) if (env[name]) given[name] = env[name];
+  // Test runners and the like set NODE_ENV to more than the two.
+  if (given['LEADLIGHT_ENV'] === undefined && env['NODE_ENV'] === 'development') given['LEADLIGHT_ENV'] = 'development';
+  for (const name of SECRETS) {
+    const path = env[`${name}_FILE`];
+    if (!path) continue;
+    if (given[name] !== undefined) problems.push(`${name} and ${name}_FILE must not both be given`);
+    try {
+      given[name] = readFile(path).replace(/\r?\n$/, '');
+    } catch {
+      problems.push(`${name}_FILE: the file cannot be read`);
+    }
+  }
+  return { given, problems };
+}
+
+function weakSecrets(e: v.InferOutput<typeof Environment>): string[] {
+  const found = {
+    AUTH_SECRET: e.AUTH_SECRET && weaknessOfSecret(e.AUTH_SECRET),
+    GHL_SHARED_SECRET: e.GHL_SHARED_SECRET && weaknessOfSecret(e.GHL_SHARED_SECRET),
+    LEADLIGHT_ADMIN_PASSWORD:
+      e.LEADLIGHT_ADMIN_PASSWORD && weaknessOfPassword(e.LEADLIGHT_ADMIN_PASSWORD, e.LEADLIGHT_ADMIN_EMAIL),
+  };
+  return Object.entries(found).flatMap(([name, weakness]) => (weakness ? [`${name}: ${weakness}`] : []));
 }
 
 /** Messages of our own begin with "must"; valibot's would quote what was received. */
@@ -133,5 +219,15 @@ function safeMessage(issue: { message: string }): string {
 export function helpText(): string {
   const width = Math.max(...Object.keys(VARIABLES).map((name) => name.length));
   const lines = (Object.keys(VARIABLES) as Variable[]).map((name) => `  ${name.padEnd(width)}  ${VARIABLES[name]}`);
-  return ['Leadlight server.', '', 'Usage: npm start', '', 'Environment variables:', ...lines, ''].join('\n');
+  return [
+    'Leadlight server.',
+    '',
+    'Usage: npm start',
+    '',
+    'Environment variables:',
+    ...lines,
+    '',
+    `Secrets may also be files: ${SECRETS.map((name) => `${name}_FILE`).join(', ')}.`,
+    '',
+  ].join('\n');
 }

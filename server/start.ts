@@ -2,22 +2,27 @@ import { createPublicKey, randomBytes, randomUUID } from 'node:crypto';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { createServer as createHttpsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { serve, type ServerType } from '@hono/node-server';
 import { getConnInfo } from '@hono/node-server/conninfo';
 import { createApp } from './app.ts';
 import { connectRedis } from './cache/redis.ts';
 import { redisPokes } from './cache/redis-pokes.ts';
+import { noAudit } from './auth/audit.ts';
 import { createAuth } from './auth/auth.ts';
 import { authSecretIn } from './auth/auth-secret.ts';
 import { ensureFirstAdmin } from './auth/first-admin.ts';
 import type { Config } from './config.ts';
 import { ghlEventJob } from './ghl/event-job.ts';
 import { GHL_EVENT_JOB } from './ghl/receive-webhook.ts';
+import { clientAddress } from './http/client-address.ts';
+import { createLimits } from './http/rate-limit.ts';
+import { createSafeFetch } from './http/safe-fetch.ts';
 import { startJobRunner } from './jobs/runner.ts';
 import type { Logger } from './log.ts';
 import { releaseLeases } from './storage/jobs.ts';
+import { modelFilesIn } from './storage/model-files.ts';
 import { openStorage } from './storage/open-storage.ts';
 import { passesWalls } from './storage/postgres.ts';
 import { postgresPokes } from './storage/postgres-pokes.ts';
@@ -87,11 +92,23 @@ async function startOn(
     clock,
     ids,
     logger,
-    config: { publicUrl: config.publicUrl, secure, keepAliveMillis: 25_000 },
+    audit: noAudit,
+    limits: createLimits(config.limits),
+    safeFetch: createSafeFetch(),
+    modelFiles: modelFilesIn(join(dataDir, 'models')),
+    makeToken: () => randomBytes(32).toString('base64url'),
+    config: {
+      publicUrl: config.publicUrl,
+      secure,
+      keepAliveMillis: 25_000,
+      ghlSharedSecret: config.ghl.sharedSecret,
+      frameAncestors: config.ghl.frameAncestors,
+    },
     ghlPublicKey: createPublicKey(config.ghlWebhookPublicKey),
     webRoot: config.webRoot === null ? DEFAULT_WEB_ROOT : resolve(config.webRoot),
     wakeJobs: () => jobs.wake(),
-    addressOf: (c) => getConnInfo(c).remote.address,
+    addressOf: (c) =>
+      clientAddress(getConnInfo(c).remote.address, c.req.header('x-forwarded-for'), config.trustedProxies),
   });
   const { server, port } = await listen(app.fetch, config).catch(async (error: unknown) => {
     await jobs.stop();

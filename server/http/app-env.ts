@@ -1,16 +1,26 @@
 import type { KeyObject } from 'node:crypto';
 import type { Context } from 'hono';
 import type { Redis } from '../cache/redis.ts';
-import type { Auth, User } from '../auth/auth.ts';
+import type { Audit } from '../auth/audit.ts';
+import type { Auth, Session, User } from '../auth/auth.ts';
 import type { Logger } from '../log.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Pokes } from '../sync/pokes.ts';
 import type { Viewer } from '../sync/viewer.ts';
+import type { ModelFiles } from '../storage/model-files.ts';
+import type { Limits } from './rate-limit.ts';
+import type { SafeFetch } from './safe-fetch.ts';
 
 /** Everything the application needs from outside. */
 export interface AppDeps {
   storage: Storage;
   auth: Auth;
+  audit: Audit;
+  limits: Limits;
+  /** Fetches from addresses that people give. */
+  safeFetch: SafeFetch;
+  /** Files of models that admins registered. */
+  modelFiles: ModelFiles;
   pokes: Pokes;
   /** Null where there is none. */
   redis: Pick<Redis, 'breaker'> | null;
@@ -25,17 +35,23 @@ export interface AppDeps {
     secure: boolean;
     /** Between two comments that keep an event stream open, milliseconds. */
     keepAliveMillis: number;
+    /** Decrypts the sign-in inside the CRM; null when that is off. */
+    ghlSharedSecret: string | null;
+    /** Origins whose pages may frame `/ghl`. */
+    frameAncestors: readonly string[];
   };
   ghlPublicKey: KeyObject;
   /** Folder of the built web app. */
   webRoot: string;
   /** Says that a job was enqueued. */
   wakeJobs: () => void;
-  /** Network address of the client, from the socket; undefined where there is none. */
+  /** A new random token for a link, 256 bits. */
+  makeToken: () => string;
+  /** Network address of the client (see `client-address.ts`); undefined where there is none. */
   addressOf: (c: Context) => string | undefined;
 }
 
 /** What `requireMember` leaves for the handlers behind it. */
 export interface MemberEnv {
-  Variables: { viewer: Viewer; user: User };
+  Variables: { viewer: Viewer; user: User; session: Session };
 }

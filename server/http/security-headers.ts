@@ -13,25 +13,38 @@ const CONTENT_SECURITY_POLICY = [
   "object-src 'none'",
   "base-uri 'none'",
   "form-action 'self'",
-  "frame-ancestors 'none'",
-].join('; ');
+];
 
 const HEADERS: Readonly<Record<string, string>> = {
-  'content-security-policy': CONTENT_SECURITY_POLICY,
-  // These three isolate the page, which then may use threads in WebAssembly.
-  'cross-origin-opener-policy': 'same-origin',
-  'cross-origin-embedder-policy': 'require-corp',
   'cross-origin-resource-policy': 'same-origin',
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
   'permissions-policy': 'camera=(), microphone=(), geolocation=(), payment=()',
 };
 
-/** Puts the headers on every response, errors and workers included. `secure`: the site is reached over https. */
-export function securityHeaders(secure: boolean): MiddlewareHandler {
+/** They isolate the page, which then may use threads in WebAssembly. A framed page never is isolated. */
+const ISOLATION: Readonly<Record<string, string>> = {
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-embedder-policy': 'require-corp',
+  'x-frame-options': 'DENY',
+};
+
+/** The page that stands in a frame of the CRM. */
+export const FRAMED_PAGE = '/ghl';
+
+/**
+ * Puts the headers on every response, errors and workers included.
+ * @param options.secure the site is reached over https.
+ * @param options.frameAncestors origins that may frame `/ghl`; with none, nothing may be framed.
+ */
+export function securityHeaders(options: { secure: boolean; frameAncestors: readonly string[] }): MiddlewareHandler {
+  const policyFor = (ancestors: string) => [...CONTENT_SECURITY_POLICY, `frame-ancestors ${ancestors}`].join('; ');
+  const own = { ...HEADERS, ...ISOLATION, 'content-security-policy': policyFor("'none'") };
+  const framed = { ...HEADERS, 'content-security-policy': policyFor(options.frameAncestors.join(' ')) };
   return async (c, next) => {
     await next();
-    for (const [name, value] of Object.entries(HEADERS)) c.res.headers.set(name, value);
-    if (secure) c.res.headers.set('strict-transport-security', 'max-age=31536000');
+    const isFramed = options.frameAncestors.length > 0 && c.req.path === FRAMED_PAGE;
+    for (const [name, value] of Object.entries(isFramed ? framed : own)) c.res.headers.set(name, value);
+    if (options.secure) c.res.headers.set('strict-transport-security', 'max-age=31536000');
   };
 }

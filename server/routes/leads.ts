@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import * as v from 'valibot';
+import { tell } from '../auth/team.ts';
 import type { AppDeps } from '../http/app-env.ts';
 import { jsonBody } from '../http/json-body.ts';
 import { problem } from '../http/problem.ts';
@@ -12,14 +13,19 @@ const Owner = v.object({ owner: v.nullable(v.pipe(v.string(), v.minLength(1), v.
 
 /** Who a lead belongs to is decided here and never by a synced edit: the conversations and notes follow. */
 export function leadRoutes(deps: AppDeps) {
-  return new Hono().put('/api/leads/:id/owner', requireMember(deps), jsonBody(Owner), async (c) => {
-    const { tenantId, role } = c.get('viewer');
+  return new Hono().put('/api/leads/:id/owner', requireMember(deps, 'admin', 'lead'), jsonBody(Owner), async (c) => {
+    const viewer = c.get('viewer');
+    const { tenantId } = viewer;
     const { owner } = c.req.valid('json');
-    if (role !== 'admin' && role !== 'lead') return problem(c, 403, 'forbidden');
     if (owner !== null && !(await deps.storage.inTenant(tenantId, (db) => isMember(db, tenantId, owner)))) {
       return problem(c, 422, 'invalid_request', 'owner');
     }
-    const found = await writeTenant(deps, tenantId, (write) => assignLead(write, c.req.param('id'), owner));
+    const id = c.req.param('id');
+    const found = await writeTenant(deps, tenantId, async (write) => {
+      const assigned = await assignLead(write, id, owner);
+      if (assigned) await tell(deps, write, viewer, 'lead.assigned', id, { owner });
+      return assigned;
+    });
     return found ? c.json({ owner }) : problem(c, 404, 'not_found');
   });
 }

@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { streamSSE } from 'hono/streaming';
 import type { AppDeps } from '../http/app-env.ts';
+import { findViewer } from '../http/find-viewer.ts';
 import { jsonBody } from '../http/json-body.ts';
 import { problem } from '../http/problem.ts';
 import { requireMember } from '../http/require-member.ts';
@@ -26,6 +27,13 @@ export function syncRoutes(deps: AppDeps) {
       const rev = (await deps.storage.inTenant(tenantId, (db) => findTenant(db, tenantId)))?.rev ?? 0;
       // A proxy that buffers would hold the pokes back.
       c.header('x-accel-buffering', 'no');
-      return streamSSE(c, (stream) => pokeStream(stream, deps.pokes, tenantId, rev, deps.config.keepAliveMillis));
+      const { headers } = c.req.raw;
+      const stillIn = async () => {
+        const found = await findViewer(deps, headers);
+        return found.ok && found.viewer.tenantId === tenantId;
+      };
+      const { keepAliveMillis } = deps.config;
+      const options = { pokes: deps.pokes, tenantId, rev, keepAliveMillis, stillIn };
+      return streamSSE(c, (stream) => pokeStream(stream, options));
     });
 }

@@ -4,6 +4,7 @@ import { receiveWebhook } from '../ghl/receive-webhook.ts';
 import { verifySignature } from '../ghl/verify-signature.ts';
 import type { AppDeps } from '../http/app-env.ts';
 import { problem } from '../http/problem.ts';
+import { tooMany } from '../http/rate-limit.ts';
 
 const MAX_WEBHOOK_BYTES = 1024 * 1024;
 
@@ -17,6 +18,9 @@ export function webhookRoutes(deps: AppDeps) {
       const signature = verifySignature(raw, c.req.header('x-ghl-signature'), deps.ghlPublicKey);
       if (signature !== 'valid') {
         deps.logger.warn({ signature }, 'webhook refused');
+        // Signed events come as fast as the CRM sends them; only forgers are counted.
+        const wait = await deps.limits.tries.take(deps.addressOf(c) ?? 'unknown');
+        if (wait !== null) return tooMany(c, wait);
         return problem(c, 401, 'bad_signature');
       }
       const received = await receiveWebhook(deps, raw);

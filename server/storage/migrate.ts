@@ -3,6 +3,7 @@ import { Migrator, type Migration } from 'kysely/migration';
 import { first, type DialectName } from './migrations/0001-first.ts';
 import { tenantWalls } from './migrations/0002-tenant-walls.ts';
 import { analysisCache } from './migrations/0003-analysis-cache.ts';
+import { people } from './migrations/0004-people.ts';
 
 /** Forward only: a released migration is never edited, the next one is added. */
 function migrations(dialect: DialectName): Record<string, Migration> {
@@ -10,6 +11,7 @@ function migrations(dialect: DialectName): Record<string, Migration> {
     '0001-first': { up: (db) => first(db, dialect) },
     '0002-tenant-walls': { up: (db) => tenantWalls(db, dialect) },
     '0003-analysis-cache': { up: (db) => analysisCache(db, dialect) },
+    '0004-people': { up: (db) => people(db, dialect) },
   };
 }
 

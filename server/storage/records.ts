@@ -25,8 +25,8 @@ export interface PulledRecord extends StoredRecord {
   size: number;
 }
 
-/** What a member may see: everything, everything with a known parent, or that and only own and unassigned. */
-export type Sight = { kind: 'all' } | { kind: 'tenant' } | { kind: 'owned'; userId: string };
+/** What a member may see: everything, everything with a known parent, or of that only their own (and what is nobody's). */
+export type Sight = { kind: 'all' } | { kind: 'tenant' } | { kind: 'owned'; userId: string; unassigned: boolean };
 
 export async function findRecord(
   db: Db,
@@ -117,7 +117,10 @@ export async function changedRecords(
       const visible =
         sight.kind === 'tenant'
           ? known
-          : eb.and([known, eb.or([eb('owner_id', 'is', null), eb('owner_id', '=', sight.userId)])]);
+          : eb.and([
+              known,
+              eb.or([eb('owner_id', '=', sight.userId), ...(sight.unassigned ? [eb('owner_id', 'is', null)] : [])]),
+            ]);
       return cursor === 0 ? visible : eb.or([visible, eb('moved_rev', '>', cursor)]);
     })
     .orderBy('rev')
@@ -157,7 +160,8 @@ export async function movedBetween(
 export function inSight(sight: Sight, record: { ownerId: string | null; orphan: boolean }): boolean {
   if (sight.kind === 'all') return true;
   if (record.orphan) return false;
-  return sight.kind === 'tenant' || record.ownerId === null || record.ownerId === sight.userId;
+  if (sight.kind === 'tenant' || record.ownerId === sight.userId) return true;
+  return record.ownerId === null && sight.unassigned;
 }
 
 /** Keeps a value that lost a merge. */

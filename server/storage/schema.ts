@@ -1,10 +1,14 @@
+import type { Generated } from 'kysely';
 import type { Entity } from '../../models/protocol/entities.ts';
 
-/** Who may do what: `admin` and `lead` see and write the whole tenant, `agent` their own and unassigned, `viewer` reads. */
+/**
+ * Who may do what: `admin` and `lead` see and write the whole tenant, `agent` their own and (by the tenant's setting)
+ * unassigned leads, `viewer` reads.
+ */
 export const ROLES = ['admin', 'lead', 'agent', 'viewer'] as const;
 export type Role = (typeof ROLES)[number];
 
-/** A GHL location, or a team without one: the wall that nothing crosses. */
+/** A team, with any number of GHL locations: the wall that nothing crosses. */
 export interface TenantTable {
   id: string;
   name: string;
@@ -15,6 +19,8 @@ export interface TenantTable {
   /** Changes when the data was replaced under the clients' feet (restored from a backup). */
   epoch: string;
   created_at: number;
+  /** 1: an agent also sees leads that belong to nobody. */
+  agents_see_unassigned: Generated<number>;
 }
 export interface MemberTable {
   tenant_id: string;
@@ -22,6 +28,71 @@ export interface MemberTable {
   role: Role;
   /** Raised with every change of role: the client's scope changes with it. */
   scope_rev: number;
+  /** A deactivated member keeps their name beside what they did, and gets in nowhere. */
+  status: Generated<'active' | 'deactivated'>;
+}
+/** The columns of better-auth's accounts that we read. */
+export interface AuthUserTable {
+  id: string;
+  name: string;
+  email: string;
+}
+/** The columns of better-auth's sessions that we read; `tenantId` is ours. */
+export interface AuthSessionTable {
+  id: string;
+  token: string;
+  userId: string;
+  tenantId: string | null;
+}
+/** Sessions of deactivated members, by hash of the token: their devices are told to wipe. */
+export interface EndedSessionTable {
+  token_hash: string;
+  tenant_id: string;
+  user_id: string;
+  ended_at: number;
+}
+export interface InviteTable {
+  id: string;
+  tenant_id: string;
+  token_hash: string;
+  role: Role;
+  created_by: string;
+  created_at: number;
+  expires_at: number;
+  used_at: number | null;
+  used_by: string | null;
+}
+/** `id` is the credential id and `public_key` a COSE key, both base64url; `transports` a JSON list. */
+export interface PasskeyTable {
+  id: string;
+  user_id: string;
+  public_key: string;
+  counter: number;
+  transports: string;
+  name: string;
+  created_at: number;
+  last_used_at: number | null;
+}
+/** What an authenticator is asked to sign, once. `user_id` is null for a sign-in. */
+export interface PasskeyChallengeTable {
+  challenge: string;
+  user_id: string | null;
+  expires_at: number;
+}
+/** Which of our members a person of the CRM is. */
+export interface GhlUserTable {
+  tenant_id: string;
+  ghl_user_id: string;
+  user_id: string;
+}
+/** A model that an admin registered by URL; `files` is JSON: path → sha256. */
+export interface RemoteModelTable {
+  tenant_id: string;
+  name: string;
+  head: 'text' | 'tabular';
+  url: string;
+  files: string;
+  created_at: number;
 }
 export interface ClientTable {
   id: string;
@@ -128,4 +199,12 @@ export interface Schema {
   location: LocationTable;
   crm_copy: CrmCopyTable;
   analysis_cache: AnalysisCacheTable;
+  auth_user: AuthUserTable;
+  auth_session: AuthSessionTable;
+  ended_session: EndedSessionTable;
+  invite: InviteTable;
+  passkey: PasskeyTable;
+  passkey_challenge: PasskeyChallengeTable;
+  ghl_user: GhlUserTable;
+  remote_model: RemoteModelTable;
 }

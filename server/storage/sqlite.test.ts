@@ -17,7 +17,15 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-const tenant = { id: 't', name: 'Team', rev: 0, min_rev: 0, epoch: 'e', created_at: 1 };
+const tenant = {
+  id: 't',
+  name: 'Team',
+  rev: 0,
+  min_rev: 0,
+  epoch: 'e',
+  created_at: 1,
+  agents_see_unassigned: 1,
+};
 
 test('every open sets full durability, foreign keys and a busy timeout', async () => {
   for (let round = 0; round < 2; round++) {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openTestStore, type TestStore } from '../testing/stores.ts';
 import { enqueueJob, claimJob } from './jobs.ts';
-import { memberOfUser } from './members.ts';
+import { membershipsOf } from './members.ts';
 import { migrate, pendingMigrations } from './migrate.ts';
 import { bindLocation, findTenant, insertTenant, lockTenant, saveRev, tenantOfLocation } from './tenants.ts';
 
@@ -11,7 +11,15 @@ beforeEach(async () => {
 });
 afterEach(() => store.close());
 
-const tenant = { id: 't', name: 'Team', rev: 0, min_rev: 0, epoch: 'e', created_at: 1_900_000_000_000 };
+const tenant = {
+  id: 't',
+  name: 'Team',
+  rev: 0,
+  min_rev: 0,
+  epoch: 'e',
+  created_at: 1_900_000_000_000,
+  agents_see_unassigned: 1,
+};
 
 test('the schema is up to date, and migrating again does nothing', async () => {
   expect(await migrate(store.db.sql, store.db.dialect)).toEqual([]);
@@ -46,7 +54,7 @@ test('the first binding of a location stays, and strangers are members of nothin
     await bindLocation(db, 'ghl', 'l', 't');
     await bindLocation(db, 'ghl', 'l', 'u');
     expect(await tenantOfLocation(db, 'ghl', 'l')).toBe('t');
-    expect(await memberOfUser(db, 'nobody')).toBeUndefined();
+    expect(await membershipsOf(db, 'nobody')).toEqual([]);
   });
 });
 

@@ -1,10 +1,10 @@
-import { sql } from 'kysely';
+import { sql, type Insertable, type Selectable } from 'kysely';
 import type { Db } from './db.ts';
 import type { TenantTable } from './schema.ts';
 
-export type Tenant = TenantTable;
+export type Tenant = Selectable<TenantTable>;
 
-export async function insertTenant(db: Db, tenant: Tenant): Promise<void> {
+export async function insertTenant(db: Db, tenant: Insertable<TenantTable>): Promise<void> {
   await db.sql.insertInto('tenant').values(tenant).execute();
 }
 
@@ -36,6 +36,30 @@ export function lockTenant(db: Db, id: string): Promise<Tenant> {
 
 export async function saveRev(db: Db, id: string, rev: number): Promise<void> {
   await db.sql.updateTable('tenant').set({ rev }).where('id', '=', id).execute();
+}
+
+/** Changes a tenant's name or what its agents see. */
+export async function saveTenantSettings(
+  db: Db,
+  id: string,
+  settings: { name: string; agentsSeeUnassigned: boolean },
+): Promise<void> {
+  await db.sql
+    .updateTable('tenant')
+    .set({ name: settings.name, agents_see_unassigned: settings.agentsSeeUnassigned ? 1 : 0 })
+    .where('id', '=', id)
+    .execute();
+}
+
+/** The CRM locations of a tenant. */
+export function locationsOf(db: Db, tenantId: string): Promise<{ source: string; location_id: string }[]> {
+  return db.sql
+    .selectFrom('location')
+    .select(['source', 'location_id'])
+    .where('tenant_id', '=', tenantId)
+    .orderBy('source')
+    .orderBy('location_id')
+    .execute();
 }
 
 /** The tenant that a CRM location belongs to, or undefined. */

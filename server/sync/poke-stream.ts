@@ -1,4 +1,4 @@
-import type { Pokes } from './pokes.ts';
+import { MEMBERS_CHANGED, type Pokes } from './pokes.ts';
 
 /** The part of a server-sent event stream that pokes need. */
 export interface EventStream {
@@ -7,25 +7,45 @@ export interface EventStream {
   onAbort(listener: () => void): void;
 }
 
-/** Writes the revision now and with every commit, and comments in between, until the client goes. */
-export function pokeStream(
-  stream: EventStream,
-  pokes: Pokes,
-  tenantId: string,
-  rev: number,
-  keepAliveMillis: number,
-): Promise<void> {
+export interface PokeStreamOptions {
+  pokes: Pokes;
+  tenantId: string;
+  /** Where the tenant's data is now. */
+  rev: number;
+  keepAliveMillis: number;
+  /** Whether the session still lets its user in. */
+  stillIn: () => Promise<boolean>;
+}
+
+/**
+ * Writes the revision now and with every commit, and comments in between, until the client goes or is let in no longer:
+ * that is looked at when members change and with every comment.
+ */
+export function pokeStream(stream: EventStream, options: PokeStreamOptions): Promise<void> {
+  const { pokes, tenantId, keepAliveMillis, stillIn } = options;
   return new Promise((resolve) => {
     // Writes to a client that has just gone fail; its abort ends the stream.
     const send = (writing: Promise<unknown>) => void writing.catch(() => undefined);
-    const poke = (current: number) => send(stream.writeSSE({ event: 'poke', data: JSON.stringify({ rev: current }) }));
-    const unsubscribe = pokes.subscribe(tenantId, poke);
-    const timer = setInterval(() => send(stream.write(': still here\n\n')), keepAliveMillis);
-    stream.onAbort(() => {
+    const poke = (rev: number) => send(stream.writeSSE({ event: 'poke', data: JSON.stringify({ rev }) }));
+    const whenStillIn = (go: () => void) => {
+      // When that cannot be told, the client shall come again.
+      void stillIn().then(
+        (still) => (still ? go() : end()),
+        () => end(),
+      );
+    };
+    const unsubscribe = pokes.subscribe(tenantId, (rev) => {
+      if (rev === MEMBERS_CHANGED) whenStillIn(() => poke(rev));
+      else poke(rev);
+    });
+    const timer = setInterval(() => whenStillIn(() => send(stream.write(': still here\n\n'))), keepAliveMillis);
+    const end = () => {
       clearInterval(timer);
       unsubscribe();
       resolve();
-    });
-    poke(rev);
+    };
+    stream.onAbort(end);
+    // Members may have changed between the request's own look and the subscription.
+    whenStillIn(() => poke(options.rev));
   });
 }

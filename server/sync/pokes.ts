@@ -2,6 +2,9 @@ import type { Db } from '../storage/db.ts';
 
 type Listener = (rev: number) => void;
 
+/** In the place of a revision: not data moved on but who may see it, so every stream looks whether it may go on. */
+export const MEMBERS_CHANGED = 0;
+
 /** Tells the open event streams of a tenant that its data moved on. Losing a poke does no harm. */
 export interface Pokes {
   /** Inside the transaction that moved the data: lets the other processes know when it commits. */

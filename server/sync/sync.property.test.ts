@@ -83,7 +83,7 @@ async function world() {
   const newId = () => `id-${++serial}`;
   const deps = { storage, pokes: createPokes(), clock: () => now };
   const people = PEOPLE.map(([userId, role, skew]) => ({
-    viewer: viewerOf({ tenantId: 't', userId, role, scopeRev: 1 }),
+    viewer: viewerOf({ tenantId: 't', userId, role, scopeRev: 1, seesUnassigned: true }),
     devices: [new SyncDevice(userId, () => now + skew, newId)],
   }));
   return { db, close, deps, people, newId, tick: () => (now += 1000) };

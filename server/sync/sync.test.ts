@@ -22,7 +22,7 @@ afterEach(() => server.close());
 async function member(role: Role, id: string): Promise<Viewer> {
   const userId = await server.auth.putAccount({ email: `${id}@leadlight.test`, name: id, password: 'password-1' });
   await putMember(server.db, TENANT, userId, role);
-  return viewerOf({ tenantId: TENANT, userId, role, scopeRev: 1 });
+  return viewerOf({ tenantId: TENANT, userId, role, scopeRev: 1, seesUnassigned: true });
 }
 
 const request = (over: Partial<SyncRequest> = {}): SyncRequest => ({
@@ -298,8 +298,8 @@ test('a client whose cursor is too old to be served row by row starts again', as
 });
 
 test('a change of role changes the scope', async () => {
-  const before = viewerOf({ tenantId: TENANT, userId: 'u', role: 'agent', scopeRev: 1 });
-  const after = viewerOf({ tenantId: TENANT, userId: 'u', role: 'agent', scopeRev: 3 });
+  const before = viewerOf({ tenantId: TENANT, userId: 'u', role: 'agent', scopeRev: 1, seesUnassigned: true });
+  const after = viewerOf({ tenantId: TENANT, userId: 'u', role: 'agent', scopeRev: 3, seesUnassigned: true });
   expect(before.scope).not.toBe(after.scope);
 });
 

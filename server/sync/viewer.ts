@@ -7,21 +7,25 @@ export interface Viewer {
   tenantId: string;
   userId: string;
   role: Role;
+  /** An agent also sees leads that belong to nobody. */
+  seesUnassigned: boolean;
   /** Changes whenever what the viewer may see changes as a whole: a client that held another must start again. */
   scope: string;
 }
 
-export function viewerOf(member: Member): Viewer {
-  const { tenantId, userId, role, scopeRev } = member;
-  return { tenantId, userId, role, scope: `${tenantId}:${userId}:${role}:${scopeRev}` };
+export function viewerOf(member: Omit<Member, 'active'>): Viewer {
+  const { tenantId, userId, role, scopeRev, seesUnassigned } = member;
+  const sight = role === 'agent' && !seesUnassigned ? ':own' : '';
+  return { tenantId, userId, role, seesUnassigned, scope: `${tenantId}:${userId}:${role}:${scopeRev}${sight}` };
 }
 
 export function canWrite(viewer: Viewer): boolean {
   return viewer.role !== 'viewer';
 }
 
-/** What a role sees: an admin everything, team lead and viewer the tenant, an agent their own and unassigned leads. */
+/** What a role sees: an admin everything, team lead and viewer the tenant, an agent their own and maybe unassigned leads. */
 export function sightOf(viewer: Viewer): Sight {
   if (viewer.role === 'admin') return { kind: 'all' };
-  return viewer.role === 'agent' ? { kind: 'owned', userId: viewer.userId } : { kind: 'tenant' };
+  if (viewer.role !== 'agent') return { kind: 'tenant' };
+  return { kind: 'owned', userId: viewer.userId, unassigned: viewer.seesUnassigned };
 }

@@ -1,11 +1,18 @@
-import { randomInt, randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createApp } from '../app.ts';
+import type { AuditEvent } from '../auth/audit.ts';
 import { createAuth, type User } from '../auth/auth.ts';
 import { ghlEventJob } from '../ghl/event-job.ts';
 import { GHL_EVENT_JOB } from '../ghl/receive-webhook.ts';
+import { createLimits, DEFAULT_LIMITS, type LimitConfig } from '../http/rate-limit.ts';
+import { createSafeFetch, type SafeFetch } from '../http/safe-fetch.ts';
 import { startJobRunner } from '../jobs/runner.ts';
 import { silentLogger, type Logger } from '../log.ts';
 import { putMember } from '../storage/members.ts';
+import { modelFilesIn } from '../storage/model-files.ts';
 import type { Role } from '../storage/schema.ts';
 import { insertTenant } from '../storage/tenants.ts';
 import { createPokes } from '../sync/pokes.ts';
@@ -21,6 +28,10 @@ interface TestServerOptions {
   webRoot?: string;
   logger?: Logger;
   keepAliveMillis?: number;
+  limits?: Partial<LimitConfig>;
+  safeFetch?: SafeFetch;
+  ghlSharedSecret?: string;
+  frameAncestors?: string[];
   /** Instead of a new one. */
   store?: TestStore;
 }
@@ -35,7 +46,9 @@ export async function createTestServer(options: TestServerOptions = {}) {
   const ids = () => randomUUID();
   const pokes = createPokes();
   const key = makeWebhookKey();
-  const address = `10.${[0, 0, 0].map(() => randomInt(256)).join('.')}`;
+  const audited: AuditEvent[] = [];
+  const modelFolder = join(tmpdir(), `leadlight-models-${ids()}`);
+  const modelFiles = modelFilesIn(modelFolder);
   const secret = 'a secret that is only used in tests, and long enough';
   const auth = createAuth({ storage, secret, secure: false, publicUrl: null, logger });
   await insertTenant(db, {
@@ -56,21 +69,52 @@ export async function createTestServer(options: TestServerOptions = {}) {
     clock,
     ids,
     logger,
-    config: { publicUrl: null, secure: false, keepAliveMillis: options.keepAliveMillis ?? 25_000 },
+    audit: (_db, event) => {
+      audited.push(event);
+      return Promise.resolve();
+    },
+    limits: createLimits({ ...DEFAULT_LIMITS, ...options.limits }),
+    safeFetch: options.safeFetch ?? createSafeFetch(),
+    modelFiles,
+    makeToken: () => randomBytes(32).toString('base64url'),
+    config: {
+      publicUrl: null,
+      secure: false,
+      keepAliveMillis: options.keepAliveMillis ?? 25_000,
+      ghlSharedSecret: options.ghlSharedSecret ?? null,
+      frameAncestors: options.frameAncestors ?? [],
+    },
     ghlPublicKey: key.publicKey,
     webRoot: options.webRoot ?? '/nonexistent',
     wakeJobs: () => jobs.wake(),
-    // better-auth counts sign-ins by address for the whole process.
-    addressOf: () => address,
+    addressOf: (c) => c.req.header('x-test-address') ?? '192.0.2.1',
   });
+
+  /** Signs in with a password; returns the cookie. */
+  async function signIn(email: string, password = PASSWORD): Promise<string> {
+    const response = await app.request('/api/auth/sign-in/email', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: 'http://localhost' },
+      body: JSON.stringify({ email, password }),
+    });
+    if (response.status !== 200) throw new Error(`Sign-in answered ${response.status}: ${await response.text()}`);
+    return response.headers
+      .getSetCookie()
+      .map((line) => line.split(';')[0])
+      .join('; ');
+  }
 
   return {
     app,
+    signIn,
     storage,
     /** Sees every tenant. */
     db,
     auth,
     pokes,
+    /** Events that went to the audit log. */
+    audited,
+    modelFiles,
     key,
     jobs,
     time,
@@ -81,17 +125,7 @@ export async function createTestServer(options: TestServerOptions = {}) {
       const email = `${role}-${ids()}@leadlight.test`;
       const id = await auth.putAccount({ email, name: role, password: PASSWORD });
       if (tenantId !== null) await putMember(db, tenantId, id, role);
-      const response = await app.request('/api/auth/sign-in/email', {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', origin: 'http://localhost' },
-        body: JSON.stringify({ email, password: PASSWORD }),
-      });
-      if (response.status !== 200) throw new Error(`Sign-in answered ${response.status}: ${await response.text()}`);
-      const cookie = response.headers
-        .getSetCookie()
-        .map((line) => line.split(';')[0])
-        .join('; ');
-      return { user: { id, name: role, email }, cookie };
+      return { user: { id, name: role, email }, cookie: await signIn(email) };
     },
     /** Posts a webhook with a good signature, or with the one given (null for none). */
     async postWebhook(payload: unknown, signature?: string | null): Promise<Response> {
@@ -102,6 +136,7 @@ export async function createTestServer(options: TestServerOptions = {}) {
     },
     async close() {
       await jobs.stop();
+      rmSync(modelFolder, { recursive: true, force: true });
       await store.close();
     },
   };

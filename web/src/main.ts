@@ -1,4 +1,10 @@
+import {
+  browserSupportsWebAuthn,
+  startAuthentication,
+  type PublicKeyCredentialRequestOptionsJSON,
+} from '@simplewebauthn/browser';
 import { mount } from 'svelte';
+import { askGhl, FRAMED_PAGE, ghlFetcher } from './features/sign-in/ghl-frame.ts';
 import App from './features/shell/App.svelte';
 import { Clock } from './features/shell/clock.svelte.ts';
 import type { Env } from './features/shell/env.ts';
@@ -21,6 +27,8 @@ if (!window.isSecureContext) {
   mount(InsecurePage, { target, props: { host: location.host } });
 } else {
   const later = (run: () => void, millis: number): void => void setTimeout(run, millis);
+  const ownFetch: typeof fetch = (input, init) => fetch(input, init);
+  const whoLooks = () => askGhl(window, AbortSignal.timeout(10_000));
   const env: Env = {
     nowMillis: () => Date.now(),
     nowIso: () => new Date().toISOString(),
@@ -28,7 +36,10 @@ if (!window.isSecureContext) {
     random: () => Math.random(),
     later,
     wait,
-    fetcher: (input, init) => fetch(input, init),
+    fetcher: location.pathname === FRAMED_PAGE ? ghlFetcher(ownFetch, whoLooks) : ownFetch,
+    askPasskey: browserSupportsWebAuthn()
+      ? (options) => startAuthentication({ optionsJSON: options as PublicKeyCredentialRequestOptionsJSON })
+      : null,
     crypto,
     keyStore: new DexieKeyStore(crypto),
     channel: (name) => new BroadcastChannel(name),

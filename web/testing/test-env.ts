@@ -17,6 +17,12 @@ export class FakeNetwork {
   online = true;
   signedIn = false;
   password = 'right';
+  /** What the browser answers when it is asked for a passkey; null where it knows none. */
+  passkey: object | null = null;
+  /** The team has shut the account out. */
+  deactivated = false;
+  /** Tokens of open invites. */
+  readonly invites = new Set<string>();
   user = { id: 'u1', name: 'Ana Agent', email: 'ana@example.com' };
   readonly server: FakeSyncServer;
 
@@ -36,6 +42,20 @@ export class FakeNetwork {
       this.signedIn = false;
       return Response.json({});
     }
+    if (path === '/api/passkeys/sign-in/options') return Response.json({ challenge: 'x' });
+    if (path === '/api/passkeys/sign-in') {
+      this.signedIn = (body as { response: { id?: string } }).response.id === 'known';
+      return this.signedIn ? Response.json({}) : Response.json({ code: 'passkey_refused' }, { status: 401 });
+    }
+    if (path === '/api/invites/look' || path === '/api/invites/accept') {
+      const { token, account } = body as { token: string; account?: { password: string } };
+      if (!this.invites.has(token)) return Response.json({ code: 'invite_invalid' }, { status: 404 });
+      if (account === undefined) return Response.json({ team: 'North office', role: 'agent' });
+      this.invites.delete(token);
+      this.password = account.password;
+      return Response.json({}, { status: 201 });
+    }
+    if (this.deactivated) return Response.json({ code: 'member_deactivated' }, { status: 401 });
     if (!this.signedIn) return Response.json({}, { status: 401 });
     if (path === '/api/me') return Response.json({ user: this.user, tenant: 't1', role: 'agent' });
     if (path === '/events') return silentStream(init?.signal ?? null);
@@ -56,6 +76,7 @@ export function startApp(network: FakeNetwork, keys: string): { env: Env; router
     later,
     wait: (millis, signal) => wait(Math.min(millis, 200), signal),
     fetcher: network.fetcher,
+    askPasskey: network.passkey === null ? null : () => Promise.resolve(network.passkey),
     crypto,
     keyStore,
     channel: (name) => new BroadcastChannel(name),

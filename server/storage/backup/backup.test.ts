@@ -27,7 +27,15 @@ async function emptyPlace(kind = STORE): Promise<StorageConfig> {
 const newEpoch = () => `epoch-${++serial}`;
 const options = { replace: false, newEpoch, stamp: 'now' };
 const at = new Date('2026-11-01T10:00:00.123Z');
-const tenant = { id: 't', name: 'Team', rev: 7, min_rev: 0, epoch: 'old', created_at: 1_900_000_000_000 };
+const tenant = {
+  id: 't',
+  name: 'Team',
+  rev: 7,
+  min_rev: 0,
+  epoch: 'old',
+  created_at: 1_900_000_000_000,
+  agents_see_unassigned: 0,
+};
 const text = { data: JSON.stringify({ name: 'Zoë “Z” O’Hara 🏡 \u0000' }), meta: '{}' };
 
 /** Something in every table, more than a page of records. */

@@ -14,6 +14,12 @@ export const TABLES = {
   inbox: ['id'],
   job: ['id'],
   crm_copy: ['tenant_id', 'entity', 'crm_id'],
+  invite: ['id'],
+  ended_session: ['token_hash'],
+  passkey: ['id'],
+  passkey_challenge: ['challenge'],
+  ghl_user: ['tenant_id', 'ghl_user_id'],
+  remote_model: ['tenant_id', 'name'],
 } as const satisfies Record<string, readonly string[]>;
 /** Made anew from the rest when it is missing. */
 export const DERIVED = ['analysis_cache'];

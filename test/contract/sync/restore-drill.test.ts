@@ -39,7 +39,7 @@ async function build(folder: string) {
   let now = START;
   let serial = 0;
   const newId = () => `id-${++serial}`;
-  const viewer: Viewer = viewerOf({ tenantId: 't', userId: 'u', role: 'admin', scopeRev: 1 });
+  const viewer: Viewer = viewerOf({ tenantId: 't', userId: 'u', role: 'admin', scopeRev: 1, seesUnassigned: true });
   await server.storage.asSystem(async (db) => {
     const at = new Date(START).toISOString();
     const account = { id: 'u', name: 'U', email: 'u@leadlight.test', createdAt: at, updatedAt: at };

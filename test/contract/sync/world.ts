@@ -3,7 +3,7 @@ import type { SyncRequest, SyncResponse } from '../../../models/protocol/sync.ts
 import { allRows, insertRows, type Page } from '../../../server/storage/backup/rows.ts';
 import { renew } from '../../../server/storage/backup/renew.ts';
 import { TABLE_NAMES } from '../../../server/storage/backup/tables.ts';
-import { memberOfUser, putMember } from '../../../server/storage/members.ts';
+import { membershipsOf, putMember } from '../../../server/storage/members.ts';
 import type { Role } from '../../../server/storage/schema.ts';
 import type { Storage } from '../../../server/storage/storage.ts';
 import { insertTenant } from '../../../server/storage/tenants.ts';
@@ -66,7 +66,7 @@ export async function createWorld() {
   const deps: WriteDeps = { storage, pokes: createPokes(), clock: () => now };
 
   async function viewerFor({ user }: Person): Promise<Viewer> {
-    const member = await memberOfUser(db, user);
+    const [member] = await membershipsOf(db, user);
     assert.ok(member);
     return viewerOf(member);
   }

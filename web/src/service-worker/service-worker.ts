@@ -12,7 +12,17 @@ declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: (PrecacheEntry |
 precacheAndRoute(self.__WB_MANIFEST);
 cleanupOutdatedCaches();
 
-const NOT_PAGES = [/^\/sync/, /^\/events/, /^\/api\//, /^\/webhooks\//, /^\/healthz/, /^\/readyz/, /^\/metrics/];
+// `/ghl` may be framed: the server's own headers must come with it.
+const NOT_PAGES = [
+  /^\/ghl$/,
+  /^\/sync/,
+  /^\/events/,
+  /^\/api\//,
+  /^\/webhooks\//,
+  /^\/healthz/,
+  /^\/readyz/,
+  /^\/metrics/,
+];
 registerRoute(new NavigationRoute(createHandlerBoundToURL('/index.html'), { denylist: NOT_PAGES }));
 
 // A new version waits until the person agrees, so that the app never changes under their hands.

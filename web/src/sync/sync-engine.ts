@@ -20,6 +20,9 @@ export interface SyncEngineDeps {
   intervalMs: number;
 }
 
+/** Trying again would change nothing. */
+const PAUSING: ReadonlySet<RoundCode> = new Set(['unauthorised', 'member_deactivated', 'forbidden', 'version']);
+
 type TabMessage = { kind: 'nudge' } | { kind: 'resume' } | { kind: 'state'; state: SyncState };
 
 /** Keeps this device in step with the server: one tab leads and syncs, the others pass their nudges to it. */
@@ -131,7 +134,7 @@ export class SyncEngine {
   }
 
   async #fail(code: RoundCode): Promise<void> {
-    if (code === 'unauthorised' || code === 'forbidden' || code === 'version') {
+    if (PAUSING.has(code)) {
       this.#paused = true;
       return this.#enter('paused', code);
     }

@@ -2,7 +2,11 @@ import * as v from 'valibot';
 import { SyncResponse, type SyncRequest } from '../../../models/protocol/sync.ts';
 import { done, failed, type Result } from '../errors/result.ts';
 
-export type TransportCode = 'offline' | 'unauthorised' | 'forbidden' | 'too_large' | 'server' | 'unexpected_answer';
+export type TransportCode =
+  'offline' | 'unauthorised' | 'member_deactivated' | 'forbidden' | 'too_large' | 'server' | 'unexpected_answer';
+
+/** The code of the server's error answers that matters more than their status. */
+const Deactivated = v.object({ code: v.literal('member_deactivated') });
 
 /** One request of the sync protocol. The test server and the real one sit behind it. */
 export type SyncTransport = (request: SyncRequest, signal: AbortSignal) => Promise<Result<SyncResponse, TransportCode>>;
@@ -32,6 +36,7 @@ export function httpTransport(fetcher: typeof fetch): SyncTransport {
     // A refusal of the protocol may come with a status of its own; its body says more than the status.
     const answer = v.safeParse(SyncResponse, body);
     if (answer.success && (response.ok || !answer.output.ok)) return done(answer.output);
+    if (!response.ok && v.is(Deactivated, body)) return failed('member_deactivated');
     const code = BY_STATUS[response.status];
     if (code) return failed(code);
     return response.ok ? failed('unexpected_answer') : failed('server', `(${response.status})`);

@@ -22,6 +22,7 @@ const REANALYSE_AFTER_MS = 3600_000;
 /** Everything that runs for the account that is open on this device. */
 export class AccountApp {
   readonly me: Me;
+  readonly keys: AccountKeys;
   readonly storage: Storage;
   readonly sync: SyncEngine;
   readonly tuning: TuningStore;
@@ -41,6 +42,7 @@ export class AccountApp {
 
   constructor(env: Env, keys: AccountKeys, me: Me) {
     this.me = me;
+    this.keys = keys;
     this.storage = openStorage(env, keys);
     this.sync = new SyncEngine({
       storage: this.storage,

@@ -1,3 +1,4 @@
+import type { AskPasskey } from '../sign-in/auth-api.ts';
 import type { Visibility } from '../../inference/rest-timer.ts';
 import type { KeyStore } from '../../storage/key-store.ts';
 
@@ -10,6 +11,8 @@ export interface Env {
   later: (run: () => void, millis: number) => void;
   wait: (millis: number, signal: AbortSignal) => Promise<void>;
   fetcher: typeof fetch;
+  /** Asks the browser for a passkey; null where it knows none. */
+  askPasskey: AskPasskey | null;
   crypto: Crypto;
   keyStore: KeyStore;
   /** A channel among the tabs of one account; null where there are no others. */

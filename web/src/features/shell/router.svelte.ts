@@ -1,6 +1,11 @@
 export type Route =
   { page: 'leads' } | { page: 'lead'; leadId: string } | { page: 'import' } | { page: 'more' } | { page: 'models' };
 
+/** The token of `#/invite/TOKEN`, or null. */
+export function inviteIn(hash: string): string | null {
+  return /^#\/invite\/([\w-]{20,200})$/.exec(hash)?.[1] ?? null;
+}
+
 /** Reads a route from the part of the address after `#`. Unknown addresses lead to the list. */
 export function parseRoute(hash: string): Route {
   const [page, id] = hash.replace(/^#?\/?/, '').split('/');
@@ -19,11 +24,14 @@ export function hrefOf(route: Route): string {
  */
 export class Router {
   current = $state.raw<Route>({ page: 'leads' });
+  /** The invite that the address holds. */
+  invite = $state.raw<string | null>(null);
   readonly #window: Window;
 
   constructor(window: Window) {
     this.#window = window;
     this.current = parseRoute(window.location.hash);
+    this.invite = inviteIn(window.location.hash);
     window.addEventListener('hashchange', this.#read);
   }
 
@@ -37,6 +45,7 @@ export class Router {
   }
 
   readonly #read = (): void => {
+    this.invite = inviteIn(this.#window.location.hash);
     const next = parseRoute(this.#window.location.hash);
     if (hrefOf(next) !== hrefOf(this.current)) this.current = next;
   };

@@ -1,15 +1,19 @@
-import type { Failure } from '../../errors/result.ts';
+import type { Failure, Result } from '../../errors/result.ts';
 import type { AccountKeys } from '../../storage/key-store.ts';
-import { accountIdOf, AuthApi, type AuthCode, type Me } from '../sign-in/auth-api.ts';
+import { accountIdOf, AuthApi, type AuthCode, type Invite, type Me } from '../sign-in/auth-api.ts';
 import { AccountApp, openStorage } from './account-app.svelte.ts';
 import type { Env } from './env.ts';
 
 export type SessionState =
   | { kind: 'starting' }
-  | { kind: 'signed-out' }
+  /** `code`: why, when it was not the person's own wish. */
+  | { kind: 'signed-out'; code?: AuthCode }
   | { kind: 'open'; app: AccountApp }
   /** Open on this device, but the server wants a new sign-in before it syncs. */
   | { kind: 'signing-in-again'; app: AccountApp };
+
+/** Nothing that a person who is about to sign in needs to be told. */
+const QUIET: ReadonlySet<AuthCode> = new Set(['unauthorised', 'offline', 'server', 'unexpected_answer']);
 
 /** Who is signed in on this device. Opening what is here needs no network. */
 export class Session {
@@ -28,11 +32,39 @@ export class Session {
     if (keys && (await this.#openKnown(keys))) return;
     const me = await this.#auth.me();
     if (me.ok) await this.#open(me.value);
-    else this.state = { kind: 'signed-out' };
+    else this.state = QUIET.has(me.code) ? { kind: 'signed-out' } : { kind: 'signed-out', code: me.code };
   }
 
   async signIn(email: string, password: string): Promise<Failure<AuthCode> | null> {
     const me = await this.#auth.signIn(email, password);
+    const { state } = this;
+    const isOwner = state.kind === 'signing-in-again' && state.app.me.user.email === email.toLowerCase();
+    if (!me.ok && me.code === 'member_deactivated' && isOwner) await this.#wipe(state.app);
+    return this.#enter(me);
+  }
+
+  /** False where the device can have no passkey. */
+  get takesPasskeys(): boolean {
+    return this.#env.askPasskey !== null;
+  }
+
+  async signInWithPasskey(): Promise<Failure<AuthCode> | null> {
+    const ask = this.#env.askPasskey;
+    return ask === null ? null : this.#enter(await this.#auth.signInWithPasskey(ask));
+  }
+
+  lookAtInvite(token: string): Promise<Result<Invite, AuthCode>> {
+    return this.#auth.lookAtInvite(token);
+  }
+
+  async acceptInvite(
+    token: string,
+    account: { email: string; name: string; password: string },
+  ): Promise<Failure<AuthCode> | null> {
+    return this.#enter(await this.#auth.acceptInvite(token, account));
+  }
+
+  async #enter(me: Result<Me, AuthCode>): Promise<Failure<AuthCode> | null> {
     if (!me.ok) return me;
     const before = this.state;
     if (before.kind === 'signing-in-again' && accountIdOf(before.app.me) === accountIdOf(me.value)) {
@@ -96,5 +128,22 @@ export class Session {
     const app = new AccountApp(this.#env, keys, me);
     app.start();
     this.state = { kind: 'open', app };
+    app.sync.subscribe((state) => {
+      if (state.kind === 'paused' && state.code === 'member_deactivated') void this.#wipe(app);
+    });
+  }
+
+  /**
+   * The team has shut this account out: everything that the device holds of it goes, unsent edits too. The keys go
+   * first: without them what may be left of the database can never be read.
+   */
+  async #wipe(app: AccountApp): Promise<void> {
+    if (!('app' in this.state) || this.state.app !== app) return;
+    this.state = { kind: 'starting' };
+    const accountId = accountIdOf(app.me);
+    await this.#env.keyStore.forget(accountId);
+    await app.stop();
+    await openStorage(this.#env, app.keys).destroy();
+    this.state = { kind: 'signed-out', code: 'member_deactivated' };
   }
 }

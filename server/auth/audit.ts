@@ -1,0 +1,33 @@
+import type { Db } from '../storage/db.ts';
+
+/** What people with power do, as the audit log takes it. No names, no addresses, no words: ids, roles and counts. */
+export interface AuditEvent {
+  /** Milliseconds since 1970. */
+  at: number;
+  tenantId: string;
+  /** The user who did it; null where the server did. */
+  actor: string | null;
+  kind:
+    | 'tenant.created'
+    | 'tenant.settings_changed'
+    | 'member.role_changed'
+    | 'member.deactivated'
+    | 'member.reactivated'
+    | 'lead.assigned'
+    | 'invite.created'
+    | 'invite.withdrawn'
+    | 'invite.accepted'
+    | 'passkey.added'
+    | 'passkey.removed'
+    | 'session.opened_in_ghl'
+    | 'model.registered'
+    | 'model.removed';
+  /** Id of what it was done to. */
+  subject: string | null;
+  detail: Readonly<Record<string, string | number | boolean | null>>;
+}
+
+/** Writes an event in the transaction of what it tells of. */
+export type Audit = (db: Db, event: AuditEvent) => Promise<void>;
+
+export const noAudit: Audit = () => Promise.resolve();

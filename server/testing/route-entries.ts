@@ -1,0 +1,194 @@
+import type { Role } from '../storage/schema.ts';
+import type { TeamWorld } from './leak-world.ts';
+
+/** What a route is for, written here a second time and by hand: the server's own rules are not asked. */
+export interface Entry {
+  /** Who is let in; `account`: also whose account is in no team; `public`: also who has no session. */
+  who: readonly Role[] | 'account' | 'public';
+  /** Requests that name things of a team. */
+  tries: (team: TeamWorld) => { path?: string; body?: unknown }[];
+  /** Status of those tries for who is let in when the things are the team's own. */
+  own: number;
+  /** The same when they are another team's. */
+  foreign: number;
+  /** The tries of a signed-in stranger to the team change nothing of it; this says that an own try may. */
+  writes?: true;
+}
+
+const ALL = ['admin', 'lead', 'agent', 'viewer'] as const;
+const ADMIN = ['admin'] as const;
+const LEADS = ['admin', 'lead'] as const;
+const once = (body?: unknown) => () => [body === undefined ? {} : { body }];
+const pull = { epoch: null, cursor: 0, scope: null, schema: 1, limit: 500, ops: [] as unknown[] };
+let serial = 0;
+
+/** Edits of every lead of a team and new children below them. */
+function hostileOps(team: TeamWorld) {
+  const op = (index: number, over: object) => ({
+    seq: index + 1,
+    id: `hostile-${++serial}`,
+    kind: 'put',
+    base: {},
+    hlc: '1799999999999-0000-z',
+    ...over,
+  });
+  return [team.leads.of1, team.leads.of2, team.leads.free].flatMap((lead, index) => [
+    op(index * 3, { entity: 'lead', rid: lead, parent: null, set: { name: 'taken over' } }),
+    op(index * 3 + 1, { entity: 'note', rid: `new-${++serial}`, parent: lead, set: { body: 'new' } }),
+    op(index * 3 + 2, { entity: 'note', rid: `${lead}-n`, parent: lead, set: { body: 'taken over' } }),
+  ]);
+}
+
+/** Every route of the application; `no-leak.test.ts` walks them. A new route needs an entry. */
+export const ROUTES: Record<string, Entry> = {
+  'GET /healthz': { who: 'public', tries: once(), own: 200, foreign: 200 },
+  'GET /readyz': { who: 'public', tries: once(), own: 200, foreign: 200 },
+  'GET *': { who: 'public', tries: () => [{ path: '/' }], own: 503, foreign: 503 },
+  'POST /webhooks/ghl': { who: 'public', tries: (t) => [{ body: { locationId: t.tenant } }], own: 401, foreign: 401 },
+  'GET /api/auth/get-session': { who: 'public', tries: once(), own: 200, foreign: 200 },
+  'POST /api/auth/sign-in/email': {
+    who: 'public',
+    tries: () => [{ body: { email: `nobody-${++serial}@leadlight.test`, password: 'a wrong one' } }],
+    own: 401,
+    foreign: 401,
+  },
+  'POST /api/auth/sign-out': { who: 'public', tries: () => [], own: 200, foreign: 200 },
+  'POST /api/auth/change-password': {
+    who: 'account',
+    tries: () => [{ body: { currentPassword: 'a wrong one', newPassword: 'another one 12' } }],
+    own: 400,
+    foreign: 400,
+  },
+  'POST /api/auth/revoke-other-sessions': { who: 'public', tries: () => [], own: 200, foreign: 200 },
+  'GET /api/me': { who: ALL, tries: once(), own: 200, foreign: 200 },
+  'POST /sync': {
+    who: ALL,
+    tries: (t) => [
+      { body: { ...pull, clientId: `fresh-${++serial}` } },
+      { body: { ...pull, clientId: t.clientId } },
+      { body: { ...pull, clientId: `hostile-${++serial}`, ops: hostileOps(t) } },
+    ],
+    own: 200,
+    foreign: 200,
+    writes: true,
+  },
+  'GET /events': { who: ALL, tries: once(), own: 200, foreign: 200 },
+  'PUT /api/leads/:id/owner': {
+    who: LEADS,
+    tries: (t) => Object.values(t.leads).map((id) => ({ path: `/api/leads/${id}/owner`, body: { owner: null } })),
+    own: 200,
+    foreign: 404,
+    writes: true,
+  },
+  'GET /api/teams': { who: ALL, tries: once(), own: 200, foreign: 200 },
+  'POST /api/teams': { who: ADMIN, tries: once({ name: 'New' }), own: 201, foreign: 201 },
+  'PUT /api/session/team': { who: ALL, tries: (t) => [{ body: { tenant: t.tenant } }], own: 200, foreign: 404 },
+  'DELETE /api/session': { who: 'public', tries: () => [], own: 200, foreign: 200 },
+  'GET /api/team/members': { who: LEADS, tries: once(), own: 200, foreign: 200 },
+  'PUT /api/team/members/:id/role': {
+    who: ADMIN,
+    tries: (t) => [{ path: `/api/team/members/${t.users.agent2}/role`, body: { role: 'viewer' } }],
+    own: 200,
+    foreign: 404,
+    writes: true,
+  },
+  'POST /api/team/members/:id/deactivate': {
+    who: ADMIN,
+    tries: (t) => [{ path: `/api/team/members/${t.users.agent2}/deactivate`, body: { leadsTo: null } }],
+    own: 200,
+    foreign: 404,
+    writes: true,
+  },
+  'POST /api/team/members/:id/reactivate': {
+    who: ADMIN,
+    tries: (t) => [{ path: `/api/team/members/${t.users.agent1}/reactivate` }],
+    own: 404,
+    foreign: 404,
+  },
+  'GET /api/team/settings': { who: ADMIN, tries: once(), own: 200, foreign: 200 },
+  'PUT /api/team/settings': {
+    who: ADMIN,
+    tries: once({ name: 'Renamed', agentsSeeUnassigned: true }),
+    own: 200,
+    foreign: 200,
+    writes: true,
+  },
+  'GET /api/team/invites': { who: ADMIN, tries: once(), own: 200, foreign: 200 },
+  'POST /api/team/invites': { who: ADMIN, tries: once({ role: 'viewer' }), own: 201, foreign: 201, writes: true },
+  'DELETE /api/team/invites/:id': {
+    who: ADMIN,
+    tries: (t) => [{ path: `/api/team/invites/${t.invite}` }],
+    own: 200,
+    foreign: 404,
+    writes: true,
+  },
+  'POST /api/invites/look': {
+    who: 'public',
+    tries: (t) => [{ body: { token: `hash of ${t.invite} and more of it` } }],
+    own: 404,
+    foreign: 404,
+  },
+  'POST /api/invites/accept': {
+    who: 'account',
+    tries: (t) => [{ body: { token: `hash of ${t.invite} and more of it` } }],
+    own: 404,
+    foreign: 404,
+  },
+  'POST /api/passkeys/sign-in/options': { who: 'public', tries: once(), own: 200, foreign: 200 },
+  'POST /api/passkeys/sign-in': {
+    who: 'public',
+    tries: (t) => [{ body: { response: assertion(t.passkey) } }],
+    own: 401,
+    foreign: 401,
+  },
+  'GET /api/passkeys': { who: ALL, tries: once(), own: 200, foreign: 200 },
+  'POST /api/passkeys/options': { who: ALL, tries: once(), own: 200, foreign: 200 },
+  'POST /api/passkeys': { who: ALL, tries: once({ name: 'x', response: attestation() }), own: 422, foreign: 422 },
+  // A passkey is its user's: for everybody but the admin whose it is, there is none.
+  'DELETE /api/passkeys/:id': {
+    who: ALL,
+    tries: (t) => [{ path: `/api/passkeys/${t.passkey}-of-nobody` }],
+    own: 404,
+    foreign: 404,
+  },
+  'POST /api/ghl/session': { who: 'public', tries: once({ payload: 'U2FsdGVkX18=' }), own: 503, foreign: 503 },
+  'GET /api/models': { who: ALL, tries: once(), own: 200, foreign: 200 },
+  'POST /api/models': {
+    who: ADMIN,
+    tries: (t) => [
+      {
+        body: {
+          name: t.model,
+          head: 'text',
+          url: 'https://127.0.0.1/model',
+          files: { 'config.json': '0'.repeat(64) },
+        },
+      },
+    ],
+    own: 409,
+    // The name is free in this team; the address is not to be fetched from.
+    foreign: 502,
+  },
+  'GET /api/models/:name/:path{.+}': {
+    who: ALL,
+    tries: (t) => [{ path: `/api/models/${t.model}/config.json` }],
+    own: 200,
+    foreign: 404,
+  },
+  'DELETE /api/models/:name': {
+    who: ADMIN,
+    tries: (t) => [{ path: `/api/models/${t.model}` }],
+    own: 200,
+    foreign: 404,
+    writes: true,
+  },
+};
+
+function assertion(id: string) {
+  const response = { clientDataJSON: 'e30', authenticatorData: '', signature: '' };
+  return { id, rawId: id, type: 'public-key', clientExtensionResults: {}, response };
+}
+function attestation() {
+  const response = { clientDataJSON: 'e30', attestationObject: '' };
+  return { id: 'x', rawId: 'x', type: 'public-key', clientExtensionResults: {}, response };
+}
