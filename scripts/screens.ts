@@ -20,11 +20,11 @@ for (const [size, width, height] of [
     const page = await context.newPage();
     const shot = (name: string) => page.screenshot({ path: `${folder}/${name}-${size}-${colorScheme}.png` });
     await page.goto(server.url);
-    await page.getByRole('button', { name: 'Sign in' }).waitFor();
+    await page.getByRole('button', { name: 'Sign in', exact: true }).waitFor();
     await shot('sign-in');
     await page.getByLabel('E-mail').fill(server.admin.email);
     await page.getByLabel('Password').fill(server.admin.password);
-    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
     await page.getByRole('heading', { name: 'Leads', exact: true }).waitFor();
     const samples = page.getByRole('button', { name: 'Try with sample leads' });
     const rows = page.locator('a[data-lead]');

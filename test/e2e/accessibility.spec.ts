@@ -17,7 +17,7 @@ for (const [size, width, height] of [
       await page.setViewportSize({ width, height });
       await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
       await page.goto(server.url);
-      await page.getByRole('button', { name: 'Sign in' }).waitFor();
+      await page.getByRole('button', { name: 'Sign in', exact: true }).waitFor();
       expect(await findings(page), 'sign-in').toEqual([]);
       await app.signIn(server.url, server.admin);
       expect(await findings(page), 'no leads yet').toEqual([]);

@@ -19,7 +19,7 @@ export class AppPage {
     await this.page.goto(url);
     await this.page.getByLabel('E-mail').fill(admin.email);
     await this.page.getByLabel('Password').fill(admin.password);
-    await this.page.getByRole('button', { name: 'Sign in' }).click();
+    await this.page.getByRole('button', { name: 'Sign in', exact: true }).click();
     await this.page.getByRole('heading', { name: 'Leads', exact: true }).waitFor();
   }
 

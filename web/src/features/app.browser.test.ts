@@ -27,7 +27,7 @@ describe('the app', () => {
   async function signIn(password = 'right') {
     await page.getByLabelText('E-mail').fill('ana@example.com');
     await page.getByLabelText('Password').fill(password);
-    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   }
 
   async function withSamples() {
@@ -246,13 +246,13 @@ describe('the app', () => {
     await withSamples();
     network.signedIn = false;
     window.dispatchEvent(new Event('online'));
-    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
     await expect.element(page.getByText(/Your sign-in has ended/)).toBeVisible();
     await page.getByRole('button', { name: 'Go on without syncing' }).click();
     await page.getByRole('link', { name: 'More' }).click();
     await page.getByRole('button', { name: 'Sign in again' }).click();
     await page.getByLabelText('Password').fill('right');
-    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
     await expect.element(page.getByText('In step').first(), SLOW).toBeVisible();
   });
 

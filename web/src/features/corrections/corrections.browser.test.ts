@@ -22,7 +22,7 @@ describe('correcting what was read', { timeout: 30_000 }, () => {
     running = startApp(network, keys);
     await page.getByLabelText('E-mail').fill('ana@example.com');
     await page.getByLabelText('Password').fill('right');
-    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
     await openLead();
   });
   afterEach(() => running.stop());

@@ -33,7 +33,7 @@ describe('the Models screen', { timeout: 40_000 }, () => {
     running = startApp(network, keys);
     await page.getByLabelText('E-mail').fill('ana@example.com');
     await page.getByLabelText('Password').fill('right');
-    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
     await expect
       .element(page.getByRole('link', { name: /Dana R\..*(Ready|Hot|Highly|Engaged|Warming)/ }), SLOW)
       .toBeVisible();
