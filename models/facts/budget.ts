@@ -143,7 +143,7 @@ const RULES: readonly Rule[] = [
     String.raw`\b(?:at least|no less than|not less than|minimum(?: of)?|starting (?:at|from)|north of|floor(?:'s| is| of| at)?)\s${money()}`,
     { buyerOnly: true },
   ),
-  rule('min', String.raw`(?!(?:55|62|50|65|fifty|sixty)\b)${money()}\s?(?:and up\b|or (?:better|more|higher|up)\b|minimum\b|\+|floor\b)`, { buyerOnly: true }),
+  rule('min', String.raw`(?!\$?\s?(?:55|62|50|65|fifty|sixty)\b)${money()}\s?(?:and up\b|or (?:better|more|higher|up)\b|minimum\b|\+|floor\b)`, { buyerOnly: true }),
   rule('both', String.raw`${ABOUT}${money()}`, { buyerOnly: true }),
   rule(
     'both',

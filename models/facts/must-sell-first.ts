@@ -7,7 +7,7 @@ import type { FoundFact } from './types.ts';
 /** A home of the lead's own, or a word for it. */
 const OWN = String.raw`(?:(?:our|my|his|her|their|this|that|the|mom'?s|dad'?s|\p{L}+'s)(?: [\p{L}'-]{1,20}){0,4}?|ours|mine|it|this one|that one|one|everything)`;
 const SELL = String.raw`(?:sell(?:ing)?|unload(?:ing)?|dispos(?:e|ing) of|get(?:ting)? rid of|offload(?:ing)?|dump(?:ing)?|get(?:ting)? out (?:from under|of)|mov(?:e|ing)(?= (?:my|our|this) (?:house|home|place|condo))|get(?:ting)? (?:${OWN} )?sold)`;
-const SOLD = String.raw`(?:sells?|selling|sold|closes?|closed|goes(?: through)?|gone|go through|moves|under contract|off the books|settles)`;
+const SOLD = String.raw`(?:somebody else'?s|someone else'?s|off (?:our|my) hands|out of (?:our|my) name|sells?|selling|sold|closes?|closed|goes(?: through)?|gone|go through|moves|under contract|off the books|settles)`;
 const MUST = String.raw`(?:(?:has|have|had|needs?|got|ought)(?: got)? to|hafta|must|gotta|needs?|would (?:have|need) to|'d (?:have|need) to|should)`;
 const HOME = String.raw`(?:house|home|place|condo\w*|townho\w+|property|farm\w*|\w+plex|flat|camp|cabin|trailer|lodge)`;
 const BUYS = String.raw`\b(?:buy|buying|purchase|next (?:one|place|house|home)|into something|first things first|we would like to buy)\b`;
@@ -59,7 +59,10 @@ const BOUND = new RegExp(
 const OTHERS =
   /\b(?:the )?(?:sellers?|owners?)(?:'s)? (?:\w+ )?(?:has|have|had|needs?|must|purchase|want)\b|\bis the seller'?s\b/i;
 const ASKS_SALE =
-  /\b(?:need|have|want|got|has|had)\w*(?: \w+){0,3} to (?:be )?(?:sell|sold)\b|\bneed to sell\b|\bcontingen\w+\b|\bsell\b[^?]{0,40}\b(?:(?<!the )first|before)\b|\b(?:home|house|place) to sell\b/i;
+  /\b(?:need|have|want|got|has|had)\w*(?: \w+){0,3} to (?:be )?(?:sell|sold)\b|\bneed to sell\b|\bcontingen\w+\b|\bsell\b[^?]{0,40}\b(?:(?<!the )first|before)\b|\b(?:home|house|place) to sell\b|\b(?:wait|waiting) (?:for|on) (?:yours|your (?:house|home|place|sale|condo))\b|\byours (?:to sell|sells|sold|to close)\b/i;
+/** Can they pay for both homes at once? */
+const ASKS_BOTH =
+  /\b(?:carry|swing|afford|handle|manage|float|cover|own|pay for|do) (?:both|two (?:places|homes|houses|mortgages|payments|notes))\b[^?]{0,40}\?/i;
 const ONLY_OWNS = /\b(?:have|own) (?:a|another) (?:home|house|place|property) to sell\b/i;
 const DENIES = /\b(?:don'?t|shouldn'?t|wouldn'?t) think so\b|\bnot at all\b|,? no\W*$/i;
 const YIELDS =
@@ -87,6 +90,8 @@ function stretches(text: string): [start: number, end: number][] {
 /** Whether a home of the lead's own must be sold before they buy. */
 export function findMustSellFirst({ text, agent }: Setting): FoundFact[] {
   const whole = { start: 0, end: Math.min(text.length, 40) };
+  if (agent?.question && ASKS_BOTH.test(agent.text.slice(-200)) && (YES.test(text) || NO.test(text)))
+    return [{ key: 'must_sell_first', value: NO.test(text), ...whole }];
   if (agent?.question && ASKS_SALE.test(agent.text.slice(-200))) {
     const owns = ONLY_OWNS.test(agent.text);
     if (NO.test(text) || DENIES.test(text) || RESISTS.test(text))

@@ -32,7 +32,7 @@ const TENS: Record<string, number> = {
 };
 /** Figures said one by one: «two two five», «three oh five». */
 const SPELT: Record<string, number> = { ...UNITS, oh: 0, zero: 0 };
-const SCALES: Record<string, number> = { hundred: 100, thousand: 1000, grand: 1000, million: 1_000_000 };
+const SCALES: Record<string, number> = { hundred: 100, thousand: 1000, grand: 1000, million: 1_000_000, mil: 1_000_000 };
 
 const alternatives = [...Object.keys(UNITS), ...Object.keys(TENS), ...Object.keys(SCALES)].join('|');
 
@@ -52,7 +52,7 @@ export function numberOfWords(words: string): number | null {
     .replace(/-/g, ' ')
     .split(/\s+/)
     .filter((token) => token !== 'and' && token !== 'of');
-  if (tokens[0] === 'half') return tokens[2] === 'million' ? 500_000 : null;
+  if (tokens[0] === 'half') return tokens[2]?.startsWith('mil') ? 500_000 : null;
   if (tokens.some((token) => token.startsWith('quarter'))) return tokens[0] === 'three' ? 750_000 : 250_000;
   const spelt = tokens.map((token) => SPELT[token] ?? 10);
   if (tokens.length === 3 && spelt.every((digit) => digit < 10)) return Number(spelt.join(''));

@@ -51,11 +51,14 @@ const PRESENT =
 /** Rooms that are an item of a list by themselves: «dunmore or throop, 2 beds, one floor». */
 const ITEM = /^\W*(?:(?:and|n|so|w|with|plus|at least|maybe|prob\w*|yes|house|place|needs?) )*$/i;
 const ITEM_ENDS =
-  /^(?:\s*(?:$|[,.;!\n)])| (?:min\w*|at least|or more|or better|please|pls|ideally|and|n|w|with|or (?:we|i|my|its|it's)|that|would|preferably|\d)\b)/i;
+  /^(?:\s*(?:$|[,.;!\n)])| (?:min\w*|at least|or more|or better|please|pls|ideally|and|n|w|with|or (?:we|i|my|its|it's)|that|would|preferably|in|near|around|under|for|\d)\b)/i;
+
+const SEEKS = /\b(?:approved|somewhere|anywhere|fha|va|conventional)\b/i;
 
 /** An item of a list in a message that asks nothing of a listing and tells nothing of one's own home. */
-function isItem({ text, selling, buying, searching, market }: Setting, at: number, end: number): boolean {
-  if ((selling && !buying) || !(searching || buying || market !== 'unknown')) return false;
+function isItem({ text, agent, selling, buying, searching, market }: Setting, at: number, end: number): boolean {
+  const seeks = searching || buying || market !== 'unknown' || SEEKS.test(text) || agent?.question === true;
+  if ((selling && !buying) || !seeks) return false;
   const segment = segmentAround(text, at);
   return (
     segment.start > 0 &&
@@ -183,10 +186,10 @@ function bareAnswer(setting: Setting): FoundFact[] {
   const answer = (shared ? CONCLUDED : BARE).exec(text);
   const n = smallNumber(answer?.groups?.n ?? '');
   if (!answer || n === null || n < 1 || n > 8) return [];
-  const askedBeds = /\bhow many (?:bed|room)|\bbed(?:room)?s\b.{0,20}\?|\b(?:need|want)\b.{0,20}\bbed/i.test(last);
-  const askedBaths = /\bhow many bath|\bbaths?\b.{0,20}\?/i.test(last) && !askedBeds;
+  const askedBeds = /\bhow many (?:bed|room)|\bbed(?:room)?s\b[^?]{0,40}\?|\b(?:need|want)\b.{0,20}\bbed/i.test(last);
+  const askedBaths = /\bhow many bath|\bbaths?\b[^?]{0,40}\?/i.test(last) && !askedBeds;
   const corrected = /^\W*make it\b/i.test(text) && /\b\d[ -]?(?:bed|br|bd)/i.test(last);
-  if (!askedBeds && !askedBaths && !corrected && !shared) return [];
+  if (!askedBeds && !askedBaths && !corrected && !shared && !new RegExp(`\\b${n}[ -]?(?:bed|br)`, 'i').test(last)) return [];
   const value = answer.groups?.half ? n + 0.5 : n;
   const start = answer.index + answer[0].search(/\d|one|two|three|four|five|six|seven|eight/i);
   return [{ key: askedBaths ? 'baths_min' : 'beds_min', value, start, end: answer.index + answer[0].length }];

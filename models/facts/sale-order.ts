@@ -13,7 +13,7 @@ const PURCHASE =
   /\b(?:buy(?:ing)?|bought|purchas\w+|bid(?:ding)?|offers?|shop(?:ping)?|(?:the|a|our|my) (?:next|new) (?:one|place|home|house|mortgage)|move on|commit\w*|look(?:ing)?|pull the trigger|new build)\b/gi;
 /** Words of order between the two. */
 const ORDER =
-  /\b(?:first|beforehand|before|until|till?|unless|once|after|when|as soon as|soon as|only then|then|in that order|if)\b/gi;
+  /\b(?:(?<!the )first(?! of )|beforehand|before|until|till?|unless|once|after|when|as soon as|soon as|only then|then|in that order|if)\b/gi;
 const DENIED =
   /\b(?:can'?t|cannot|cant|can not|won'?t|wont|no|not|nothing|never|stuck|couldn'?t|unable|don'?t|isn'?t|doesn'?t)\b/i;
 const ABLE = /\b(?:can|could|able to|will|would) (?:still )?(?:buy|purchase|close|offer)\b/i;
