@@ -78,6 +78,8 @@ const HOLIDAYS: Record<string, (year: number) => Day> = {
   'new years': (y) => dayOf(y, 11, 31),
   "new year's": (y) => dayOf(y, 11, 31),
   'the new year': (y) => dayOf(y, 11, 31),
+  'the first of the year': (y) => dayOf(y, 0, 1),
+  'first of the year': (y) => dayOf(y, 0, 1),
   easter: easterOf,
   "st patrick's day": (y) => dayOf(y, 2, 17),
   "valentine's day": (y) => dayOf(y, 1, 14),
@@ -131,7 +133,7 @@ const DATE = new RegExp(
     String.raw`(?<m1>${MONTH_NAMES})\.? (?:the )?(?<d1>\d{1,2}|${ORDINAL})(?:st|nd|rd|th)?(?!\d|:| ?(?:br|bed|am|pm|k)\b)(?:,? (?<y1>20\d\d))?`,
     String.raw`(?:the )?(?<d2>${ORDINAL}|\d{1,2})(?:st|nd|rd|th)? (?:of )?(?<m2>${MONTH_NAMES})(?:,? (?<y2>20\d\d))?`,
     String.raw`(?<nm>\d{1,2})/(?<nd>\d{1,2})(?:/(?<ny>\d{2,4}))?(?![\d/])`,
-    String.raw`the (?<d3>${ORDINAL})(?: of (?<nextm>this|next|the) month)?(?! (?:one|floor|time|house|place|bedroom|bath|unit|offer|two|three|half|step|thing|person|agent|year))`,
+    String.raw`the (?<d3>${ORDINAL})(?! of the (?:new )?year)(?: of (?<nextm>this|next|the) month)?(?! (?:one|floor|time|house|place|bedroom|bath|unit|offer|two|three|half|step|thing|person|agent|year))`,
     String.raw`(?<rel>next|this|coming) (?<relunit>year|month|week|weekend|spring|summer|fall|autumn|winter|${MONTH_NAMES})`,
     String.raw`(?<holiday>${Object.keys(HOLIDAYS).join('|')})`,
     String.raw`(?<season>spring|summer|fall|autumn|winter)(?: of)?(?: (?<sy>20\d\d|next year|this year))?(?! (?:school|camp|job|home|house|place|people|cottage|classes|break|vacation|rental|tires|coat))`,
@@ -290,6 +292,7 @@ function spans(setting: Setting, ref: Reference): Candidate[] {
   return found;
 }
 
+const SAYS_DATE = new RegExp(String.raw`^,? (?:on |in |the |around )*(?:${MONTH_NAMES}|\d)`, 'i');
 const ROOMS = /^[1-6]\/[1-4]$/;
 const FUTURE =
   /\b(?:will|'ll|next|want|wanna|plan\w*|hop\w*|going|gonna|would|'d|look\w*|until|till?|come|need|thinking|maybe)\b/i;
@@ -303,6 +306,8 @@ function dates(setting: Setting, ref: Reference): Candidate[] {
     const previous = setting.text[match.index - 1] ?? ' ';
     if (/[\w$]/.test(previous) || /^(?!ish\b)\w/.test(setting.text.slice(end, end + 4))) continue;
     if (found.some((known) => match.index < known.end)) continue;
+    // «School starts August 25» says its own date.
+    if (/^school/i.test(match[0]) && SAYS_DATE.test(setting.text.slice(end, end + 20))) continue;
     const before = setting.text.slice(Math.max(0, match.index - 16), match.index);
     // «you may close», «within the next year»: no month, and a span.
     if (/^may$/i.test(match[0]) && /\b(?:i|you|we|they|he|she|it|that|there)\s$/i.test(before)) continue;
