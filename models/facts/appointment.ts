@@ -97,6 +97,7 @@ export function findAppointment(setting: Setting): FoundFact[] {
       return (
         !REFUSED.test(before) &&
         !DEADLINE.test(before) &&
+        !(/\bby $/i.test(before) && /^(?:labor|memorial|presidents|veterans|mlk)/i.test(words)) &&
         !REFUSED_AFTER.test(text.slice(start + words.length, start + words.length + 24)) &&
         !PAST.test(sentenceAt(text, start)) &&
         !TOLD.test(text.slice(sentenceAround(text, start).start, start)) &&
