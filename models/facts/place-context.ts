@@ -52,7 +52,7 @@ const DISTANCE =
   /\b(?:minutes?|mins?|miles?|mi|hours?|hr|distance|commute|drive|bus ride|blocks?)(?: \w+)? (?:of|from|to) (?:the )?(?:downtown )?$|\b(?:side|outskirts|edge|part|parts|end|suburbs?|corner) of (?:the )?$|\b(?:north|south|east|west|just outside|off|along) (?:of )?(?:the )?$/i;
 /** Choosing among places: «thinking», «would settle for», «add», «open to». */
 const CHOOSES =
-  /\b(?:thinking(?: of| about)?|consider(?:ing)?|prefer(?:ably)?|love|like|want|wants|add|keep|keeping|cover|covers|serve|compare|comparing|include|explor(?:e|ing)|eyeing|set on|sold on|settle for|open to|listings (?:for|in)|work in|settled on|target(?:ing)?|favor|maybe|mainly|only|transferred to (?:our|the)|mostly|ideally|possibly|even|zoned|area:?|town:?|city:?|location:?|either|zoned to|zoned for|what about|how about|homes in|stay in|staying in|remain in|back to|yes to|ok with|good with|fine with|smitten with|(?:in love|heart (?:set )?(?:is )?(?:on|to|in)|taken|obsessed) (?:with |to |on )?|fell (?:hard )?for|fallen for|crazy about|nuts about|dream(?:ing|t)? of|talking about|come home to|torn between|stick(?:ing)? to|deciding between|over) (?:the |on |either )?$/i;
+  /\b(?:thinking(?: of| about)?|consider(?:ing)?|prefer(?:ably)?|love|like|want|wants|add|keep|keeping|cover|covers|serve|compare|comparing|include|explor(?:e|ing)|eyeing|set on|sold on|settle for|open to|listings (?:for|in)|work in|settled on|target(?:ing)?|favor|maybe|mainly|only|transferred to (?:our|the)|mostly|ideally|possibly|even|zoned|area:?|town:?|city:?|location:?|either|zoned to|zoned for|what about|how about|homes in|stay in|staying in|remain in|back to|yes to|ok with|good with|fine with|(?:smitten|in love|taken|obsessed) with|heart (?:is )?(?:set )?(?:on|to|in)|fell (?:hard )?for|fallen for|crazy about|nuts about|dream(?:ing|t)? of|talking about|come home to|torn between|stick(?:ing)? to|deciding between|over) (?:the |on |either )?$/i;
 /** After a name: it suits, or what it is like. */
 const SUITS =
   /^(?: (?:area|side|proper|zip|isd|schools?)\b| (?:is|are|would|works|work|might) (?:ok|okay|fine|good|acceptable|also|great|best|better|too|be|work|for (?:me|us)|our|my|ideal|perfect|nice)\b| (?:if|though|but|too|also)\b)/i;
@@ -82,9 +82,9 @@ const ON_WATER =
 const NICKNAMED = /^the \p{Ll}/u;
 const PLACED = /\b(?:in|near|around|on|to|by|off|like|love|want|or|and|how'?s|about) $/i;
 /** The agent would widen or narrow a search: «Should I keep sending the Ferndale listings?» */
-const ASKS_MORE = /\b(?:add|include|keep|send|sending|widen|expand|alerts?|listings?|search|look at|what about|how about)\b/i;
+const ASKS_MORE = /\b(?:add|include|keep|send|sending|widen|expand|alerts?|listings?|search|look at|looking in|what about|how about)\b/i;
 
-const ADDS = /^\W*(?:(?:yes|yeah|sure|pls|please|ok|yup|maybe)\W+)*(?:and|n|plus|also|add|maybe|sure)\b|\b(?:too|also|as well)\b/i;
+const ADDS = /\binstead\b|^\W*(?:(?:yes|yeah|sure|pls|please|ok|yup|maybe)\W+)*(?:and|n|plus|also|add|maybe|sure)\b|\b(?:too|also|as well)\b/i;
 
 /** Whether a name is where the lead looks or sells, by the words around it; `weak` where only the lead is said to be there. */
 export function sought(setting: Setting, place: PlaceName): 'sure' | 'weak' | null {

@@ -156,6 +156,7 @@ const unknown = (word: string) =>
   !word.includes("'") &&
   !word.split('-').every(isEveryday) &&
   !NOT_PLACES.has(word) &&
+  !STREET_WORDS.has(word) &&
   !TIME_WORD.test(word);
 
 /** The well-known place of up to three words that starts here in lower case, or null; an everyday word is none. */

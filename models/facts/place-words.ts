@@ -43,4 +43,4 @@ export const NOT_PLACES = list(
 );
 
 /** Adverbs and words around a bare place: «prob Hayward», «texas maybe». */
-export const HEDGE = String.raw`(?:prob(?:ably)?|maybe|somewhere|ideally|just|only|like|mostly|preferably|possibly|i think|thinking|so|then|sure|pls|please|plus|also|and|n|yup|honestly|say|still|well|um|uh|yes|yeah|in|near|around|the|just|either|oh|hmm|or)`;
+export const HEDGE = String.raw`(?:prob(?:ably)?|maybe|somewhere|ideally|just|only|like|mostly|preferably|possibly|i think|thinking|actually|how about|what about|try|make it|so|then|sure|pls|please|plus|also|and|n|yup|honestly|say|still|well|um|uh|yes|yeah|in|near|around|the|just|either|oh|hmm|or)`;

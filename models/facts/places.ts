@@ -141,12 +141,14 @@ const ROAD = new RegExp(
   'giu',
 );
 
+const HOME = /\b(?:\d ?(?:br|bd|bed)\w*|condo|house|apartment|apt|townho\w+|place|land|lot)\b/i;
+
 function roads({ text, searching, buying, market, agent }: Setting, finds: Finds): void {
-  if (!searching && !buying && market === 'unknown' && agent?.question !== true) return;
+  if (!searching && !buying && market === 'unknown' && agent?.question !== true && !HOME.test(text)) return;
   for (const match of firstMatches(text, ROAD, MOST)) {
     const start = match.index ?? 0;
     if (/\b(?:not|no|nothing|never) (?:\w+ ){0,2}$/i.test(text.slice(Math.max(0, start - 20), start))) continue;
-    finds.sure.push({ name: match[0], start, end: start + match[0].length });
+    finds.sure.push(...chain(text, { name: match[0], start, end: start + match[0].length }));
   }
 }
 
