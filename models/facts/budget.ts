@@ -166,7 +166,20 @@ const ASKS_MONEY =
 const ASKS_LETTER = /\b(?:pre-?approv\w*|pre-?qual\w*|lender|bank|letter|approved)\b[^?]*\?/i;
 
 const FIGURE =
-  /\d|\b(?:mil|(?:one|two|three|four|five|six|seven|eight|nine)[- ](?:oh|zero|one|two|three|four|five|six|seven|eight|nine)\b|(?:low|mid|high|upper)[- ]\w+s|hundred|thousand|million|grand|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|eleven|twelve|\w+teen)\b/i;
+  /\d|\b(?:mil|(?:one|two|three|four|five|six|seven|eight|nine)[- ](?:oh|zero|one|two|three|four|five|six|seven|eight|nine)\b|(?:low|mid|high|upper)[- ]\w+s|hundred|thousand|million|grand|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen)\b/gi;
+/** The part of a message that holds its figures: what stands far from all of them bounds none. */
+function aroundFigures(text: string): { text: string; start: number } | null {
+  let first = -1;
+  let last = 0;
+  for (const { index } of text.matchAll(FIGURE)) {
+    if (first < 0) first = index;
+    last = index;
+  }
+  if (first < 0) return null;
+  const start = Math.max(0, first - 120);
+  return { text: text.slice(start, last + 100), start };
+}
+
 /** Figures of the home, the agent or the deal rather than of the lead's means. */
 const NOT_MINE =
   /(?:asking|listed|list price|they want|he wants|she wants|they're asking|priced|costs?|taxes|tax|hoa|fees?|score|credit|deposit|assess\w*|income|make|salary|earn|comps?|arv|zestimate|worth|appraised|sold|went|goes|offer(?:ed)?(?: (?:was|of))?|counter(?:ed)?|saved?|savings|off|from|built|since|in|year|apt|unit|suite|highway|route|down payment|put down|spent|paid|closed at|dropped|reduced|raised|going up|went up|goes up|jumped)(?: (?:is|are|of|at|for|it|to|about|around|was|up|me))?\s?$/i;
@@ -182,7 +195,8 @@ const TALKS_MONEY =
  */
 export function findBudget(setting: Setting): FoundFact[] {
   const { text, market } = setting;
-  if (!FIGURE.test(text)) return [];
+  const near = aroundFigures(text);
+  if (!near) return [];
   const asked =
     (setting.agent?.asks.has('budget') ||
       (setting.agent?.question &&
@@ -196,18 +210,19 @@ export function findBudget(setting: Setting): FoundFact[] {
   for (const { bound, pattern, answer, buyerOnly, price } of RULES) {
     if ((answer && (!asked || claims.length > 0)) || (buyerOnly && setting.selling && !setting.searching)) continue;
     let seen = 0;
-    for (const match of text.matchAll(pattern)) {
+    for (const match of near.text.matchAll(pattern)) {
       if (++seen > MOST) break;
-      const [xStart] = match.indices?.groups?.x ?? [0];
+      const at = match.index + near.start;
+      const xStart = (match.indices?.groups?.x?.[0] ?? 0) + near.start;
       const x = match.groups?.x ?? '';
       const y = match.groups?.y;
       const low = readMoney(x, xStart, y === undefined ? '' : unitOf(y));
-      const yStart = match.indices?.groups?.y?.[0] ?? 0;
+      const yStart = (match.indices?.groups?.y?.[0] ?? 0) + near.start;
       const high = y === undefined ? low : readMoney(y, yStart);
       if (!low || !high) continue;
       spread(low, high);
-      const before = text.slice(Math.max(0, match.index - 30), match.index);
-      const said = text.slice(Math.max(0, match.index - 60), match.index);
+      const before = text.slice(Math.max(0, at - 30), at);
+      const said = text.slice(Math.max(0, at - 60), at);
       if (
         !low.scaled &&
         isYear(low.value) &&

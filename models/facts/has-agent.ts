@@ -57,7 +57,7 @@ const TIED = new RegExp(
     String.raw`\b(?:(?:already|kinda|we'?ve|i'?ve|have|we|i|just) )*(?:have|got|found|hired|retained|engaged|picked)(?: already)? (?:${SOMEONE}|(?:mr|mrs|ms)\b)(?: else)?(?= (?:already|helping|for (?:this|that)|on it|who|working|showing|thx|thanks|thank|appreciate)|[.,;!]|\s*$)`,
     String.raw`\b(?:assigned|gave|got|found|hooked|matched|set|paired) (?:me|us)(?: up)?(?: already)? (?:with |w )?(?:someone|somebody|an? (?:\w+ )?(?:lady|guy|gal|fella|agent|realtor))|^\W*(?:already )?(?:got|have|found) (?:one|someone|somebody)\b|\bwe'?ve? (?:already )?got (?:someone|somebody)\b|\balready (?:have|got|has) (?:one|someone|somebody)\b`,
     String.raw`\b(?:signed|sign) (?:my|our) (?:${KIN})\b|\bgoing to let (?:her|him|them) handle\b|\b(?:retained|engaged|hired) (?:mr|mrs|ms)\b|\b(?:a|the) lady (?:from|at) (?:my |our |the )?\w+ (?:showin\w*|helping|who)\b|\blisted with (?:someone|somebody)\b`,
-    String.raw`\b(?:got|have) a (?:guy|lady|gal|dude)\b|\b(?:got|have|with) (?:someone|somebody) (?:at|from|over at) \p{L}+|\bours is out of town\b|\b\p{L}+ (?:at|from|with|over at) ${FIRM}(?:'s| is| has| handles| reps?| represents?| does) (?:ours|mine|our|my|us\b|helping|showing|got us|it for us)|\b(?:wife|husband|\p{L}+)'?s? (?:${KIN})(?: \p{L}+){0,2} ${HANDLES}`,
+    String.raw`\b(?:got|have) a (?:guy|lady|gal|dude)\b|\b(?:got|have|with) (?:someone|somebody) (?:at|from|over at) \p{L}+|\bours is out of town\b|(?<=\p{L}) (?:at|from|with|over at) ${FIRM}(?:'s| is| has| handles| reps?| represents?| does) (?:ours|mine|our|my|us\b|helping|showing|got us|it for us)|(?<=\p{L}s?) ${KIN}(?: \p{L}+){0,2} ${HANDLES}`,
   ].join('|'),
   'iu',
 );

@@ -72,7 +72,7 @@ const RESISTS =
   /\b(?:can do both|float both|carry both|not necessarily|sold in|already sold|renting|we rent|i rent|no contingenc\w+)\b/i;
 /** Words of a sale or of what hangs on one: only what stands around them is read. */
 const SALE =
-  /\b(?:offload\w*|somebody else'?s|someone else'?s|our hands|walls|tied up|nickel|penny|paid off|own (?:anything|nothing|a thing)|hanging over|two (?:notes|places)|notes?|net on|list (?:ours|mine|our|my)|comes? out of|out of the|buys mine|need that money|we rent|renting|sell\w*|sold|sale|clos(?:e[sd]?|ing)|contingen\w+|chain|go(?:es)? first|gone|proceeds|equity|mortgages|payments|payment|unload\w*|dispos\w+|rid of|dump\w*|cash out|under contract|off the books|both|sales|heloc|bridge loan|then buy|then (?:we|i) look|house goes|\w+ goes|rental|get out from|has to go|needs to go|to go|move our|move my)\b/gi;
+  /\b(?:offload\w*|somebody else|someone else|our hands|in the walls|tied up|paid off|own anything|own nothing|hanging over|two notes|two places|2 notes|net on|list (?:ours|mine|our|my)|comes? out of|out of the|buys mine|need that money|we rent|renting|sell\w*|sold|sale|clos(?:e[sd]?|ing)|contingen\w+|chain|go(?:es)? first|gone|proceeds|equity|mortgages|payments|payment|unload\w*|dispos\w+|rid of|dump\w*|cash out|under contract|off the books|both|sales|heloc|bridge loan|then buy|then (?:we|i) look|house goes|\w+ goes|rental|get out from|has to go|needs to go|to go|move our|move my)\b/gi;
 const MOST = 12;
 const REACH = 160;
 
