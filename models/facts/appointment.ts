@@ -44,7 +44,8 @@ const BUSINESS =
 const SET_TO =
   /\b(?:make it|push(?: it| me| us)? to|moved?(?: it| me| us)? to|bump(?: it| me| us)? to|down for|still on for|on for|resched\w* (?:to|for)|chang\w+(?: it)? to|confirming|(?:hold|keep|take|do|want|book|grab) the) $/i;
 /** A bare hour in an answer about a meeting: «i can come at 6 alone». */
-const AT_HOUR = /\b(?:come|stop|swing|be there|do|meet|make it|call|free|good|here|home|works?)\b[^.?!]{0,20}(?:at|@|around|about|by) $/i;
+const AT_HOUR =
+  /\b(?:come|stop|swing|be there|do|meet|make it|call|free|good|here|home|works?)\b[^.?!]{0,20}(?:at|@|around|about|by) $/i;
 /** After a time: it is taken back. */
 const REFUSED_AFTER =
   /^(?:'s|s)?(?: is| was|,)? ?(?:got away|(?<=is )(?:my|our|his|her) |bad\b|no good|out\b|won'?t|wont|doesn'?t|doesnt|can'?t|not good|is full|is gone|but\b|was packed|is trash)/i;

@@ -31,7 +31,7 @@ const money = (name = 'x') => `(?<${name}>${AMOUNT})`;
 const rangeEnd = `(?<y>${RANGE_END})`;
 const rule = (bound: Bound, source: string, more: Omit<Rule, 'bound' | 'pattern'> = {}): Rule => ({
   bound,
-  pattern: new RegExp(source, 'gidu'),
+  pattern: new RegExp(source, 'gid'),
   ...more,
 });
 
@@ -67,11 +67,13 @@ const RULES: readonly Rule[] = [
     String.raw`${money()}\s?(?:-|–|—|to)\s?${rangeEnd}(?=${FIXED}(?:\s(?:range|max|budget|in|for|or so|ideally|tops)|[,.;!)]|\s*$|\s?\/|\s(?:a month|per month)|ish\b|\b))`,
     { buyerOnly: true },
   ),
-  rule('min', String.raw`\b${REFUSING}\b[^.?!,;]{0,24}? ${BELOW_IT}\s${money()}`, { buyerOnly: true }),
-  rule('max', String.raw`\b${REFUSING}\b[^.?!,;]{0,36}? ${PAST_IT}\s(?:like |about )?${money()}`, { buyerOnly: true }),
+  rule('min', String.raw`\b${BELOW_IT}(?<=\b${REFUSING}\b[^.?!,;]{1,36})\s${money()}`, { buyerOnly: true }),
+  rule('max', String.raw`\b${PAST_IT}(?<=\b${REFUSING}\b[^.?!,;]{1,50})\s(?:like |about )?${money()}`, {
+    buyerOnly: true,
+  }),
   rule(
     'max',
-    String.raw`${money()}${FIXED}(?:'?s| is|'s| was)(?: (?:about|right at|really|honestly|pretty much|probably|just|still|as far as|bout|kinda|kind of))? (?:(?:my|our|the) (?:[\p{L}]+ )?(?:max\w*|limit|ceiling|cap|top|tops|wall|edge|end|line|most|number|outside|stop|roof|budget)|all (?:i|we|there|that|my|our)|as (?:high|far|much)|where (?:i|we)|what (?:i|we|there|that leaves|my|our)|(?:the )?most (?:i|we)|every (?:penny|dollar|cent|dime|nickel))\b`,
+    String.raw`${money()}${FIXED}(?:'?s| is|'s| was)(?: (?:about|right at|really|honestly|pretty much|probably|just|still|as far as|bout|kinda|kind of))? (?:(?:my|our|the) (?:[a-z]+ )?(?:max\w*|limit|ceiling|cap|top|tops|wall|edge|end|line|most|number|outside|stop|roof|budget)|all (?:i|we|there|that|my|our)|as (?:high|far|much)|where (?:i|we)|what (?:i|we|there|that leaves|my|our)|(?:the )?most (?:i|we)|every (?:penny|dollar|cent|dime|nickel))\b`,
     { buyerOnly: true },
   ),
   rule(
@@ -133,17 +135,25 @@ const RULES: readonly Rule[] = [
     String.raw`\b(?:pre-?approval|bank letter|letter|loan|pre-?approved)\b[^.?]{0,40}?(?:came|is|says|for|at|in|:|!|,|of)[ !,.:]+(?:for |at |in at )?${money()}`,
     { buyerOnly: true },
   ),
-  rule('max', String.raw`\b(?:got|have|came|here(?:'s| is)) (?:us )?(?:the|my|our|a) (?:\w+ )?letter\b[^.?!\d]{0,30}? ${money()}`, {
-    buyerOnly: true,
-    price: true,
-  }),
+  rule(
+    'max',
+    String.raw`\b(?:got|have|came|here(?:'s| is)) (?:us )?(?:the|my|our|a) (?:\w+ )?letter\b[^.?!\d]{0,30}? ${money()}`,
+    {
+      buyerOnly: true,
+      price: true,
+    },
+  ),
   rule('max', String.raw`\b(?:guess who|finally)?\s?got (?:the|my|our) letter\W{0,6}${money()}`),
   rule(
     'min',
     String.raw`\b(?:at least|no less than|not less than|minimum(?: of)?|starting (?:at|from)|north of|floor(?:'s| is| of| at)?)\s${money()}`,
     { buyerOnly: true },
   ),
-  rule('min', String.raw`(?!\$?\s?(?:55|62|50|65|fifty|sixty)\b)${money()}\s?(?:and up\b|or (?:better|more|higher|up)\b|minimum\b|\+|floor\b)`, { buyerOnly: true }),
+  rule(
+    'min',
+    String.raw`(?!\$?\s?(?:55|62|50|65|fifty|sixty)\b)${money()}\s?(?:and up\b|or (?:better|more|higher|up)\b|minimum\b|\+|floor\b)`,
+    { buyerOnly: true },
+  ),
   rule('both', String.raw`${ABOUT}${money()}`, { buyerOnly: true }),
   rule(
     'both',
@@ -182,7 +192,7 @@ function aroundFigures(text: string): { text: string; start: number } | null {
 
 /** Figures of the home, the agent or the deal rather than of the lead's means. */
 const NOT_MINE =
-  /(?:asking|listed|list price|they want|he wants|she wants|they're asking|priced|costs?|taxes|tax|hoa|fees?|score|credit|deposit|assess\w*|income|make|salary|earn|comps?|arv|zestimate|worth|appraised|sold|went|goes|offer(?:ed)?(?: (?:was|of))?|counter(?:ed)?|saved?|savings|off|from|built|since|in|year|apt|unit|suite|highway|route|down payment|put down|spent|paid|closed at|dropped|reduced|raised|going up|went up|goes up|jumped)(?: (?:is|are|of|at|for|it|to|about|around|was|up|me))?\s?$/i;
+  /(?<![a-z])(?:asking|listed|list price|they want|he wants|she wants|they're asking|priced|costs?|taxes|tax|hoa|fees?|score|credit|deposit|assess\w*|income|make|salary|earn|comps?|arv|zestimate|worth|appraised|sold|went|goes|offer(?:ed)?(?: (?:was|of))?|counter(?:ed)?|saved?|savings|off|from|built|since|in|year|apt|unit|suite|highway|route|down payment|put down|spent|paid|closed at|dropped|reduced|raised|going up|went up|goes up|jumped)(?: (?:is|are|of|at|for|it|to|about|around|was|up|me))?\s?$/i;
 /** Money that the message asks for, of a home to be sold. */
 const ASKED =
   /\b(?:(?:want|get|need)(?! to (?:buy|rent|find|look|purchase|live|be|move))|hoping for|take|accept|sell (?:it )?for|worth|bring|walk away with|net|not (?:sell|go|take)\w* (?:below|under)|below|come down)\b[^.?!]{0,30}$/i;
@@ -204,7 +214,9 @@ export function findBudget(setting: Setting): FoundFact[] {
           (ASKS_LETTER.test(setting.agent.text) &&
             !/\b(?:rate|score|phone|number)\b/i.test(setting.agent.text) &&
             text.length < 80 &&
-            /^\W*(?:ye\w+|yup|letter|done|approved|just|\$?\d)|approved|came|finished|\bgot it\b|\bwe did\b|\bsaid\b/i.test(text))))) ??
+            /^\W*(?:ye\w+|yup|letter|done|approved|just|\$?\d)|approved|came|finished|\bgot it\b|\bwe did\b|\bsaid\b/i.test(
+              text,
+            ))))) ??
     false;
   const claims: Claim[] = [];
   for (const { bound, pattern, answer, buyerOnly, price } of RULES) {
@@ -236,7 +248,8 @@ export function findBudget(setting: Setting): FoundFact[] {
         continue;
       if (MONTH_BEFORE.test(text.slice(Math.max(0, low.start - 12), low.start))) continue;
       if (!low.scaled && /^(?:1099|1031|1040)$/.test(String(low.value))) continue;
-      if (/\b(?:rent|hoa|taxes|mortgage|it)\b[^.?!]{0,20}\b(?:going|goes|went|jump\w*|climb\w*) $/i.test(said)) continue;
+      if (/\b(?:rent|hoa|taxes|mortgage|it)\b[^.?!]{0,20}\b(?:going|goes|went|jump\w*|climb\w*) $/i.test(said))
+        continue;
       if (NOT_MINE.test(before) || (setting.selling && ASKED.test(said))) continue;
       if (claims.some((claim) => low.start < claim.high.end && claim.low.start < high.end)) continue;
       if (bound === 'both' && !answer && !TALKS_MONEY.test(text) && !asked && !(low.scaled && text.length < 60))
@@ -246,7 +259,15 @@ export function findBudget(setting: Setting): FoundFact[] {
       const max = dollarsOf(high, size);
       if (min === null || max === null || min > max) continue;
       // Bare small figures with no money about them are times, counts or dates.
-      if (!low.scaled && !/\$/.test(x) && market === 'unknown' && !asked && !price && low.value < 500 && !TALKS_MONEY.test(text))
+      if (
+        !low.scaled &&
+        !/\$/.test(x) &&
+        market === 'unknown' &&
+        !asked &&
+        !price &&
+        low.value < 500 &&
+        !TALKS_MONEY.test(text)
+      )
         continue;
       claims.push({ bound, low, high, min, max, bare: answer === true });
     }
@@ -312,7 +333,9 @@ function listedFigure({ text, market, selling, searching, buying, agent }: Setti
       value !== null &&
       (market === 'rent'
         ? value >= 400 && value < 10_000
-        : value >= 60_000 || (read.scaled && value >= 8_000 && LAND.test(text)) || (market === 'unknown' && value >= 900 && value < 5_000 && !isYear(value)));
+        : value >= 60_000 ||
+          (read.scaled && value >= 8_000 && LAND.test(text)) ||
+          (market === 'unknown' && value >= 900 && value < 5_000 && !isYear(value)));
     if (value !== null && fits && !(isYear(read.value) && !read.scaled && /\b(?:in|since|of|built)\s*$/i.test(before)))
       return { key: 'budget_max', value, start, end };
   }
@@ -328,7 +351,7 @@ function toFound(claims: Claim[]): FoundFact[] {
   const ceiling =
     ceilings.length > 0
       ? // «1450, 1500 if it has a washer»: of bare answers the most stands, of ceilings the least.
-        ceilings.reduce((a, b) => (b.bare ? b.max > a.max : b.max < a.max) ? b : a)
+        ceilings.reduce((a, b) => ((b.bare ? b.max > a.max : b.max < a.max) ? b : a))
       : claims.find((claim) => claim.bound === 'both');
   const floor = floors[0];
   if (floor && (!ceiling || floor.min <= ceiling.max)) {

@@ -143,7 +143,13 @@ export function dueness(setting: Setting, words: TimeWords): number {
   if (FLOOR.test(clause) || FLOOR_AFTER.test(after) || DECLINES.test(text)) return 0;
   if (kind === 'date' && TRADES.test(clause)) return 0;
   if (kind === 'day' && /^to(?:day|night)/i.test(text.slice(start, end))) return 0;
-  if (agent?.question && (agent.asks.has('when') || /\b(?:idea|sense|know|say) (?:of )?when\b/i.test(agent.text)) && text.length < 160 && kind !== 'day') return 2;
+  if (
+    agent?.question &&
+    (agent.asks.has('when') || /\b(?:idea|sense|know|say) (?:of )?when\b/i.test(agent.text)) &&
+    text.length < 160 &&
+    kind !== 'day'
+  )
+    return 2;
   // «the first», «the third» are days only after a word of time.
   if (
     kind === 'date' &&

@@ -16,7 +16,7 @@ const rule = (
   value: Financing,
   sources: readonly string[],
   more: Omit<MeansRule, 'value' | 'pattern'> = {},
-): MeansRule => ({ value, pattern: new RegExp(sources.join('|'), 'giu'), ...more });
+): MeansRule => ({ value, pattern: new RegExp(sources.join('|'), 'gi'), ...more });
 
 /** Words that name an approval of the lead's loan; denied or pending ones are still to be had. */
 export const APPROVAL = new RegExp(
@@ -26,7 +26,7 @@ export const APPROVAL = new RegExp(
     String.raw`\bapproved? (?:me|us|him|her)\b|\bapproved (?:up to|for|at|to) (?:an? )?(?:${FIGURE}|mortgage|loan|construction|home)|\bapproved ${FIGURE}|${FIGURE} approved\b|(?:^|[!.] ?)\W{0,4}approved\b|\bapproved (?:with|through|thru|by) (?:my |our |the )?${LENDER}|\bapproved with\b`,
     String.raw`\b(?:du|underwritten|conditional|full|loan|mortgage|credit) approval\b`,
   ].join('|'),
-  'giu',
+  'gi',
 );
 
 const RECEIVED = String.raw`(?:came(?: (?:in|back|through|thru))?|is (?:in|here|ready|attached|dated|done|enclosed)|'?s in|arrived|in hand|attached|enclosed|says|finally|for ${FIGURE})`;
@@ -59,7 +59,9 @@ export const MEANS: readonly MeansRule[] = [
   rule('va', [
     String.raw`\bva (?:loan|financing|buyer|entitlement|benefits?|mortgage|home loan|pre-?approv\w*|approved|eligible|cert\w*|then|thing|offers?|backed)|\b(?:use|using|with|w|w\/|through|thru|on|go|going|via|do|doing) (?:my |our |his |her |a |the )?va\b(?! (?:hospital|clinic|nurse|job|center))|\b(?:my|our|his|her) va\b(?! (?:hospital|clinic|nurse|job|doctor))|\bcoe\b|\b(?:it'?d be|its|it'?s|be|doing a) va\b|(?:^|[.,;] )va(?=[.,;!]|\s*$| (?:and|with|w|no|zero|\d))|\bgi bill loan`,
   ]),
-  rule('fha', [String.raw`\bfhas?\b|\b3\.5 ?(?:%|percent|pct)? down\b|\bthree and a half (?:percent )?down\b`], { stands: true }),
+  rule('fha', [String.raw`\bfhas?\b|\b3\.5 ?(?:%|percent|pct)? down\b|\bthree and a half (?:percent )?down\b`], {
+    stands: true,
+  }),
   rule('conventional', [
     String.raw`\bconventional\b|(?<!\b(?:need|have to put|need to put|is it|really need) )\b(?:20|25|30|35|40|50|60) ?(?:%|percent|pct) down\b|\b(?:twenty|twenty[- ]five|thirty|forty|fifty|sixty) (?:percent )?down\b`,
   ]),

@@ -34,18 +34,18 @@ const HAS = new RegExp(
     String.raw`\b(?:my|our) (?:own |new |current |lovely |other )?(?:buyer'?s |listing |real estate )?(?:agent|realtor|broker|realator|brokers|agents)(?:'s)?\b(?!,? the other kind| friends?\b| is going to be| will be\b| to be\b)`,
     String.raw`\b(?:have|has|got|get|found|hired|engaged|retained|use|using|chose|chosen|picked|signed|signing|assigned|gave|given|matched|with|introduced|hooked|set)(?: up)?(?: (?:me|us|already|up|with))*(?: an?| our own| my own| another| the)? (?:\w+ )?(?:good |great |local )?${AGENT}\b`,
     String.raw`\b(?:realtor|agent|broker)s? (?:that )?(?:we'?re|i'?m|we are|i am) (?:with|using|working with)\b|\b(?:my|our) representative\b|\bacts for (?:us|me)\b|\b(?:realtor|agent|broker)s? (?:that )?(?:we|i) (?:hired|signed|have|use|work|picked|chose|got)\b|\b${AGENT} of (?:my|our) own\b|\b(?:she|he|they)(?:'?s|'?re| is| are) (?:our|my|also an?|an?) (?:licensed )?(?:agent|realtor|broker)\b`,
-    String.raw`\b(?:is|are|'re|am|'m|been) (?:already )?represented\b|\balready (?:represented|spoken for|under contract with|signed with)\b|\b(?:buyer'?s?|listing|exclusive|agency|broker(?:age)?|rep|buyer rep|buyers? rep) (?:agreement|contract|listing)(?: signed)? (?:with|through)\b(?! you\b)|\bexclusiv(?:e|ity)\b[^.?!]{0,24} with\b(?! you\b)|\b(?:house|home|place|it|is|condo)(?: is|'s)? listed (?:(?:with|thru|through)\b(?! you\b)|by (?=an?\b|my\b|our\b|\p{Lu}\p{Ll}+ (?:at|with)))`,
+    String.raw`\b(?:is|are|'re|am|'m|been) (?:already )?represented\b|\balready (?:represented|spoken for|under contract with|signed with)\b|\b(?:buyer'?s?|listing|exclusive|agency|broker(?:age)?|rep|buyer rep|buyers? rep) (?:agreement|contract|listing)(?: signed)? (?:with|through)\b(?! you\b)|\bexclusiv(?:e|ity)\b[^.?!]{0,24} with\b(?! you\b)|\b(?:house|home|place|it|is|condo)(?: is|'s)? listed (?:(?:with|thru|through)\b(?! you\b)|by (?=an?\b|my\b|our\b|[a-zà-ÿ][a-zà-ÿ]+ (?:at|with)))`,
   ].join('|'),
-  'iu',
+  'i',
 );
 /** Somebody close who is in the trade, or who sees to the lead's homes. */
 const TRADE = new RegExp(
   [
-    String.raw`\b${KIN}(?:'s)?(?: (?!knows?\b|met\b|says\b|said\b)\p{L}+'?s?){0,4}? (?<!used to )${LICENSED}`,
-    String.raw`\b(?:my|our|an? \p{L}+)(?: \p{L}+'?s?){0,2}? (?:${KIN}|${SOMEONE})(?:'s)?(?: \p{L}+){0,4}? (?:of ours |from \w+ )?${HANDLES}`,
+    String.raw`\b${KIN}(?:'s)?(?: (?!knows?\b|met\b|says\b|said\b)[a-zà-ÿ]+'?s?){0,4}? (?<!used to )${LICENSED}`,
+    String.raw`\b(?:my|our|an? [a-zà-ÿ]+)(?: [a-zà-ÿ]+'?s?){0,2}? (?:${KIN}|${SOMEONE})(?:'s)?(?: [a-zà-ÿ]+){0,4}? (?:of ours |from \w+ )?${HANDLES}`,
     String.raw`\b(?:${KIN}|lady|guy|gal|friend|church|woman)\b[^.?!]{0,40}\b(?:does|do|sells|in) (?:real estate|houses|homes)\b|\bloyal to (?:my|our)\b`,
   ].join('|'),
-  'iu',
+  'i',
 );
 /** «Noreen Boyle has been handling our houses», «Peg represents us». */
 const NAMED_TRADE =
@@ -57,9 +57,9 @@ const TIED = new RegExp(
     String.raw`\b(?:(?:already|kinda|we'?ve|i'?ve|have|we|i|just) )*(?:have|got|found|hired|retained|engaged|picked)(?: already)? (?:${SOMEONE}|(?:mr|mrs|ms)\b)(?: else)?(?= (?:already|helping|for (?:this|that)|on it|who|working|showing|thx|thanks|thank|appreciate)|[.,;!]|\s*$)`,
     String.raw`\b(?:assigned|gave|got|found|hooked|matched|set|paired) (?:me|us)(?: up)?(?: already)? (?:with |w )?(?:someone|somebody|an? (?:\w+ )?(?:lady|guy|gal|fella|agent|realtor))|^\W*(?:already )?(?:got|have|found) (?:one|someone|somebody)\b|\bwe'?ve? (?:already )?got (?:someone|somebody)\b|\balready (?:have|got|has) (?:one|someone|somebody)\b`,
     String.raw`\b(?:signed|sign) (?:my|our) (?:${KIN})\b|\bgoing to let (?:her|him|them) handle\b|\b(?:retained|engaged|hired) (?:mr|mrs|ms)\b|\b(?:a|the) lady (?:from|at) (?:my |our |the )?\w+ (?:showin\w*|helping|who)\b|\blisted with (?:someone|somebody)\b`,
-    String.raw`\b(?:got|have) a (?:guy|lady|gal|dude)\b|\b(?:got|have|with) (?:someone|somebody) (?:at|from|over at) \p{L}+|\bours is out of town\b|(?<=\p{L}) (?:at|from|with|over at) ${FIRM}(?:'s| is| has| handles| reps?| represents?| does) (?:ours|mine|our|my|us\b|helping|showing|got us|it for us)|(?<=\p{L}s?) ${KIN}(?: \p{L}+){0,2} ${HANDLES}`,
+    String.raw`\b(?:got|have) a (?:guy|lady|gal|dude)\b|\b(?:got|have|with) (?:someone|somebody) (?:at|from|over at) [a-zà-ÿ]+|\bours is out of town\b|(?<=[a-zà-ÿ]) (?:at|from|with|over at) ${FIRM}(?:'s| is| has| handles| reps?| represents?| does) (?:ours|mine|our|my|us\b|helping|showing|got us|it for us)|(?<=[a-zà-ÿ]s?) ${KIN}(?: [a-zà-ÿ]+){0,2} ${HANDLES}`,
   ].join('|'),
-  'iu',
+  'i',
 );
 const WITH_NAME =
   /\b(?:we|i)(?:'ve)? (?:have |already )?(?:got|have) (?!St\.? )\p{Lu}\p{Ll}+ (?:now|already|on it|helping|showing|for (?:this|that|real estate))\b|\b(?:engaged|retained|hired) (?:(?:Mr|Mrs|Ms)\.? )?\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)?(?=[,.;!]| (?:to|for|who|and|last|at|of|instead)\b|$)|\b(?:using|list(?:ing|ed)?(?: it)? with|going with|went with|with) (?:the )?\p{Lu}\p{Ll}+ (?:\p{Lu}\p{Ll}+ )?(?:team\b|group\b|at \p{Lu}|over at \p{Lu}|from \p{Lu})|\b(?:working|work|signed(?: up)?|listed|going|went|list(?:ing)?|been|we'?re)(?: already)? (?:with|w) \p{Lu}\p{Ll}+(?! (?:bank|mortgage|loan)|'s bank)/u;
@@ -67,7 +67,7 @@ const WITH_NAME =
 const GONE = /\b(?:my|our) (?:agent|realtor|broker) (?:\w+ )?(?:ghosted|quit|dropped|fired)\b/i;
 /** An agent of the past, of the other side or still to come. */
 const FORMER =
-  /\b(?:last|former|previous|old|ex|first|your|seller'?s|their|his|her|the other|that|new|next|future|be|as|become|for|friend'?s|\p{L}+'s|someone'?s|somebody'?s) (?:\w+ )?$/iu;
+  /\b(?:last|former|previous|old|ex|first|your|seller'?s|their|his|her|the other|that|new|next|future|be|as|become|for|friend'?s|[a-zà-ÿ]+'s|someone'?s|somebody'?s) (?:\w+ )?$/i;
 const LOST =
   /^(?:'?s)? (?:\w+ )?(?:ghosted|quit|retired|died|passed|dropped|left (?:us|me|the)|expired|let (?:it|the)|before\b|we had|last (?:time|year|month|spring|summer)|moved)\b/i;
 const LENDING =
@@ -93,8 +93,8 @@ const NAMED =
   /^\W*(?:(?:kind of|sort of|yeah|well|actually|oh|its|it's|that'?d be|that would be)[, ]+)*(?:(?:my|our) \w+|\p{L}+ (?:at|with|from|over at) \p{L}+|(?:mr|mrs|ms)\b|\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+)/u;
 /** «moms cousin», «w the lady from church», «usaa matched us w somebody». */
 const NAMED_KIN = new RegExp(
-  String.raw`^\W*(?:(?:yes|yeah|yep|kinda|sorta|well|actually|oh|its|it's|w|with)[, ]+){0,3}(?:(?:my|our|the|a|\p{L}+'?s) ){0,2}(?:${KIN}|lady|guy|gal|fella)\b`,
-  'iu',
+  String.raw`^\W*(?:(?:yes|yeah|yep|kinda|sorta|well|actually|oh|its|it's|w|with)[, ]+){0,3}(?:(?:my|our|the|a|[a-zà-ÿ]+'?s) ){0,2}(?:${KIN}|lady|guy|gal|fella)\b`,
+  'i',
 );
 const YOU = /^\W*(?:just )?(?:you|u)\W*$/i;
 

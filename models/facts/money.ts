@@ -55,7 +55,9 @@ const UNIT_FACTORS: Record<string, number> = {
 };
 
 export const unitOf = (written: string) =>
-  /(hundred (?:thousand|k)|k|thousand|grand|mil|mill|million|mm|m|(?<=teen |eleven |twelve |twenty |\d\d )hundred)$/i.exec(written.trim())?.[1]?.toLowerCase() ?? '';
+  /(hundred (?:thousand|k)|k|thousand|grand|mil|mill|million|mm|m|(?<=teen |eleven |twelve |twenty |\d\d )hundred)$/i
+    .exec(written.trim())?.[1]
+    ?.toLowerCase() ?? '';
 
 /** Whole dollars: people leave out the thousands of a price («400») and the hundreds of a rent («keep it at 11»). */
 export function dollarsOf(money: Money, market: Market): number | null {

@@ -4,7 +4,8 @@ import type { Setting } from './setting.ts';
 import type { FoundFact } from './types.ts';
 
 /** «the reason for the date is my son's custody hearing». */
-const REASON = /(?<=\breason (?:for [^.,;]{1,24} |why [^.,;]{1,24} |i'?m [^.,;]{1,24} |we'?re [^.,;]{1,24} )?(?:is|was|being) (?:that )?)[^.,;!?\n]{4,60}/i;
+const REASON =
+  /(?<=\breason (?:for [^.,;]{1,24} |why [^.,;]{1,24} |i'?m [^.,;]{1,24} |we'?re [^.,;]{1,24} )?(?:is|was|being) (?:that )?)[^.,;!?\n]{4,60}/i;
 
 /** What the move is for; kept from its first word. */
 const PURPOSE = new RegExp(
@@ -21,7 +22,7 @@ const PURPOSE = new RegExp(
   ]
     .map((source) => `\\b(?:${source})`)
     .join('|'),
-  'iu',
+  'i',
 );
 
 const HOME = String.raw`(?:house|home|place|condo\w*|townho\w+|apartment|apt|rental|room|studio|duplex|land|ranch|lot|one|something|somewhere|\d[ -]?(?:br|bd|bed)\w*|(?:one|two|three|four|five)[ -]bed\w*|bedrooms?|acreage|another|unit|town)`;
@@ -51,7 +52,7 @@ const BECAUSE = /\b(?:because|since|cause|cuz|bc|as|now that|coz|reason(?: is)?|
 
 /** Clauses that tell something else: the plan itself, wishes, money, visits, courtesies, the listing. */
 const ELSE =
-  /\b(?:you|your|ya|u|ur)\b|\?|\b(?:pre-?approv\w*|approved (?:for|up)|cash|loan|lender|letter|budget|bed(?:room)?s?|baths?|br|garage|photos?|see it|tour|showing|offer|inspection|asking|sq ?ft|call me|text me|email|name is|names|hoping|hope|interested|listing|zillow|schools? (?:is|are) good|agent|realtor|credit|score|under \d|max|\d{3}k?|down ?payment|dime|(?:has to|gotta|must|have to|got to|needs? to) (?:sell|close|go)|sit tight|on the market|taking the|good with it|arent speaking|said yes|answers|\d+ (?:days?|weeks?|months?|hours?)|no hurry|selling too)\b|\bthis is \p{Lu}|\b(?:love|loved|like|liked|adore|perfect|nice|pretty|great|saw|seen|drove|toured) (?:it|the|this|that|your|those)\b/iu;
+  /\b(?:you|your|ya|u|ur)\b|\?|\b(?:pre-?approv\w*|approved (?:for|up)|cash|loan|lender|letter|budget|bed(?:room)?s?|baths?|br|garage|photos?|see it|tour|showing|offer|inspection|asking|sq ?ft|call me|text me|email|name is|names|hoping|hope|interested|listing|zillow|schools? (?:is|are) good|agent|realtor|credit|score|under \d|max|\d{3}k?|down ?payment|dime|(?:has to|gotta|must|have to|got to|needs? to) (?:sell|close|go)|sit tight|on the market|taking the|good with it|arent speaking|said yes|answers|\d+ (?:days?|weeks?|months?|hours?)|no hurry|selling too)\b|\bthis is [a-zà-ÿ]|\b(?:love|loved|like|liked|adore|perfect|nice|pretty|great|saw|seen|drove|toured) (?:it|the|this|that|your|those)\b/i;
 const PLAN_START =
   /^(?:(?:i|we|i'd|we'd|i'm|we're|im|id|just|also|still|really|and|she|they|he|they'd|please) )*(?:need|want|looking|look|would|wish|hope|hoping|prefer|rent(?:ing)?|buy(?:ing)?|sell(?:ing)?|list(?:ing)?|find|can|could|send|show|thinking|interested|trying|tryna|gotta|ready|must|should|like|was wondering|wonder|got (?:a|my|our|the|this)|have (?:a|an|got|two|three|the|to|been|about|until)|own|live|work|can|may|might|will|shall|don'?t|do not)\b/i;
 /** A clause of time tells when, not why. */
@@ -62,8 +63,8 @@ const READ = 1_200;
 
 /** Starts like a tale of somebody or something of the lead's: «the district moved me», «roommate booked a show». */
 const TALE = new RegExp(
-  String.raw`^(?:(?:and|so|well|now|honestly|basically|but) )*(?:(?:my|our|his|her|their|the|\p{L}+'s) [\p{L}'-]+|(?:${KIN}|landlord|tenants?|work|pipes|children)\b)`,
-  'iu',
+  String.raw`^(?:(?:and|so|well|now|honestly|basically|but) )*(?:(?:my|our|his|her|their|the|[a-zà-ÿ]+'s) [a-zà-ÿ'-]+|(?:${KIN}|landlord|tenants?|work|pipes|children)\b)`,
+  'i',
 );
 const VERB =
   /\b(?:is|are|was|were|has|have|had|got|gave|went|goes|did|won't|can't|doesn't|let|kept|quit|says?|said|left|broke|came|comes|\p{Ll}{3,}(?:ed|s|ing)|\p{Ll}+n't)(?!\p{L})|'s\b/u;
@@ -135,7 +136,9 @@ const fact = (value: string, start: number): FoundFact[] => {
 
 /** Why the lead moves, in a few words as written: the clause that tells what happened, beside a plan. */
 export function findMotivation({ text, agent, market, selling }: Setting): FoundFact[] {
-  const told = text.replace(/^\W*(?:nothing|not much|nah|no|oh|yes|yeah|both)\b[, ]+(?=\S+ \S)/i, (skipped) => ' '.repeat(skipped.length));
+  const told = text.replace(/^\W*(?:nothing|not much|nah|no|oh|yes|yeah|both)\b[, ]+(?=\S+ \S)/i, (skipped) =>
+    ' '.repeat(skipped.length),
+  );
   if (agent?.question && ASKED.test(agent.text.slice(-160)) && !NO_REASON.test(told)) {
     const clause = /[^.!?\n,]{3,70}/
       .exec(told.replace(/^(?:sir|ma'am|honestly|well|oh|dear)[, ]+/i, (skipped) => ' '.repeat(skipped.length)))?.[0]
@@ -146,7 +149,12 @@ export function findMotivation({ text, agent, market, selling }: Setting): Found
   const reason = REASON.exec(read);
   if (reason) return fact(reason[0].trim(), reason.index);
   const planAt = PLAN.exec(read)?.index;
-  if (OBJECTS.test(read) || DEAL.test(read) || (planAt === undefined && !selling && !(agent?.question && market !== 'unknown' && !agent.asks.has('financing')))) return [];
+  if (
+    OBJECTS.test(read) ||
+    DEAL.test(read) ||
+    (planAt === undefined && !selling && !(agent?.question && market !== 'unknown' && !agent.asks.has('financing')))
+  )
+    return [];
   const purpose = PURPOSE.exec(read);
   let best: Clause | undefined;
   let most = 1;

@@ -5,7 +5,7 @@ import type { Setting } from './setting.ts';
 import type { FoundFact } from './types.ts';
 
 /** A home of the lead's own, or a word for it. */
-const OWN = String.raw`(?:(?:our|my|his|her|their|this|that|the|mom'?s|dad'?s|\p{L}+'s)(?: [\p{L}'-]{1,20}){0,4}?|ours|mine|it|this one|that one|one|everything)`;
+const OWN = String.raw`(?:(?:our|my|his|her|their|this|that|the|mom'?s|dad'?s|[a-zà-ÿ]+'s)(?: [a-zà-ÿ'-]{1,20}){0,4}?|ours|mine|it|this one|that one|one|everything)`;
 const SELL = String.raw`(?:sell(?:ing)?|unload(?:ing)?|dispos(?:e|ing) of|get(?:ting)? rid of|offload(?:ing)?|dump(?:ing)?|get(?:ting)? out (?:from under|of)|mov(?:e|ing)(?= (?:my|our|this) (?:house|home|place|condo))|get(?:ting)? (?:${OWN} )?sold)`;
 const SOLD = String.raw`(?:somebody else'?s|someone else'?s|off (?:our|my) hands|out of (?:our|my) name|sells?|selling|sold|closes?|closed|goes(?: through)?|gone|go through|moves|under contract|off the books|settles)`;
 const MUST = String.raw`(?:(?:has|have|had|needs?|got|ought)(?: got)? to|hafta|must|gotta|needs?|would (?:have|need) to|'d (?:have|need) to|should)`;
@@ -25,7 +25,7 @@ const FREE = new RegExp(
     String.raw`(?<!\b(?:once|after|when|until|till|til|if|get|unless|as soon as|they|their \w+|his|her) )\b(?:sold already|already sold|(?:we|i|we've|i've) (?:already )?sold (?:ours|mine|my (?:house|place|condo)|our (?:house|place|home|condo))|(?:we|i)(?:'ve)? (?:already )?closed on (?:ours|mine))\b(?=[^.]*\b(?:so|free|no contingency|cash in hand|cash from)\b)|(?<!\b(?:once|when|after|if|unless|until|till|til) )\b(?:ours|our (?:house|home|place)|my (?:house|home|place|condo)|mine) (?:is |has )?already sold\b(?=[^.]*\b(?:cash|so|free)\b)`,
     String.raw`\b(?:ours|it|the house|our house) can sell (?:whenever|later|any ?time)|\b(?:ours|our (?:house|home|place)) (?:has |just |already )?closed (?:already )?so\b|\b(?:bridge (?:loan|financing)|heloc)\b[^.]{0,60}\b(?:so|won'?t|don'?t)\b`,
   ].join('|'),
-  'iu',
+  'i',
 );
 
 const BOUND = new RegExp(
@@ -35,7 +35,7 @@ const BOUND = new RegExp(
     String.raw`\b(?:have|has|need|got|gotta|must)(?: to)? (?:get )?${OWN} sold\b[^.?!]{0,30}\b(?:(?<!the )first|${BEFORE})|\bwant (?:${OWN}) sold (?:(?<!the )first|before)\b|\b(?:we'd|i'd|we|i|gotta|must|to|have to) want that one sold before\b`,
     // «it has to go first», «mine needs to be sold before …».
     String.raw`(?<!\b(?:the )?(?:sellers?|owners?|he|she|they) )\b(?:${OWN}|and|so|which|but|then) ?(?:also |just |really )?${MUST} (?:be )?(?:go|${SOLD}|sell|sold|close)\b[^.?!]{0,24}\b(?:(?<!the )first|${BEFORE}|before the builder)`,
-    String.raw`\b(?:our|my|this|that|the) (?:[\p{L}'-]{1,20} ){0,4}?${MUST} (?:to )?(?:go|be (?:sold|gone|under contract)|sell|close)(?: first)?\b[^.?!]{0,30}\b(?:before (?:this|that|we|i|the|buying|any\w*)|first)\b`,
+    String.raw`\b(?:our|my|this|that|the) (?:[a-zà-ÿ'-]{1,20} ){0,4}?${MUST} (?:to )?(?:go|be (?:sold|gone|under contract)|sell|close)(?: first)?\b[^.?!]{0,30}\b(?:before (?:this|that|we|i|the|buying|any\w*)|first)\b`,
     // «can't buy until it sells», «not until ours is gone».
     String.raw`\b(?:can'?t|cant|cannot|can not|ca n't|won'?t|wont|not|couldn'?t|nothin[g']?|stuck|hold off|holding off|ain'?t|wouldn'?t|aint)\b[^.?!]{0,70}\b(?:until|till|til|unless|before|without) (?:[^.?!]{0,40}?\b(?:${SOLD}|is off)|(?:i|we) (?:can )?(?:${SELL})|${SELL} (?:${OWN}))`,
     String.raw`\b(?:until|unless|till|til) ${OWN} ?(?:is |has |gets |'s )?(?:${SOLD})\b[^.?!]{0,40}\b(?:stuck|can'?t|cant|cannot|wait\w*|not|nothing|hold\w*)\b`,
@@ -53,7 +53,7 @@ const BOUND = new RegExp(
     String.raw`\b(?:${HOME}|it|ours|mine)[^.?!]{0,20}${MUST} (?:be sold|sell|close)\b(?! (?:by|within|in|inside|fast|quick|soon)\b)(?=[\s\S]*${BUYS})|${BUYS}[\s\S]{0,120}\b(?:${HOME}|ours|mine)[^.?!]{0,20}${MUST} be sold\b`,
     String.raw`\b(?:house|home|place|ours|mine) must go first|\bsell-then-buy\b|\bwhatever we (?:net|get|make) (?:on|for|from) (?:this|it|ours)[^.?!]{0,40}\bnext\b|\b(?:money|equity|cash) out of (?:the|our|my|this) [^.?!]{1,24}\bbefore (?:buying|we|i)\b|\bequity pays for\b|\bhas to be sold first|\bgoes first\b(?<=\b(?:ours|mine|house|place|home) goes first)|\b(?:because|since|that) (?:we|i) (?:have|had) (?:a|our) (?:house|home|place) to sell\b|\bour buyer closes [^.?!]{1,24}\bthen (?:we|i)\b|\bstill have (?:our|my) (?:house|home|place) to sell\b`,
   ].join('|'),
-  'iu',
+  'i',
 );
 
 /** The seller's own chain, a question about it, or a home sold for other people. */

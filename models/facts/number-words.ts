@@ -32,7 +32,13 @@ const TENS: Record<string, number> = {
 };
 /** Figures said one by one: «two two five», «three oh five». */
 const SPELT: Record<string, number> = { ...UNITS, oh: 0, zero: 0 };
-const SCALES: Record<string, number> = { hundred: 100, thousand: 1000, grand: 1000, million: 1_000_000, mil: 1_000_000 };
+const SCALES: Record<string, number> = {
+  hundred: 100,
+  thousand: 1000,
+  grand: 1000,
+  million: 1_000_000,
+  mil: 1_000_000,
+};
 
 const alternatives = [...Object.keys(UNITS), ...Object.keys(TENS), ...Object.keys(SCALES)].join('|');
 

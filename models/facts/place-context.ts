@@ -82,9 +82,11 @@ const ON_WATER =
 const NICKNAMED = /^the \p{Ll}/u;
 const PLACED = /\b(?:in|near|around|on|to|by|off|like|love|want|or|and|how'?s|about) $/i;
 /** The agent would widen or narrow a search: «Should I keep sending the Ferndale listings?» */
-const ASKS_MORE = /\b(?:add|include|keep|send|sending|widen|expand|alerts?|listings?|search|look at|looking in|what about|how about)\b/i;
+const ASKS_MORE =
+  /\b(?:add|include|keep|send|sending|widen|expand|alerts?|listings?|search|look at|looking in|what about|how about)\b/i;
 
-const ADDS = /\binstead\b|^\W*(?:(?:yes|yeah|sure|pls|please|ok|yup|maybe)\W+)*(?:and|n|plus|also|add|maybe|sure)\b|\b(?:too|also|as well)\b/i;
+const ADDS =
+  /\binstead\b|^\W*(?:(?:yes|yeah|sure|pls|please|ok|yup|maybe)\W+)*(?:and|n|plus|also|add|maybe|sure)\b|\b(?:too|also|as well)\b/i;
 
 /** Whether a name is where the lead looks or sells, by the words around it; `weak` where only the lead is said to be there. */
 export function sought(setting: Setting, place: PlaceName): 'sure' | 'weak' | null {
@@ -150,7 +152,11 @@ export function sought(setting: Setting, place: PlaceName): 'sure' | 'weak' | nu
     const listing = /\b(?:the|that|this) $/i.test(before) && ONE_HOME.test(after) && !setting.selling;
     return active && !listing ? 'sure' : null;
   }
-  if (TYPE_AFTER.test(after) && near === '' && /^ (?:area|side|way|hs|high|schools?|condos?|homes|houses|market|taxes)/i.test(after))
+  if (
+    TYPE_AFTER.test(after) &&
+    near === '' &&
+    /^ (?:area|side|way|hs|high|schools?|condos?|homes|houses|market|taxes)/i.test(after)
+  )
     return active ? 'sure' : null;
   if (AFTER_ROOMS.test(before)) return ENDS.test(after) ? 'sure' : null;
   const like = isPlaceLike(place.name);
@@ -188,7 +194,12 @@ export function isListed(setting: Setting, place: PlaceName, names: readonly Pla
   )
     return false;
   const asked =
-    (setting.agent?.asks.has('area') || (setting.agent?.question && (ASKS_WHERE.test(setting.agent.text) || (text.length < 60 && ASKS_MORE.test(setting.agent.text) && (ADDS.test(text) || isKnownPlace(place.name)))))) &&
+    (setting.agent?.asks.has('area') ||
+      (setting.agent?.question &&
+        (ASKS_WHERE.test(setting.agent.text) ||
+          (text.length < 60 &&
+            ASKS_MORE.test(setting.agent.text) &&
+            (ADDS.test(text) || isKnownPlace(place.name)))))) &&
     !/\b(?:from|coming from|where are you now|which building)\b\W*$/i.test(setting.agent?.text.slice(-40) ?? '');
   if (
     /\b(?:letter|pre-?approv\w*|bank|lender|loan|mortgage)\b/i.test(

@@ -75,7 +75,9 @@ function isName(text: string, { name, start, end }: PlaceName, streets: boolean)
   if (/ force$/i.test(name)) return false;
   if (name.length < 3 && !/^(?:NE|NW|SE|SW|DC|LA|NYC?)$/.test(name)) return false;
   const opens = startsSentence(text, start);
-  const within = !opens && /\b(?:in|near|between|and|or|for|at|around|outside|btwn) $/.test(text.slice(Math.max(0, start - 8), start));
+  const within =
+    !opens &&
+    /\b(?:in|near|between|and|or|for|at|around|outside|btwn) $/.test(text.slice(Math.max(0, start - 8), start));
   if (words.length === 1 && isEveryday(first) && !within) return false;
   if (
     words.length === 1 &&
@@ -92,7 +94,8 @@ function isName(text: string, { name, start, end }: PlaceName, streets: boolean)
   const last = (words.at(-1) ?? '').replace(/\.$/, '');
   const next = /^\s(?<word>[\p{L}]+)/u.exec(after)?.groups?.word?.toLowerCase() ?? '';
   if (/^(?:north|south|east|west) loop$/i.test(name)) return true;
-  if ((words.length > 1 && STREET_WORDS.has(last)) || (STREET_WORDS.has(next) && !wayTo(text, start, after))) return false;
+  if ((words.length > 1 && STREET_WORDS.has(last)) || (STREET_WORDS.has(next) && !wayTo(text, start, after)))
+    return false;
   if (
     /\bon $/i.test(text.slice(Math.max(0, start - 6), start)) &&
     (/\b(?:lake|river|creek|island|bay|beach|shore|hill|heights|side)$/i.test(name) || /^lake /i.test(name))
@@ -131,7 +134,11 @@ export function isPlaceLike(name: string): boolean {
 export function signatureStart(text: string): number {
   const at = text.trimEnd().lastIndexOf('\n');
   const line = at < 0 ? '' : text.slice(at + 1).trim();
-  const signed = line !== '' && line.length < 60 && /^\p{Lu}/u.test(line) && !/\b(?:we|i|you|in|near|is|want|need|the|call|please)\b|\d/i.test(line);
+  const signed =
+    line !== '' &&
+    line.length < 60 &&
+    /^\p{Lu}/u.test(line) &&
+    !/\b(?:we|i|you|in|near|is|want|need|the|call|please)\b|\d/i.test(line);
   return signed ? at + 1 : text.length;
 }
 
@@ -202,11 +209,13 @@ function suffixed(text: string, place: PlaceName): PlaceName {
 
 /** Three words that end like a place: «old mill district», «north liberty heights». */
 function districtAt(text: string, start: number): PlaceName | null {
-  const match = /[\p{Ll}]{3,} [\p{Ll}]{3,} (?:district|heights|park|springs|village|estates|beach|grove|hills)(?![\p{L}])/uy;
+  const match =
+    /[\p{Ll}]{3,} [\p{Ll}]{3,} (?:district|heights|park|springs|village|estates|beach|grove|hills)(?![\p{L}])/uy;
   match.lastIndex = start;
   const name = match.exec(text)?.[0];
   const [first = '', second = ''] = name?.split(' ') ?? [];
-  if (name === undefined || NOT_STARTS.has(first) || NOT_STARTS.has(second) || typeOf(first) || typeOf(second)) return null;
+  if (name === undefined || NOT_STARTS.has(first) || NOT_STARTS.has(second) || typeOf(first) || typeOf(second))
+    return null;
   if (!PLACE_STARTS.has(first) && isEveryday(first) && isEveryday(second)) return null;
   return { name, start, end: start + name.length };
 }

@@ -1,6 +1,15 @@
 import { firstMatches, sentenceAround } from './clauses.ts';
 import { comparesPlaces, isListed, sought, TYPE_AFTER } from './place-context.ts';
-import { CAPITAL_RUN, capitalName, chain, knownLower, lowerName, nicknameAt, signatureStart, type PlaceName } from './place-names.ts';
+import {
+  CAPITAL_RUN,
+  capitalName,
+  chain,
+  knownLower,
+  lowerName,
+  nicknameAt,
+  signatureStart,
+  type PlaceName,
+} from './place-names.ts';
 import { isKnownPlace } from './known-places.ts';
 import { HEDGE } from './place-words.ts';
 import type { Setting } from './setting.ts';
@@ -115,7 +124,7 @@ export function findPlaces(setting: Setting): FoundFact[] {
   }
   zips(setting, finds);
   roads(setting, finds);
-  return toFound(finds.sure.length > 0 ? finds.sure : finds.weak.slice(0, 1));
+  return toFound(finds.sure.length > 0 ? finds.sure : finds.weak.slice(0, 1), replacesEarlier(text));
 }
 
 const ZIP =
@@ -152,7 +161,13 @@ function roads({ text, searching, buying, market, agent }: Setting, finds: Finds
   }
 }
 
-function toFound(names: readonly PlaceName[]): FoundFact[] {
+/** «actually Tracy instead», «forget Modesto, only Manteca now». */
+const CORRECTS =
+  /\b(?:actually|instead|rather than|scratch (?:that|the)|forget (?:about )?(?:the )?\p{L}+|changed (?:my|our) minds?|no longer|any ?more|switch(?:ed|ing)? (?:to|it to|from)|not \p{L}+(?: \p{L}+)? (?:but|now)|only .{1,30} now|drop the|done with)\b/iu;
+const ALSO = /\b(?:also|too|as well|add|plus|besides)\b/i;
+const replacesEarlier = (text: string): boolean => CORRECTS.test(text) && !ALSO.test(text);
+
+function toFound(names: readonly PlaceName[], replaces: boolean): FoundFact[] {
   const seen = new Set<string>();
   const unique = names
     .toSorted((a, b) => a.start - b.start)
@@ -160,5 +175,13 @@ function toFound(names: readonly PlaceName[]): FoundFact[] {
   const first = unique[0];
   const last = unique.at(-1);
   if (!first || !last) return [];
-  return [{ key: 'locations', value: unique.map(({ name }) => name), start: first.start, end: last.end }];
+  return [
+    {
+      key: 'locations',
+      value: unique.map(({ name }) => name),
+      start: first.start,
+      end: last.end,
+      ...(replaces ? { replaces } : {}),
+    },
+  ];
 }

@@ -184,7 +184,10 @@ export function findPropertyType(setting: Setting): FoundFact[] {
     const value = namedBy(match);
     if (!value) continue;
     // «a house w a casita»: a part of the home wanted.
-    if (/^(?:casita|cottage|cabin|loft)$/i.test(match[0]) && FEATURE.test(text.slice(Math.max(0, match.index - 24), match.index)))
+    if (
+      /^(?:casita|cottage|cabin|loft)$/i.test(match[0]) &&
+      FEATURE.test(text.slice(Math.max(0, match.index - 24), match.index))
+    )
       continue;
     const mention = { value, start: match.index, end: match.index + match[0].length };
     const weight = weigh(setting, mention, asked);

@@ -18,7 +18,8 @@ const BATHS = new RegExp(
   'gid',
 );
 /** «3/2», «4/2.5»: beds and baths, where the words about it speak of a search. */
-const BATH_AND_HALF = /\b(?:(?:a|an|one|1) )?(?:full )?bath(?:room)? (?:n|and|&|\+|plus) (?:a |1 |one )?(?:half|1\/2|powder room)\b/i;
+const BATH_AND_HALF =
+  /\b(?:(?:a|an|one|1) )?(?:full )?bath(?:room)? (?:n|and|&|\+|plus) (?:a |1 |one )?(?:half|1\/2|powder room)\b/i;
 const SLASH =
   /(?<![\d/$.])\b(?<beds>[1-6])(?:\s?\/\s?| (?:n|and|&) )(?<baths>[1-4](?:\.5)?)\b(?![\d/%]| ?(?:am|pm|bed|br|kids|dogs|cats|year|month|week|day|people|car))/dgi;
 
@@ -174,7 +175,10 @@ const BARE = new RegExp(
   'i',
 );
 
-const CONCLUDED = new RegExp(String.raw`\b(?:so|need|means|makes|it'?s)\s(?<n>${COUNT})(?<half>${HALF})?(?=$|[.,!?;])`, 'i');
+const CONCLUDED = new RegExp(
+  String.raw`\b(?:so|need|means|makes|it'?s)\s(?<n>${COUNT})(?<half>${HALF})?(?=$|[.,!?;])`,
+  'i',
+);
 
 /** «2» to «how many bedrooms», «make it 2» to «some 3 bed options». */
 function bareAnswer(setting: Setting): FoundFact[] {
@@ -189,7 +193,8 @@ function bareAnswer(setting: Setting): FoundFact[] {
   const askedBeds = /\bhow many (?:bed|room)|\bbed(?:room)?s\b[^?]{0,40}\?|\b(?:need|want)\b.{0,20}\bbed/i.test(last);
   const askedBaths = /\bhow many bath|\bbaths?\b[^?]{0,40}\?/i.test(last) && !askedBeds;
   const corrected = /^\W*make it\b/i.test(text) && /\b\d[ -]?(?:bed|br|bd)/i.test(last);
-  if (!askedBeds && !askedBaths && !corrected && !shared && !new RegExp(`\\b${n}[ -]?(?:bed|br)`, 'i').test(last)) return [];
+  if (!askedBeds && !askedBaths && !corrected && !shared && !new RegExp(`\\b${n}[ -]?(?:bed|br)`, 'i').test(last))
+    return [];
   const value = answer.groups?.half ? n + 0.5 : n;
   const start = answer.index + answer[0].search(/\d|one|two|three|four|five|six|seven|eight/i);
   return [{ key: askedBaths ? 'baths_min' : 'beds_min', value, start, end: answer.index + answer[0].length }];

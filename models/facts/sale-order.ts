@@ -1,12 +1,12 @@
 import { firstMatches } from './clauses.ts';
 
 const HOME = String.raw`(?:house|home|place|condo\w*|town ?ho\w+|cabin|farm|camp|lodge|\w+-?flat|\w+plex|trailer|property|one|lot|ranch|split level|apartment|land|row ?ho\w+|cottage|bungalow)`;
-const OWN = String.raw`(?:ours|mine|it|this|that|(?:our|my|the|this|that|his|her|their|\p{L}+'s) (?:[\p{L}'-]{1,20} ){0,3}?${HOME})`;
+const OWN = String.raw`(?:ours|mine|it|this|that|(?:our|my|the|this|that|his|her|their|[a-zà-ÿ]+'s) (?:[a-zà-ÿ'-]{1,20} ){0,3}?${HOME})`;
 
 /** The sale of a home of the lead's own. */
 const SALE = new RegExp(
   String.raw`\b(?:(?:sale of|buyer for|sell(?:ing|s)?|sold|unload\w*|offload\w*|dispos\w+ of|rid of|list(?:ing)?|out of|dump\w*|close on|closes on|net on) ${OWN}\b|${OWN}(?:'s)? (?:(?:is|has|have|does|doesn't|doesnt|must|needs?|to|be|been|get|gets|finally|actually|not|under) ){0,4}(?:sells?|sold|close[sd]?|goes|gone|go|under contract|contract)\b|(?:we|i) (?:can |could |have to |need to )?sell\b|\bselling\b)`,
-  'giu',
+  'gi',
 );
 /** Getting the next home. */
 const PURCHASE =
