@@ -2,15 +2,19 @@ import { firstMatches, sentenceAround } from './clauses.ts';
 import type { Setting } from './setting.ts';
 import type { FoundFact } from './types.ts';
 
-const DAY = String.raw`(?:(?:this|next|on|coming) )?(?:mon|tues?|weds?|wednes|thurs?|thu|fri|satur|sat|sun)(?:day)?s?(?: week)?(?=\b)(?: the \d{1,2}(?:st|nd|rd|th))?|the day after tomorrow|day after tomorrow|today|2day|tonight|tonite|tomorrow|tmrw|tmr|tomo|tom|2morrow|2moro|2mrw|(?:weekday )?(?:evenings|mornings|afternoons|weekdays|weekends)|(?:memorial|labor|presidents'?|veterans|mlk) day|(?<=\b(?:on|for) )(?:1[0-2]|[1-9])\/(?:3[01]|[12]\d|[1-9])(?![\/\d])|the morning of (?:the )?closing|(?:this|next) (?:morning|afternoon|evening|weekend|week)|the weekend|[a-z]+(?:'s)? day weekend|the \d{1,2}(?:st|nd|rd|th)(?! (?:fl|floor|one|half|time|unit|bed\w*|house|offer)\b)(?: or the \d{1,2}(?:st|nd|rd|th))?|(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|apr|aug|sept?|oct|nov|dec) \d{1,2}(?:st|nd|rd|th)?`;
-const HOUR = String.raw`\d{1,2}[:.]\d\d|\d{1,2}|[1-9]\d{2}|1[0-2]\d{2}|noon|midday|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half past \w+|quarter (?:past|to) \w+|lunch(?:time)?`;
+const ZONE = String.raw`(?:,? (?:central|eastern|mountain|pacific|[ecmp][sd]?t)(?: time)?(?![\w]))?`;
+const DAY = String.raw`(?:(?:this|next|on|coming) )?(?:mon|tues?|weds?|wednes|thurs?|thu|fri|satur|sat|sun(?! (?:city|valley|lakes?|prairie|ridge|river)))(?:day)?s?(?: week)?(?=\b)(?: the \d{1,2}(?:st|nd|rd|th))?|any (?:weekday|mon|tues|wednes|thurs|fri|satur|sun)(?:day)?|(?:a|most) weekdays?|the day after tomorrow|day after tomorrow|today|2day|tonight|tonite|tomorrow|tmrw|tmr|tomo|tom|2morrow|2moro|2mrw|(?:weekday )?(?:evenings|mornings|afternoons|nights(?= (?:are|work|is|after|best|for))|weekdays|weekends)|(?<=\b(?:do|take|want|prefer|say|try) )the (?:morning|evening|afternoon)|this aft\b|(?:memorial|labor|presidents'?|veterans|mlk) day|(?<=\b(?:on|for) )(?:1[0-2]|[1-9])\/(?:3[01]|[12]\d|[1-9])(?![\/\d])|the morning of (?:the )?closing|(?:this|next) (?:morning|afternoon|evening|weekend|week)|the weekend|[a-z]+(?:'s)? day weekend|the \d{1,2}(?:st|nd|rd|th)(?! (?:fl|floor|one|half|time|unit|bed\w*|house|offer)\b)(?: or the \d{1,2}(?:st|nd|rd|th))?|(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|apr|aug|sept?|oct|nov|dec) \d{1,2}(?:st|nd|rd|th)?`;
+const HOUR = String.raw`\d{1,2}[:.]\d\d|\d{1,2}|[1-9]\d{2}|1[0-2]\d{2}|noon|midday|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half past \w+|quarter (?:past|to|of|till?|after) \w+|lunch(?:time)?`;
 const MERIDIEM = String.raw`(?: ?(?:am|pm|a\.m\.?|p\.m\.?|o'?clock|ish))?(?: sharp)?`;
 const CLOCK = String.raw`(?:(?:at|@|around|about|round|by|before|after|b4|like|maybe|between|from|til|until)(?: (?:around|about|like|noon or))? ){0,2}(?:${HOUR})${MERIDIEM}(?: ?(?:-|to|or|and) ?(?:${HOUR})${MERIDIEM})?(?! ?(?:bed|br|bath|k\b|%|kids|min|people|year|day|week|month|hour|of us|offers?|houses?|places?|,\d|st\b|nd\b|rd\b|th\b))`;
 const PART = String.raw`(?:early |late |mid )?(?:mornin[g']?|forenoon|first light|sunup|sundown|dusk|afternoon|evening|night|nite|am|pm)s?|after (?:work|church|school|mass|lunch|dinner|milking|the ballgame)|before (?:work|church|school|noon|lunch|the laundromat)|first thing|all day|same time|anytime|any time`;
 
+/** An hour by what is done then: «call me after practice like six», «ring any time before supper». */
+const ROUTINE = String.raw`(?<=\b(?:call|ring|text|telephone|phone|reach|catch|try|come)\b[^.?!,;]{0,24} )(?:any ?time |right |just )?(?:after|before) (?!(?:you|i|we|he|she|they|it|that|this|the|my|our|your|then|all|closing|reading|seeing|making|talking)\b|\d)(?:[a-z']{3,12})(?: hana| school| practice)?(?:,? (?:like|around|about|say|round) (?:${HOUR})${MERIDIEM})?`;
+
 /** A day with an optional part and clock time, in either order. */
 const TIME = new RegExp(
-  String.raw`(?<![\w$])(?:(?:${CLOCK})(?:,? (?:on |this )?(?:${DAY}))(?!'s)(?:,? (?:in the )?(?:${PART}))?|(?:${DAY})(?!'s)(?:,? (?:or|and) (?:${DAY}))?(?:,? (?:in the |at |around )?(?:${PART}))?(?:,? (?:${CLOCK}))?(?:,? (?:in the )?(?:${PART}))?|in (?:an? (?:hr|hour)|half an hour|the next (?:hr|hour)|\d{1,2} ?(?:mins?|minutes|hrs?|hours)|\d{1,2}(?= ?[?.!]|$))|in the (?:mornin[g']?|afternoon|evening)|any (?:evening|morning|afternoon|day)(?: after \w+)?|right now|rn|in like an? (?:hr|hour)|(?<=\b(?:make it|push(?: it| me| us)? to|moved?(?: it| me| us)? to|bump(?: it| me| us)? to|down for|still on for|on for|resched\w* (?:to|for)|chang\w+(?: it)? to|confirming) )(?:${HOUR})${MERIDIEM}|(?:at|after|around|by|before|@) (?:like |about )?(?:${HOUR})${MERIDIEM}(?! ?(?:bed|br|bath|k\b|%|kids|min|people|year|day|week|month|hour|of|offers?|houses?|places?|,\d|st\b|nd\b|rd\b|th\b|grand|thousand|hundred|percent)))(?![\w$]|[.,]\d)`,
+  String.raw`(?<![\w$])(?:(?:${CLOCK})(?:,? (?:on |this )?(?:${DAY}))(?!'s (?!better|good|fine|great|ok|okay|perfect|best|open|free|doable|cool|easier|easiest))(?:,? (?:in the )?(?:${PART}))?|(?:${DAY})(?!'s (?!better|good|fine|great|ok|okay|perfect|best|open|free|doable|cool|easier|easiest))(?:,? (?:or|and) (?:${DAY}))?(?:,? (?:in the |at |around )?(?:${PART}))?(?:,? (?:${CLOCK}))?${ZONE}(?:,? (?:in the )?(?:${PART}))?|${ROUTINE}|in (?:an? (?:hr|hour)|half an hour|the next (?:hr|hour)|\d{1,2} ?(?:mins?|minutes|hrs?|hours)|\d{1,2}(?= ?[?.!,]|$))|in the (?:mornin[g']?|afternoon|evening)|any (?:evening|morning|afternoon|day)(?: after \w+)?|right now|rn|in like an? (?:hr|hour)|(?<=\b(?:make it|push(?: it| me| us)? to|moved?(?: it| me| us)? to|bump(?: it| me| us)? to|down for|still on for|on for|resched\w* (?:to|for)|chang\w+(?: it)? to|confirming) )(?:${HOUR})${MERIDIEM}|(?<=\b(?:hold|keep|take|do|want|book|grab) the )(?:1[0-2]|[1-9])(?::?[0-5]\d)?(?=[,.!?;]|$| (?:one|slot|works|is|pls|please)\b)|(?:1[0-2]|[1-9])(?:[:.]?[0-5]\d)? ?(?:am|pm|a\.m\.?|p\.m\.?|o'?clock)\b|(?:at|after|around|by|before|@) (?:like |about )?(?:${HOUR})${MERIDIEM}(?! ?(?:bed|br|bath|k\b|%|kids|min|people|year|day|week|month|hour|of|offers?|houses?|places?|,\d|st\b|nd\b|rd\b|th\b|grand|thousand|hundred|percent)))(?![\w$]|[.,]\d)`,
   'gi',
 );
 /** Most times that are looked at in one message. */
@@ -23,7 +27,7 @@ const BARE_CLOCK = new RegExp(
 );
 
 const VISIT =
-  /\b(?:see|show\w*|tour\w*|view\w*|visit\w*|look at|take a look|walk\w*|come (?:by|see|over|out|look|back|in|look|walk|take|get|measure)|second look|we'?ll come|i'?ll come|we come|(?:can|could|will) look|swing|stop by|stop over|drop by|meet\w*|open house|appointment|call me|call us|call my|zoom|facetime|phone call|peek\w*|get in(?:to)?|let me in|let somebody|go look|get us in|book|schedul\w*|resched\w*|move (?:it|our|the)|push (?:it|to|us)|let (?:me|somebody|someone|us) in|arrive|be there|there at|walkthrough|inspection|photographer|get (?:me|us|him|her|in)|coming (?:thru|through|by|over|in|out|to town)|(?:somebody|someone|you|u) out (?:here|there)|pop (?:over|by|in)|head over|be (?:there|here|on the)|give (?:me|us) a call|walk\w*|go thru|go through|check (?:it )?out|pencil|lockbox|showing)\b/i;
+  /\b(?:see|show\w*|tour\w*|view\w*|visit\w*|speak|sit down with|telephone|ring me|reach me|(?:run|drive|take|walk) (?:me|us|him|her) (?:around|by|over|through|thru|out)|look at|take a look|walk\w*|come (?:by|see|over|out|look|back|in|look|walk|take|get|measure)|second look|we'?ll come|i'?ll come|we come|(?:can|could|will) look|swing|stop by|stop over|drop by|meet\w*|open house|appointment|call me|call us|call my|zoom|facetime|phone call|peek\w*|get in(?:to)?|let me in|let somebody|go look|get us in|book|schedul\w*|resched\w*|move (?:it|our|the)|push (?:it|to|us)|let (?:me|somebody|someone|us) in|arrive|be there|there at|walkthrough|inspection|photographer|get (?:me|us|him|her|in)|coming (?:thru|through|by|over|in|out|to town)|(?:somebody|someone|you|u) out (?:here|there)|pop (?:over|by|in)|head over|be (?:there|here|on the)|give (?:me|us) a call|walk\w*|go thru|go through|check (?:it )?out|pencil|lockbox|showing)\b/i;
 const CANCELS =
   /\b(?:cancel|call (?:it|that) off|can'?t make|cant make|cannot make|won'?t make|not come|dont come|don'?t come|bail|rain ?check|hold off|have to skip|will not do|won'?t do|no longer|not coming)\b/i;
 const REFUSED =
@@ -33,17 +37,24 @@ const DEADLINE =
 
 /** Words that speak of a meeting only where nothing else is spoken of: «lets do», «can do», «still on for», «talk». */
 const SOFT_VISIT =
-  /\b(?:talk|chat|reach (?:me|us)|ring|phone|bring(?:ing)?|come|coming|expect you|receive you|put (?:me|us) down|make it|push to|confirm\w*|still on|plan on|let'?s (?:do|say|try|plan|aim)|how (?:bout|about|is|'?s)|what about|hows|can do|could do|can make|could make|will be there|suits?|would suit|works?|day off|any hour|on (?:my|the) way|omw|head(?:ing)? (?:over|there)|it will have to be|good for|we say|say|better|instead)\b/i;
+  /\b(?:talk|chat|reach (?:me|us)|ring|phone|bring(?:ing)?|come|coming|expect you|receive you|put (?:me|us) down|make it|push to|confirm\w*|still on|plan on|let'?s (?:do|say|try|plan|aim)|how (?:bout|about|is)|how'?s|you can call|can call|call (?=mon|tue|wed|thu|fri|sat|sun|any|after|before)|what about|hows|can do|could do|can make|could make|will be there|suits?|would suit|works?|day off|any hour|on (?:my|the) way|omw|head(?:ing)? (?:over|there)|it will have to be|good for|we say|say|better|instead)\b/i;
 const BUSINESS =
   /\b(?:clos(?:e|ing|es)|lease|mov(?:e|ing)[- ]?(?:in|out)?|market|list(?:ed|ing|s)?|offers?|sign|expires?|deadline|accept|rent|buy|sell|deposit|start(?:s|ing)?|begins?|inspection was|notice|trash|bus|hoa|tax|need a|need to be|be out|passed|moving|answer by|school|baby|due)\b/i;
 /** Words before a bare clock time that make it the hour of a meeting. */
 const SET_TO =
-  /\b(?:make it|push(?: it| me| us)? to|moved?(?: it| me| us)? to|bump(?: it| me| us)? to|down for|still on for|on for|resched\w* (?:to|for)|chang\w+(?: it)? to|confirming) $/i;
+  /\b(?:make it|push(?: it| me| us)? to|moved?(?: it| me| us)? to|bump(?: it| me| us)? to|down for|still on for|on for|resched\w* (?:to|for)|chang\w+(?: it)? to|confirming|(?:hold|keep|take|do|want|book|grab) the) $/i;
+/** A bare hour in an answer about a meeting: «i can come at 6 alone». */
+const AT_HOUR =
+  /\b(?:come|stop|swing|be there|do|meet|make it|call|free|good|here|home|works?)\b[^.?!]{0,20}(?:at|@|around|about|by) $/i;
 /** After a time: it is taken back. */
 const REFUSED_AFTER =
-  /^(?:'s|s)?(?: is| was|,)? ?(?:got away|bad\b|no good|out\b|won'?t|wont|doesn'?t|doesnt|can'?t|not good|is full|is gone|but\b|was packed|is trash)/i;
+  /^(?:'s|s)?(?: is| was|,)? ?(?:got away|(?<=is )(?:my|our|his|her) |bad\b|no good|out\b|won'?t|wont|doesn'?t|doesnt|can'?t|not good|is full|is gone|but\b|was packed|is trash)/i;
 const PAST =
   /\b(?:missed|supposed to|waited|was packed|went fine|toured|loved|passed|started|blasts?|(?:i|we|they|he|she) works? (?:mon|tue|wed|thu|fri|sat|sun|all|both|nights|week)\w*|i record|asked for|was comin\w*|hit today|gotta clock)\b(?![^.?!]*\b(?:again|can we|could we|instead)\b)/i;
+
+/** A tale of what was done on that day: «we walked the block on Sunday», «he went back in Saturday». */
+const TOLD =
+  /(?:^|\b(?:and|but|so|then|that|i|we|he|she|they|it|who|which) )(?:(?:i|we|he|she|they|it|my \w+|our \w+|all of us|just|only|all|both|finally|already|even) ){0,2}(?:walked|hung|drove|went|came|saw|met|took|left|ran|sat|stood|slept|flew|heard|found|told|brought|gave|had|was|were|did|looked|visited|toured|showed|called|closed|moved|signed|started|stopped|tried|waited|spent|lost|bought|sold|got back|ate|cried)\b(?:(?!\b(?:can|could|will|would|'ll|let'?s|wanna|want|free|please|works?|should|shall|may|how about|what about|instead|again|do|call|come|see|but|so)\b)[^.?!;])*$/i;
 
 /** Days that belong to a deal: deadlines, closings, going live. */
 const DEAL =
@@ -87,12 +98,14 @@ export function findAppointment(setting: Setting): FoundFact[] {
       return (
         !REFUSED.test(before) &&
         !DEADLINE.test(before) &&
+        !(/\bby $/i.test(before) && /^(?:labor|memorial|presidents|veterans|mlk)/i.test(words)) &&
         !REFUSED_AFTER.test(text.slice(start + words.length, start + words.length + 24)) &&
         !PAST.test(sentenceAt(text, start)) &&
+        !TOLD.test(text.slice(sentenceAround(text, start).start, start)) &&
         (/[a-z]/i.test(words) ||
           /\d\/\d/.test(words) ||
           (/^(?:\d|1[0-2])(?::?[0-5]\d)?$/.test(words) &&
-            SET_TO.test(before) &&
+            (SET_TO.test(before) || (booking && AT_HOUR.test(before))) &&
             !/month|percent|%|price/i.test(text))) &&
         !NO_TIME.test(words)
       );

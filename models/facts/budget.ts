@@ -1,32 +1,19 @@
 import { firstMatches } from './clauses.ts';
-import { AMOUNT, RANGE_END, dollarsOf, readMoney, unitOf, type Money } from './money.ts';
+import { BUDGET_RULES, money, type Bound } from './budget-rules.ts';
+import { dollarsOf, readMoney, unitOf, type Money } from './money.ts';
 import type { Setting } from './setting.ts';
 import type { FoundFact } from './types.ts';
 
-type Bound = 'min' | 'max' | 'both';
-
-interface Rule {
+interface Claim {
   bound: Bound;
-  pattern: RegExp;
-  /** Only as the answer to the agent's question for a figure. */
-  answer?: boolean;
-  /** Not said of a home to be sold. */
-  buyerOnly?: boolean;
-  /** Of a loan: a price, whatever is rented meanwhile. */
-  price?: boolean;
+  low: Money;
+  high: Money;
+  /** Whole dollars. */
+  min: number;
+  max: number;
+  /** A figure alone, told as one by the agent's question. */
+  bare: boolean;
 }
-
-const money = (name = 'x') => `(?<${name}>${AMOUNT})`;
-const rangeEnd = `(?<y>${RANGE_END})`;
-const rule = (bound: Bound, source: string, more: Omit<Rule, 'bound' | 'pattern'> = {}): Rule => ({
-  bound,
-  pattern: new RegExp(source, 'gid'),
-  ...more,
-});
-
-const OF = String.raw`(?:\s?(?:is|are|was|of|at|:|=|to|about|around|like|roughly|maybe|probably|in at|still)){0,3}\s`;
-const ABOUT = String.raw`\b(?:around|about|roughly|approximately|approx|circa|somewhere (?:around|near)|in the (?:neighborhood|ballpark) of|give or take|ish of)\s(?:like\s|the\s)?`;
-const FIXED = String.raw`\s?(?:a month|per month|\/ ?mo(?:nth)?|monthly|dollars|bucks)?`;
 
 /** «mid 300s», «low fours», «high 200s»: a hundred thousand, or hundreds of rent, and a part of it. */
 const HUNDREDS =
@@ -44,98 +31,35 @@ function inHundreds(text: string): { value: number; start: number; end: number }
   return { value: (hundreds * 100 + part) * 1000, start, end: start + match[0].length };
 }
 
-/** Ranges first, then ceilings, floors and «around»; the first rule that claims a figure keeps it. */
-const RULES: readonly Rule[] = [
-  rule('both', String.raw`\b(?:between|from)\s${money()}\s?(?:and|to|-|–)\s?${rangeEnd}`),
-  rule(
-    'both',
-    String.raw`${money()}\s?(?:-|–|—|to)\s?${rangeEnd}(?=${FIXED}(?:\s(?:range|max|budget|in|for|or so|ideally|tops)|[,.;!)]|\s*$|\s?\/|\s(?:a month|per month)|\b))`,
-    { buyerOnly: true },
-  ),
-  rule(
-    'max',
-    String.raw`\b(?:under|below|beneath|less than|lower than|up to|upto|as high as|no more than|no higher than|not more than|nothin[g']? (?:over|above|more than|past)|not (?:above|over|exceed(?:ing)?)|without going over|at most|max(?:imum)?(?: of| is|ing out at| out at| rent| price| budget)?|maxed? (?:out )?at|tops? out at|topping out at|cap(?:ped)?(?: it)? (?:is|of|at)|(?:stop|stops) at|keep it (?:at|under|to|around)|stay(?:ing)? (?:at|under|below|within)|within|(?:can'?t|cannot|won'?t|don'?t (?:want|wanna) to?|not) (?:go|do|pay|spend|afford)(?:ing)? (?:\w+ ){0,2}(?:over|above|past|more than|higher than|beyond)|(?:limit|ceiling|budget|max|maximum|top number|top dollar|price range|range|number|cap|pocketbook)${OF}?(?:now |just |only |really |still |roughly )?)\s?(?:like |about |the )?${money()}`,
-  ),
-  rule(
-    'max',
-    String.raw`\b(?:only|the most|all)\b.{0,60}?\b(?:go|do|pay|spend|afford|manage|swing|until|till|is|to)\s(?:until |till |up to |to |about |around )?${money()}`,
-  ),
-  rule(
-    'max',
-    String.raw`\b(?:can|could|able to) (?:only |comfortably )?(?:go|do|pay|spend|afford|swing|manage)(?: up)?(?: to)?\s(?:about |around |like |maybe )?${money()}`,
-    { buyerOnly: true },
-  ),
-  rule(
-    'max',
-    String.raw`${money()}${FIXED}\s?(?:max\b|maximum|tops\b|top\b|or (?:less|under|below|lower|cheaper)|and (?:under|below)|at (?:the )?(?:very )?(?:most|max|outside|tip top|top end|top)|we can (?:pay|do|afford)|i can (?:pay|do|afford)|is (?:(?:still )?(?:my|our|the) (?:max\b|limit|ceiling|top|budget|cap|number|most|absolute)|(?:about )?all (?:i|we) |as high as)|(?:n|and) (?:thats|that's|that is) (?:my|our|the) (?:max|limit|ceiling|top|cap|number)|limit|ceiling|budget|all in\b|is about (?:my|our) (?:max|limit))`,
-  ),
-  rule(
-    'max',
-    String.raw`\b(?:pre-?approv\w*|approved|pre-?qualif\w*|qualif(?:y|ied)|good|cleared|okayed|green light|letter|assured|thumbs up) (?:me |us )?(?:(?:with|thru|through|by|from|of|the|my|our) ){0,2}(?:\w+ (?:\w+ )?)?(?:for|at|to|up to|through|until|of)\s(?:up to |about |around |a )?${money()}`,
-    { price: true },
-  ),
-  rule('max', String.raw`\b(?:pre-?approved|approved)(?: letter| attached| loan|,|:| \()*\s?\(?${money()}`, {
-    price: true,
-  }),
-  rule(
-    'max',
-    String.raw`\bmost (?:we|i|she|he|they)(?:'ll|'d)? (?:can |could |will |would )?(?:go|do|pay|spend|afford|manage)(?: to| is)?\s${money()}`,
-  ),
-  rule('max', String.raw`\b(?:have|got)\s${money()} (?:in )?cash\b`, { buyerOnly: true }),
-  rule(
-    'max',
-    String.raw`\b(?:house|condo|townhouse|apartment|home|land|bed\w*|br) [^.?!,]{0,30}\bto\s${money()}(?=[,.;]|$)`,
-    { buyerOnly: true },
-  ),
-  rule('max', String.raw`${money()} (?:pre-?)?approved\b`, { price: true }),
-  rule(
-    'max',
-    String.raw`${money()}${FIXED}(?: cash)?,? (?:(?:and |but )?not (?:a|one) (?:dollar|dime|penny|cent|nickel) (?:more|over|above)|is (?:every (?:dollar|penny|cent)|(?:about |bout )?(?:it\b|all (?:i|we)(?:'ve)? (?:have|got|can)))|(?:and|or) (?:that'?s it|it'?s a no|no deal|nothing more))`,
-  ),
-  rule(
-    'max',
-    String.raw`\b(?:stipend|allowance|allotment|bah|voucher) (?:is|covers|pays|of|goes to|up to)(?: up to)?\s${money()}`,
-  ),
-  rule(
-    'max',
-    String.raw`\b(?:pre-?approval|bank letter|letter|loan|pre-?approved)\b[^.?]{0,40}?(?:came|is|says|for|at|in|:|!|,|of)[ !,.:]+(?:for |at |in at )?${money()}`,
-    { buyerOnly: true },
-  ),
-  rule('max', String.raw`\b(?:guess who|finally)?\s?got (?:the|my|our) letter\W{0,6}${money()}`),
-  rule(
-    'min',
-    String.raw`\b(?:at least|no less than|not less than|minimum(?: of)?|starting (?:at|from)|north of)\s${money()}`,
-    { buyerOnly: true },
-  ),
-  rule('both', String.raw`${ABOUT}${money()}`, { buyerOnly: true }),
-  rule(
-    'both',
-    String.raw`${money()}(?:\s?-?ish\b|\s(?:or so|range|give or take|or thereabouts|more or less|neighborhood)\b)`,
-    { buyerOnly: true },
-  ),
-  rule('max', String.raw`\b(?:rent|live) on a ${money()} (?:check|paycheck)`),
-  rule('both', String.raw`\b(?:around|about|like|say|maybe|probably|roughly|think)\s(?:like )?${money()}`, {
-    answer: true,
-  }),
-  rule('max', String.raw`${money()}`, { answer: true }),
-];
-
 /** Most figures that are taken from one message. */
 const MOST = 12;
 
 /** The agent asks how much. */
 const ASKS_MONEY =
-  /\b(?:working with on price|can you do a month|top out|how much (?:monthly|a month|can|could|would)|how high|what can you (?:do|pay|spend)|price|budget|per month|monthly)\b[^?]*\?/i;
+  /\b(?:working with on price|can you do a month|top out|how much (?:monthly|a month|can|could|would)|how high|what can you (?:do|pay|spend)|price|budget|per month|monthly|(?:your|honest|price|the) range|(?:stay|keep it|be) (?:under|below|within|at)|comfortable|(?:your|the) (?:top|max\w*|ceiling|floor|limit|cap)|cover it|spend|afford|what number)\b[^?]*\?/i;
 const ASKS_LETTER = /\b(?:pre-?approv\w*|pre-?qual\w*|lender|bank|letter|approved)\b[^?]*\?/i;
 
 const FIGURE =
-  /\d|\b(?:(?:low|mid|high|upper)[- ]\w+s|hundred|thousand|million|grand|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|eleven|twelve|\w+teen)\b/i;
+  /\d|\b(?:mil|(?:one|two|three|four|five|six|seven|eight|nine)[- ](?:oh|zero|one|two|three|four|five|six|seven|eight|nine)\b|(?:low|mid|high|upper)[- ]\w+s|hundred|thousand|million|grand|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen)\b/gi;
+/** The part of a message that holds its figures: what stands far from all of them bounds none. */
+function aroundFigures(text: string): { text: string; start: number } | null {
+  let first = -1;
+  let last = 0;
+  for (const { index } of text.matchAll(FIGURE)) {
+    if (first < 0) first = index;
+    last = index;
+  }
+  if (first < 0) return null;
+  const start = Math.max(0, first - 120);
+  return { text: text.slice(start, last + 100), start };
+}
+
 /** Figures of the home, the agent or the deal rather than of the lead's means. */
 const NOT_MINE =
-  /(?:asking|listed|list price|they want|he wants|she wants|they're asking|priced|costs?|taxes|tax|hoa|fees?|score|credit|deposit|assess\w*|income|make|salary|earn|comps?|arv|zestimate|worth|appraised|sold|went|goes|offer(?:ed)?(?: (?:was|of))?|counter(?:ed)?|saved?|savings|off|from|built|since|in|year|apt|unit|suite|highway|route|down payment|put down|spent|paid|closed at|dropped|reduced|raised|going up|went up|goes up|jumped)(?: (?:is|are|of|at|for|it|to|about|around|was|up|me))?\s?$/i;
+  /(?<![a-z])(?:asking|listed|list price|they want|he wants|she wants|they're asking|priced|costs?|taxes|tax|hoa|fees?|score|credit|deposit|assess\w*|income|make|salary|earn|comps?|arv|zestimate|worth|appraised|sold|went|goes|offer(?:ed)?(?: (?:was|of))?|counter(?:ed)?|saved?|savings|off|from|built|since|in|year|apt|unit|suite|highway|route|down payment|put down|spent|paid|closed at|dropped|reduced|raised|going up|went up|goes up|jumped)(?: (?:is|are|of|at|for|it|to|about|around|was|up|me))?\s?$/i;
 /** Money that the message asks for, of a home to be sold. */
 const ASKED =
-  /\b(?:want|get|need|hoping for|take|accept|sell (?:it )?for|worth|bring|walk away with|net|not (?:sell|go|take)\w* (?:below|under)|below|come down)\b[^.?!]{0,30}$/i;
+  /\b(?:(?:want|get|need)(?! to (?:buy|rent|find|look|purchase|live|be|move))|hoping for|take|accept|sell (?:it )?for|worth|bring|walk away with|net|not (?:sell|go|take)\w* (?:below|under)|below|come down)\b[^.?!]{0,30}$/i;
 const TALKS_MONEY =
   /\b(?:budget|afford|pay|spend|price|max|tops|looking|search\w*|need|want|find|anything|buy\w*|rent\w*|pre-?approv\w*|approved|qualif\w+|bank|lender|thinking|hop\w*|range|month|mo|condo|house|home|place|apartment|bed|br|under|purchase|penny|dollars?|dime|cent|most)\b/i;
 
@@ -145,30 +69,36 @@ const TALKS_MONEY =
  */
 export function findBudget(setting: Setting): FoundFact[] {
   const { text, market } = setting;
-  if (!FIGURE.test(text)) return [];
+  const near = aroundFigures(text);
+  if (!near) return [];
   const asked =
     (setting.agent?.asks.has('budget') ||
       (setting.agent?.question &&
         (ASKS_MONEY.test(setting.agent.text) ||
           (ASKS_LETTER.test(setting.agent.text) &&
-            text.length < 50 &&
-            /^\W*(?:ye\w+|yup|letter|done|approved|just|\d+\W*approved)|approved|came|finished/i.test(text))))) ??
+            !/\b(?:rate|score|phone|number)\b/i.test(setting.agent.text) &&
+            text.length < 80 &&
+            /^\W*(?:ye\w+|yup|letter|done|approved|just|\$?\d)|approved|came|finished|\bgot it\b|\bwe did\b|\bsaid\b/i.test(
+              text,
+            ))))) ??
     false;
-  const claims: { bound: Bound; low: Money; high: Money; min: number; max: number }[] = [];
-  for (const { bound, pattern, answer, buyerOnly, price } of RULES) {
+  const claims: Claim[] = [];
+  for (const { bound, pattern, answer, buyerOnly, price } of BUDGET_RULES) {
     if ((answer && (!asked || claims.length > 0)) || (buyerOnly && setting.selling && !setting.searching)) continue;
     let seen = 0;
-    for (const match of text.matchAll(pattern)) {
+    for (const match of near.text.matchAll(pattern)) {
       if (++seen > MOST) break;
-      const [xStart] = match.indices?.groups?.x ?? [0];
+      const at = match.index + near.start;
+      const xStart = (match.indices?.groups?.x?.[0] ?? 0) + near.start;
       const x = match.groups?.x ?? '';
       const y = match.groups?.y;
       const low = readMoney(x, xStart, y === undefined ? '' : unitOf(y));
-      const yStart = match.indices?.groups?.y?.[0] ?? 0;
+      const yStart = (match.indices?.groups?.y?.[0] ?? 0) + near.start;
       const high = y === undefined ? low : readMoney(y, yStart);
       if (!low || !high) continue;
-      const before = text.slice(Math.max(0, match.index - 30), match.index);
-      const said = text.slice(Math.max(0, match.index - 60), match.index);
+      spread(low, high);
+      const before = text.slice(Math.max(0, at - 30), at);
+      const said = text.slice(Math.max(0, at - 60), at);
       if (
         !low.scaled &&
         isYear(low.value) &&
@@ -182,6 +112,8 @@ export function findBudget(setting: Setting): FoundFact[] {
         continue;
       if (MONTH_BEFORE.test(text.slice(Math.max(0, low.start - 12), low.start))) continue;
       if (!low.scaled && /^(?:1099|1031|1040)$/.test(String(low.value))) continue;
+      if (/\b(?:rent|hoa|taxes|mortgage|it)\b[^.?!]{0,20}\b(?:going|goes|went|jump\w*|climb\w*) $/i.test(said))
+        continue;
       if (NOT_MINE.test(before) || (setting.selling && ASKED.test(said))) continue;
       if (claims.some((claim) => low.start < claim.high.end && claim.low.start < high.end)) continue;
       if (bound === 'both' && !answer && !TALKS_MONEY.test(text) && !asked && !(low.scaled && text.length < 60))
@@ -191,9 +123,17 @@ export function findBudget(setting: Setting): FoundFact[] {
       const max = dollarsOf(high, size);
       if (min === null || max === null || min > max) continue;
       // Bare small figures with no money about them are times, counts or dates.
-      if (!low.scaled && !/\$/.test(x) && market === 'unknown' && !asked && low.value < 500 && !TALKS_MONEY.test(text))
+      if (
+        !low.scaled &&
+        !/\$/.test(x) &&
+        market === 'unknown' &&
+        !asked &&
+        !price &&
+        low.value < 500 &&
+        !TALKS_MONEY.test(text)
+      )
         continue;
-      claims.push({ bound, low, high, min, max });
+      claims.push({ bound, low, high, min, max, bare: answer === true });
     }
   }
   const about = claims.length === 0 && market !== 'rent' && !setting.selling ? inHundreds(text) : null;
@@ -206,6 +146,13 @@ export function findBudget(setting: Setting): FoundFact[] {
   return listed ? [listed] : toFound(claims);
 }
 
+/** «between 3 and 350», «14 to 1,600»: the first figure leaves out what the second one says. */
+function spread(low: Money, high: Money): void {
+  if (low === high || low.scaled || low.value >= 100) return;
+  const size = high.value >= 100_000 ? high.value / 1000 : high.value;
+  if (low.value < 10 && size >= 100 && size < 1000 && low.value * 100 <= size) low.value *= 100;
+}
+
 const MONTH_BEFORE = /\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.? $/i;
 
 const ANY_MONEY = new RegExp(money(), 'gid');
@@ -215,7 +162,9 @@ const WISHES =
 const OPENS_WISH =
   /^\W*(?:hi|hello|hey)?\W*(?:an? )?(?:\d|one|two|three|four|house|condo|townhouse|apartment|apt|rental)\+?[ -]?(?:bed|br|bd|bdrm|\/\d|[, ])/i;
 const STANDS_ALONE =
-  /^(?:\s?(?:a month|per month|\/ ?mo(?:nth)?|monthly))?\s*(?:$|[,.;!)\n]|(?:and|w|with|fha|va|cash|conventional|i have|max|or less)\b)/i;
+  /^(?:\s?(?:a month|per month|\/ ?mo(?:nth)?|monthly))?\s*(?:$|[,.;!)\n]|(?:and|w|with|fha|va|cash|conventional|i have|max|or less|or (?:i|i'?m|im|i'?ll|we|we'?ll|bust|nothing|so|thereabouts)|cause|cuz|since|because|bc|if|but|all|utilities|heat|water|tops|at most)\b)/i;
+
+const LAND = /\b(?:land|acres?|acreage|lots?|ground|parcel|trailer|mobile home|double wide)\b/i;
 
 /** A figure that stands alone in a list of wishes: «3 bd, 1800, kids go to …», «Louisville, 3 bed, 255, FHA». */
 function listedFigure({ text, market, selling, searching, buying, agent }: Setting): FoundFact | null {
@@ -248,7 +197,9 @@ function listedFigure({ text, market, selling, searching, buying, agent }: Setti
       value !== null &&
       (market === 'rent'
         ? value >= 400 && value < 10_000
-        : value >= 60_000 || (market === 'unknown' && value >= 900 && value < 5_000 && !isYear(value)));
+        : value >= 60_000 ||
+          (read.scaled && value >= 8_000 && LAND.test(text)) ||
+          (market === 'unknown' && value >= 900 && value < 5_000 && !isYear(value)));
     if (value !== null && fits && !(isYear(read.value) && !read.scaled && /\b(?:in|since|of|built)\s*$/i.test(before)))
       return { key: 'budget_max', value, start, end };
   }
@@ -257,13 +208,14 @@ function listedFigure({ text, market, selling, searching, buying, agent }: Setti
 
 const isYear = (value: number) => value >= 1900 && value <= 2040;
 
-function toFound(claims: { bound: Bound; low: Money; high: Money; min: number; max: number }[]): FoundFact[] {
+function toFound(claims: Claim[]): FoundFact[] {
   const found: FoundFact[] = [];
   const floors = claims.filter((claim) => claim.bound !== 'max');
   const ceilings = claims.filter((claim) => claim.bound === 'max');
   const ceiling =
     ceilings.length > 0
-      ? ceilings.reduce((a, b) => (b.max < a.max ? b : a))
+      ? // «1450, 1500 if it has a washer»: of bare answers the most stands, of ceilings the least.
+        ceilings.reduce((a, b) => ((b.bare ? b.max > a.max : b.max < a.max) ? b : a))
       : claims.find((claim) => claim.bound === 'both');
   const floor = floors[0];
   if (floor && (!ceiling || floor.min <= ceiling.max)) {

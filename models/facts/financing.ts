@@ -61,14 +61,18 @@ function approvals({ text }: Setting): Hit[] {
     const end = start + match[0].length;
     const segment = segmentAround(text, start);
     const before = text.slice(Math.max(segment.start, start - 50), start);
-    if (KIN_DID.test(before) || /\b(?:they|people|buyers?|visa|if|builder's) (?:\w+ ){0,3}$/i.test(before)) continue;
+    if (KIN_DID.test(before) || /\b(?:they|people|buyers?|visa|if|builder's) (?:\w+ ){0,3}$/i.test(before)) {
+      // «the doctor loan people have pre-approved us» is theirs all the same.
+      if (!/^ (?:me|us|him|her)\b/i.test(text.slice(end, end + 6))) continue;
+    }
     if (/^approved? (?:me|us)$/i.test(match[0]) && /\b(?:landlord|hoa|board)\b/i.test(segment.text)) continue;
     const pending = PENDING.test(before) && !/\b(?:got|been|just|finally|already|have|has) $/i.test(before);
     const denied =
       /\b(?:not|never|haven'?t|havent|hasn'?t|aren'?t|arent|isn'?t|ain'?t|no|wasn'?t)\b[^,.;]{0,24}$/i.test(before);
     const asked =
       ASKED.test(sentenceAround(text, start).text) && !/\b(?:i'?m|we'?re|i am|we are|our|my)\b/i.test(before);
-    if (asked && /^(?:pre|get|be)/i.test(match[0]) && !pending) continue;
+    const figured = /^(?:,? (?:for|at|to|up to|around|about|of))? ?\$?\d/i.test(text.slice(end, end + 16));
+    if (asked && !figured && /^(?:pre|get|be)/i.test(match[0]) && !pending) continue;
     if (asked && (pending || denied)) continue;
     const value = pending || denied || ENDED.test(text.slice(end, end + 36)) ? 'needs_loan' : 'preapproved';
     found.push({ value, start, end });
@@ -77,9 +81,9 @@ function approvals({ text }: Setting): Hit[] {
 }
 
 const IN_HAND =
-  /\bletter'?s?\b|\bapproved\b|\bsaid yes\b|\bclear to\b|\bit'?s (?:in|here|done)\b|^\W*attached\b|\b(?:just|already) (?:finished|did|done)\b/i;
+  /\bletter'?s?\b|\bapproved\b|\bsaid yes\b|\bclear to\b|\bit'?s (?:in|here|done)\b|\bgot it\b|\b(?:we'?re|i'?m) in\b|\b(?:came|went) (?:thru|through|back|in)\b(?! (?:low|short|denied|no))|^\W*attached\b|\b(?:just|already) (?:finished|did|done)\b/i;
 const UNDER_WAY =
-  /^\W*(?:start(?:ing|ed)|working on|in the works|in process|in progress|applied|applying|doing it|about to|sent (?:it|my)|she sent|waiting|getting|it'?s coming|almost|soon|tomorrow|monday|next week|not really|i have not|still)\b|\bnothing official\b|\bexpired\b|\bcoming\b/i;
+  /^\W*(?:start(?:ing|ed)|working on|in the works|in process|in progress|applied|applying|doing it|about to|sent (?:it|my)|she sent|waiting|getting|it'?s coming|almost|soon|tomorrow|monday|next week|not really|i have not|still)\b|\bnothing official\b|\bexpired\b|\bcoming\b|\bno letter\b|\bso (?:no|not) \w+ yet\b|\bmeeting (?:with )?(?:him|her|them)\b/i;
 
 /** «yes» to «are you pre-approved?», «no» to the same, «cash» to «how would you be paying?». */
 function fromAnswer({ text, agent }: Setting): Hit[] {
@@ -102,6 +106,13 @@ function fromAnswer({ text, agent }: Setting): Hit[] {
       return hit('needs_loan');
     if (/\bcash\b/i.test(asked) && !letters && YES.test(text) && !/\bor\b/i.test(asked)) return hit('cash');
   }
+  if (
+    letters &&
+    /\b(?:how much|what|where|good for|amount|come (?:back|in))\b/i.test(asked) &&
+    !/\b(?:rate|score|phone)\b/i.test(asked) &&
+    /^\W*\$?\d{3}/.test(text)
+  )
+    return hit('preapproved');
   if (!letters || !agent.asks.has('financing')) return IN_HAND.test(text) && letters ? hit('preapproved') : [];
   if (/\b(?:don'?t|dont) need (?:one|to|it)\b/i.test(text)) return hit('cash');
   if (
@@ -115,7 +126,7 @@ function fromAnswer({ text, agent }: Setting): Hit[] {
   if (YES.test(text)) return hit('preapproved');
   if (/^\W*no (?:point|way|need|thank)/i.test(text)) return [];
   if (NO.test(text)) return hit(/\bcash\b/i.test(text) ? 'cash' : 'needs_loan');
-  return /^\W*letter'?s?\b|^\W*(?:attached|just (?:finished|did|got))\b/i.test(text) ? hit('preapproved') : [];
+  return IN_HAND.test(text) || /^\W*(?:attached|just (?:finished|did|got))\b/i.test(text) ? hit('preapproved') : [];
 }
 
 /** Of several, the surer means: a letter, then cash, then the kind of loan, then any loan. */

@@ -35,6 +35,21 @@ describe('known facts', () => {
     expect(known.locations?.evidence.messageId).toBe('m2');
   });
 
+  it('adds places up, and replaces them only where the lead corrects themselves', () => {
+    const added = [
+      said(1, { key: 'locations', value: ['Modesto'] }),
+      said(2, { key: 'locations', value: ['modesto', 'Manteca'] }),
+    ];
+    expect(knownFacts(added).locations).toMatchObject({ value: ['Modesto', 'Manteca'], overruled: [] });
+    const corrected = { key: 'locations', value: ['Tracy'], start: 0, end: 4, replaces: true } as const;
+    const known = knownFacts([
+      ...added,
+      { messageId: 'm3', sentAt: at(3), found: [{ ...corrected, value: ['Tracy'] }] },
+    ]);
+    expect(known.locations?.value).toEqual(['Tracy']);
+    expect(known.locations?.overruled.map(({ value }) => value)).toEqual([['Modesto', 'Manteca']]);
+  });
+
   it('takes the same date, told in fewer days later on, as the same', () => {
     const same = knownFacts([
       said(1, { key: 'timeline_days_max', value: 60 }),

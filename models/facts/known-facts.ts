@@ -26,7 +26,8 @@ const timeOf = (iso: string) => {
 
 /**
  * What is known of a lead after all of its messages: for each fact the latest statement wins, the different values
- * that it overruled stay visible, oldest first. The result hangs on `sentAt`, not on the order of the input; a value
+ * that it overruled stay visible, oldest first. Places add up («Modesto also»), unless the lead corrects themselves. The
+ * result hangs on `sentAt`, not on the order of the input; a value
  * said again moves its date and evidence forward.
  */
 export function knownFacts(perMessage: readonly Statement[]): KnownFacts {
@@ -36,13 +37,14 @@ export function knownFacts(perMessage: readonly Statement[]): KnownFacts {
   );
   const known = new Map<FactKey, KnownFact>();
   for (const { messageId, sentAt, found } of ordered) {
-    for (const { key, value, start, end } of found) {
+    for (const { key, value: stated, start, end, replaces } of found) {
       const before = known.get(key);
+      const value = before && !replaces ? withEarlier(before.value, stated) : stated;
       const overruled = before?.overruled ?? [];
-      const stated = { value, statedAt: sentAt, evidence: { messageId, start, end } };
-      const changed = before !== undefined && isContradiction(key, before, sentAt, value);
+      const next = { value, statedAt: sentAt, evidence: { messageId, start, end } };
+      const changed = before !== undefined && isContradiction(key, before, sentAt, value, replaces);
       known.set(key, {
-        ...stated,
+        ...next,
         overruled: changed
           ? [...overruled, { value: before.value, statedAt: before.statedAt, evidence: before.evidence }]
           : overruled,
@@ -52,10 +54,24 @@ export function knownFacts(perMessage: readonly Statement[]): KnownFacts {
   return Object.fromEntries(known) as KnownFacts;
 }
 
+/** Lists of places with those named before; other values as they are. */
+function withEarlier(before: KnownFact['value'], stated: KnownFact['value']): KnownFact['value'] {
+  if (!Array.isArray(before) || !Array.isArray(stated)) return stated;
+  const named = new Set(before.map((place) => place.toLowerCase()));
+  return [...before, ...stated.filter((place) => !named.has(place.toLowerCase()))];
+}
+
 const DAY = 86_400_000;
 
 /** A timeline is a date: «60 days» said ten days later as «50 days» is the same one. */
-function isContradiction(key: FactKey, before: KnownFact, sentAt: string, value: unknown): boolean {
+function isContradiction(
+  key: FactKey,
+  before: KnownFact,
+  sentAt: string,
+  value: unknown,
+  replaces: true | undefined,
+): boolean {
+  if (key === 'locations' && !replaces) return false;
   if (key === 'timeline_days_max') {
     const shift = (timeOf(sentAt) - timeOf(before.statedAt)) / DAY;
     const slack = Math.max(3, Number(before.value) * 0.1);

@@ -1,6 +1,6 @@
 /**
  * Names of US places that people write without more words about them: post towns with three or more ZIP codes (names from
- * GeoNames, geonames.org, CC BY 4.0), the states, and areas and neighbourhoods of the larger cities. What is not here is
+ * the npm package `zipcodes`, BSD, in part GeoNames, CC BY 4.0: docs/notices.md), the states, and areas and neighbourhoods of the larger cities. What is not here is
  * told by its position in the sentence; a name that is an everyday word or a given name too is left out.
  */
 const KNOWN = new Set(

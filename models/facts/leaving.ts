@@ -4,6 +4,7 @@ const LEAVES = new RegExp(
     String.raw`\b(?:stop|quit|cease) (?:text|email|contact|messag|bother)\w*\b(?! (?:about|me about|with) )`,
     String.raw`\bno (?:need (?:to|for) (?:stay|keep|follow|further|any more)|(?:further|more) (?:follow|emails|texts|calls|contact))\b`,
     String.raw`\b(?:take|remove|delete) (?:me|us|my (?:name|number|info\w*|details|address)|this number)\b[^.?!]{0,24}(?:off|from|list|$)`,
+    String.raw`\b(?:take|remove|delete|drop)\b[^.?!]{0,30}\b(?:off|from) (?:of )?(?:\w+ ){0,2}lists?\b`,
     String.raw`\bunsubscribe\b|\blose (?:my|this|the) (?:number|info)|\bclose (?:out )?(?:my|our) (?:file|ficha)|\bwrong (?:person|number|house|guy)\b|\bstand down\b|\bcall somebody else\b`,
     String.raw`\b(?:we|i|i've|we've|they|just|already|ended up|have) (?:\w+ )?(?:bought|closed on|signed a lease|signed (?:the|our) lease|rented|found a place|got a place|got keys|signed somewhere|signed with|landed|settled|moved)\b(?=.*\b(?:thank\w*|thx|ty|good luck|all set|appreciate|wanted you to|no (?:further|more)|not need|don'?t need|dont need|won'?t need|wont need|we'?re good|im good|i'm good|good over here|best wishes|take care|have a good)\b)`,
     String.raw`\b(?:good luck (?:with|to|w) (?:everything|ya|you|your|the)|best of luck|best wishes to you)\b`,

@@ -10,9 +10,9 @@ export interface Money {
 }
 
 /** Units that make a figure something else than money. */
-const NOT_MONEY = String.raw`(?![\d:%]|/(?! ?mo)|[.,]\d|['"]|\s?(?:sq|square|ft\b|feet|foot|acres?|beds?\b|bedrooms?|br\b|bd\b|bdrm|baths?\b|ba\b|bathrooms?|min\b|mins\b|minutes?|hours?|hrs?\b|days?\b|wks?\b|weeks?\b|months?\b|mos\b|years?\b|yrs?\b|miles?|mi\b|percent|pct|units?\b|doors?\b|people|kids?\b|am\b|pm\b|a\.m|p\.m|o'clock|lbs?\b|pounds?|points?|degrees|th\b|st\b|nd\b|rd\b|stor(?:y|ies)|houses?|homes?|places?|cars?\b|x\b|fico|(?:credit )?score|down\b|steps|stairs|floors?|times\b))`;
+const NOT_MONEY = String.raw`(?![\d:%]|/(?! ?mo)|[.,]\d|"|'(?!s (?:the|my|our|all|about|as|what|where)\b)|\s?(?:sq|square|ft\b|feet|foot|acres?|beds?\b|bedrooms?|br\b|bd\b|bdrm|baths?\b|ba\b|bathrooms?|min\b|mins\b|minutes?|hours?|hrs?\b|days?\b|wks?\b|weeks?\b|months?\b|mos\b|years?\b|yrs?\b|miles?|mi\b|percent|pct|units?\b|doors?\b|people|kids?\b|am\b|pm\b|a\.m|p\.m|o'clock|lbs?\b|pounds?|points?|degrees|th\b|st\b|nd\b|rd\b|stor(?:y|ies)|houses?|homes?|places?|cars?\b|x\b|fico|(?:credit )?score|down\b|steps|stairs|floors?|times\b|area code|zip\b|credit\b))`;
 
-const DIGITS = String.raw`\$?\s?(?:\d{1,3}(?:,\d{3})+|\d+(?:\.\d{1,3})?)(?:\s?(?:k|thousand|grand|mil|mill|million|mm|m|hundred thousand|hundred k|hundred))?\b`;
+const DIGITS = String.raw`\$?\s?(?:\d{1,3}(?:,\d{3})+|\d+(?:\.\d{1,3})?)(?:\s?(?:k|thousand|grand|mil|mill|million|mm|m|hundred thousand|hundred k|hundred))?(?:\b|(?=ish\b|s (?:the|my|our|all|about|as|what|where)\b))`;
 
 /** Source of a pattern for one amount; named groups are added by the users. */
 export const AMOUNT = String.raw`(?:(?<![\d.,:/#-])${DIGITS}${NOT_MONEY}|${NUMBER_WORDS}\b(?!-)${NOT_MONEY})`;
@@ -30,11 +30,14 @@ export function readMoney(written: string, start: number, unitFrom = ''): Money 
   if (digits !== undefined) {
     const value = Number(digits.replace(/,/g, ''));
     if (!Number.isFinite(value)) return null;
+    if (value >= 1000 && unitFrom !== '' && unit === unitFrom) return { value, scaled: value >= 10_000, start, end };
     return { value: value * factor, scaled: factor > 1 || digits.includes(',') || value >= 10_000, start, end };
   }
   const value = numberOfWords(text);
   if (value === null) return null;
-  return { value: value < 1000 && unitFrom ? value * factor : value, scaled: value >= 1000, start, end };
+  const lent = UNIT_FACTORS[unitFrom === 'hundred thousand' && value >= 100 ? 'thousand' : unitFrom] ?? 1;
+  const whole = value < 1000 ? value * lent : value;
+  return { value: whole, scaled: whole >= 1000, start, end };
 }
 
 const UNIT_FACTORS: Record<string, number> = {
@@ -52,7 +55,9 @@ const UNIT_FACTORS: Record<string, number> = {
 };
 
 export const unitOf = (written: string) =>
-  /(hundred (?:thousand|k)|k|thousand|grand|mil|mill|million|mm|m)$/i.exec(written.trim())?.[1]?.toLowerCase() ?? '';
+  /(hundred (?:thousand|k)|k|thousand|grand|mil|mill|million|mm|m|(?<=teen |eleven |twelve |twenty |\d\d )hundred)$/i
+    .exec(written.trim())?.[1]
+    ?.toLowerCase() ?? '';
 
 /** Whole dollars: people leave out the thousands of a price («400») and the hundreds of a rent («keep it at 11»). */
 export function dollarsOf(money: Money, market: Market): number | null {

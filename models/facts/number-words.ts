@@ -30,12 +30,20 @@ const TENS: Record<string, number> = {
   eighty: 80,
   ninety: 90,
 };
-const SCALES: Record<string, number> = { hundred: 100, thousand: 1000, grand: 1000, million: 1_000_000 };
+/** Figures said one by one: «two two five», «three oh five». */
+const SPELT: Record<string, number> = { ...UNITS, oh: 0, zero: 0 };
+const SCALES: Record<string, number> = {
+  hundred: 100,
+  thousand: 1000,
+  grand: 1000,
+  million: 1_000_000,
+  mil: 1_000_000,
+};
 
 const alternatives = [...Object.keys(UNITS), ...Object.keys(TENS), ...Object.keys(SCALES)].join('|');
 
 /** Source of a pattern for a number in words («two hundred and ten thousand», «seventy-five», «twelve fifty»). */
-export const NUMBER_WORDS = String.raw`(?:(?:a |half a )?(?:${alternatives})(?:[ -](?:and )?(?:a )?(?:${alternatives})){0,8})`;
+export const NUMBER_WORDS = String.raw`(?:(?:a |half a )?(?:${alternatives})(?:[ -](?:and )?(?:a )?(?:${alternatives}|oh|zero|half(?= mil))){0,8}|(?:a |three )?quarters?(?: of a)? mil(?:lion)?)`;
 
 /** Small counts («two», «a couple of»), for rooms and spans of time. */
 export const SMALL_NUMBER = String.raw`\d{1,3}(?:\.\d)?|(?:one|two|three|a) hundred(?: (?:and )?(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety))?|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|a couple(?: of)?|couple(?: of)?|a few|few|several|an?`;
@@ -50,7 +58,10 @@ export function numberOfWords(words: string): number | null {
     .replace(/-/g, ' ')
     .split(/\s+/)
     .filter((token) => token !== 'and' && token !== 'of');
-  if (tokens[0] === 'half') return tokens[2] === 'million' ? 500_000 : null;
+  if (tokens[0] === 'half') return tokens[2]?.startsWith('mil') ? 500_000 : null;
+  if (tokens.some((token) => token.startsWith('quarter'))) return tokens[0] === 'three' ? 750_000 : 250_000;
+  const spelt = tokens.map((token) => SPELT[token] ?? 10);
+  if (tokens.length === 3 && spelt.every((digit) => digit < 10)) return Number(spelt.join(''));
   let total = 0;
   let group = 0;
   let last: 'unit' | 'tens' | 'scale' | null = null;

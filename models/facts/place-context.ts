@@ -7,14 +7,14 @@ import type { Setting } from './setting.ts';
 const SIDE = String.raw`(?:the )?(?:(?:north|south|east|west|downtown|greater|upper|lower|old|central|inner) )?`;
 /** Prepositions of place; what stands before them says whose place it is. */
 const NEAR = new RegExp(
-  String.raw`(?<![\p{L}'])(?<near>in or near|in or around|in|nearer(?: to)?|closer to|close to|near(?:by)?|around|round|outside(?: of)?|over (?:in|by)|out (?:in|by|near)|down (?:in|to)|up (?:in|to)|at|by|towards?|to|into|within|part of|side of|outskirts of|like|of|for|about|over|between|across the \w+ in|how'?s|is|are|was|does|do) ${SIDE}$`,
+  String.raw`(?<![\p{L}'])(?<near>btwn|in or near|in or around|in|nearer(?: to)?|closer to|close to|near(?:by)?|around|round|outside(?: of)?|over (?:in|by)|out (?:in|by|near)|down (?:in|to)|up (?:in|to)|at|by|towards?|to|into|within|part of|side of|outskirts of|like|of|for|about|over|between|across the \w+ in|how'?s|is|are|was|does|do) ${SIDE}$`,
   'iu',
 );
 /** Prepositions that place a home wherever they stand. */
 const PLAIN =
-  /^(?:in|in or .*|near.*|around|round|outside.*|over .*|out .*|down in|up in|closer to|close to|within|across .*|part of|side of|outskirts of)$/i;
+  /^(?:btwn|in|in or .*|near.*|around|round|outside.*|over .*|out .*|down in|up in|closer to|close to|within|across .*|part of|side of|outskirts of)$/i;
 const MOVE =
-  /\b(?:mov(?:e|es|ed|ing|in)|relocat\w+|pcs\w*|transfer\w*|orders|com(?:e|ing) (?:out|back)?|settl\w+|retir\w+|report\w*|get|getting|back|going) (?:\w+ ){0,3}(?:to|towards?|into|by|down to|up to) (?:the )?$/i;
+  /\b(?:mov(?:e|es|ed|ing|in)|relocat\w+|pcs\w*|transfer\w*|orders|com(?:e|ing)(?: out| back| home)?|settl\w+|retir\w+|report\w*|get|getting|back|going) (?:\w+ ){0,3}(?:to|towards?|into|by|down to|up to) (?:the )?$/i;
 /** Somebody's move of the past. */
 const MOVED = /\bmoved (?:\w+ )?(?:to|in|into) (?:the )?$/i;
 /** Where people live, work, were born or are called from is not where they look. */
@@ -28,7 +28,7 @@ const SOUGHT_IN =
 const THEIRS =
   /\b(?:sister|brother|daughter|son|friend|neighbor|cousin)'?s?(?: got an?| has an?)? (?:\w+ )?(?:house|condo|place|apartment|home) in (?:the )?$/i;
 const JOB =
-  /\b(?:job|position|assignment|start date|start|post|orders|transfer|contract|agent|realtor|school) (?:is |with [^.,;]{1,20} )?(?:up |over |down |out |back )?(?:in|at|near) (?:the )?$/i;
+  /\b(?:job|position|assignment|start date|start|post|orders|transfer|contract|agent|realtor|broker|school) (?:is |with [^.,;]{1,20} )?(?:up |over |down |out |back )?(?:in|at|near) (?:the )?$/i;
 const CALLING_FROM =
   /\b(?:calling from|over in|live[sd]? in|living in|i'm in|im in|here in|own in|calling about .{0,30} in|(?:here|out) (?:at|near)) (?:the )?$/i;
 
@@ -37,7 +37,7 @@ const PLACE_TALK =
   /\b(?:heart|dream|vibe|schools?|taxes|winters?|summers?|neighborhoods?|areas?|crime|weather|folks|people (?:live|move|pay)|live there|move there|pretty|gorgeous|adore|love|cheaper|nurses|guide|trail|downtown|made my|insurance|flood|investors|prices|rents|cost of living|market|zoning|wards|out there|mov(?:e|ing))\b/i;
 
 export const TYPE_AFTER =
-  /^ (?:(?:area|neighborhood|region|school district|schools? district|isd|zip|schools?|suburbs?|county|metro|market|way|taxes|prices|rents|side(?! of \p{Lu})|search)\b|(?:\w+ )?(?:condo\w*|co-op|house|houses|home|homes|townho\w+|apartments?|bungalows?|triplex|duplex|fourplex|rowh\w+|place|property|purchase|ones|rental|rentals|land|lot|listing|split level|[\w-]+[- ]flats?)\b)/iu;
+  /^ (?:(?:area|neighborhood|region|district|hs|high|school district|schools? district|isd|zip|schools?|suburbs?|county|metro|market|way|taxes|prices|rents|side(?! of \p{Lu})|way(?! (?:or|better|too|more))|search)\b|(?:\w+ )?(?:condo\w*|co-op|house|houses|home|homes|townho\w+|apartments?|bungalows?|triplex|duplex|fourplex|rowh\w+|place|property|purchase|ones|rental|rentals|land|lot|listing|split level|[\w-]+[- ]flats?)\b)/iu;
 const AFTER_ROOMS =
   /\b(?:bed(?:room)?s?|brs?|bds?|baths?|ba|floor|apartments?|apts?|condos?|townhouses?|houses?|rental|rentals|place)(?: (?:for rent|to rent|to buy|apt|apartment|house|rental|condo|townhouse))?,? (?:or house )?$/i;
 const ONE_HOME =
@@ -52,15 +52,15 @@ const DISTANCE =
   /\b(?:minutes?|mins?|miles?|mi|hours?|hr|distance|commute|drive|bus ride|blocks?)(?: \w+)? (?:of|from|to) (?:the )?(?:downtown )?$|\b(?:side|outskirts|edge|part|parts|end|suburbs?|corner) of (?:the )?$|\b(?:north|south|east|west|just outside|off|along) (?:of )?(?:the )?$/i;
 /** Choosing among places: «thinking», «would settle for», «add», «open to». */
 const CHOOSES =
-  /\b(?:thinking(?: of| about)?|consider(?:ing)?|prefer(?:ably)?|love|like|want|wants|add|keep|keeping|cover|covers|serve|compare|comparing|include|explor(?:e|ing)|eyeing|set on|sold on|settle for|open to|listings (?:for|in)|work in|settled on|target(?:ing)?|favor|maybe|mainly|only|transferred to (?:our|the)|mostly|ideally|possibly|even|area:?|town:?|city:?|location:?|either|zoned to|zoned for|what about|how about|homes in|stay in|staying in|remain in|back to|torn between|stick(?:ing)? to|deciding between|over) (?:the |on |either )?$/i;
+  /\b(?:thinking(?: of| about)?|consider(?:ing)?|prefer(?:ably)?|love|like|want|wants|add|keep|keeping|cover|covers|serve|compare|comparing|include|explor(?:e|ing)|eyeing|set on|sold on|settle for|open to|listings (?:for|in)|work in|settled on|target(?:ing)?|favor|maybe|mainly|only|transferred to (?:our|the)|mostly|ideally|possibly|even|zoned|area:?|town:?|city:?|location:?|either|zoned to|zoned for|what about|how about|homes in|stay in|staying in|remain in|back to|yes to|ok with|good with|fine with|(?:smitten|in love|taken|obsessed) with|heart (?:is )?(?:set )?(?:on|to|in)|fell (?:hard )?for|fallen for|crazy about|nuts about|dream(?:ing|t)? of|talking about|come home to|torn between|stick(?:ing)? to|deciding between|over) (?:the |on |either )?$/i;
 /** After a name: it suits, or what it is like. */
 const SUITS =
   /^(?: (?:area|side|proper|zip|isd|schools?)\b| (?:is|are|would|works|work|might) (?:ok|okay|fine|good|acceptable|also|great|best|better|too|be|work|for (?:me|us)|our|my|ideal|perfect|nice)\b| (?:if|though|but|too|also)\b)/i;
 /** The start of a question about what a place is like. */
 const ASKS_OF =
-  /(?:^|[.?!,] |\b(?:and|but|so|how|ok|hey|hi) )(?:is|are|does|do|did|was|how'?s|how is|how are|hows|what'?s|will|has|isn'?t) (?:living in |life in |it like in )?(?:the )?$/i;
+  /(?:\b(?:know|wonder\w*|curious|tell me|idea|hear|heard|see) (?:if|whether) |(?:^|[.?!,] |\b(?:and|but|so|how|ok|hey|hi) )(?:is|are|does|do|did|was|how'?s|how is|how are|hows|what'?s|will|has|isn'?t) )(?:living in |life in |it like in )?(?:the )?$/i;
 const LIKE_AFTER =
-  /^ (?:as|ever|really|still|too|safe|pretty|nice|cheap\w*|expensive|any|a|worth|good|better|getting|going|actually|that|much|so|quiet|walkable|like|have|over|schools?|flood\w*|hot|slow|boring|for)\b/i;
+  /^ (?:(?:is|are|has|gets) )?(?:as|ever|really|still|too|safe|pretty|nice|cheap\w*|expensive|any|a|worth|good|better|getting|going|actually|that|much|so|quiet|walkable|like|have|over|schools?|flood\w*|hot|slow|boring|for)\b/i;
 
 const COUNT =
   /(?:\d|one|two|three|four|five)[ -]?(?:\+ ?)?(?:bed|br|bd|bdrm)|\b\d\s?\/\s?\d(?:\.5)?\b|\bunder \$?\d|\$\d|\d{2,3}k\b|\b\d{3,4} max\b|\bmax \d{3}|\b(?:house|condo|townhouse|apartment|apt|rental)\b|\b(?:land|acres?|acreage|lots?)\b|\bpre-?approved\b/i;
@@ -74,6 +74,19 @@ const DROPPED_AFTER = /^ (?:off|out of) (?:my|our|the) /i;
 const WHO_LIVES =
   /\b(?:who|anybody|anyone|folks|people)\b[^.?!]{0,20}\b(?:lives?|living|moved?)\b[^.?!,]{0,12}\b(?:in|to) (?:the )?$/i;
 const ENDS = /^(?:$|[,.;!?\n/]| (?:or|and|n|under|up|max|for|with|w|by|asap|area|please|to|below|still|\d))/i;
+
+/** «the camp on Gardner Lake», «my lot up on Lake Ida». */
+const WATER = /^lake |\b(?:lake|pond|river|creek|bay|island|beach|harbou?r)$/i;
+const ON_WATER =
+  /\b(?:camps?|lots?|places?|cabins?|houses?|cottages?|land|condos?|homes?|acres?|something|anything|lodge|property) (?:up |out |down |over )?on $/i;
+const NICKNAMED = /^the \p{Ll}/u;
+const PLACED = /\b(?:in|near|around|on|to|by|off|like|love|want|or|and|how'?s|about) $/i;
+/** The agent would widen or narrow a search: «Should I keep sending the Ferndale listings?» */
+const ASKS_MORE =
+  /\b(?:add|include|keep|send|sending|widen|expand|alerts?|listings?|search|look at|looking in|what about|how about)\b/i;
+
+const ADDS =
+  /\binstead\b|^\W*(?:(?:yes|yeah|sure|pls|please|ok|yup|maybe)\W+)*(?:and|n|plus|also|add|maybe|sure)\b|\b(?:too|also|as well)\b/i;
 
 /** Whether a name is where the lead looks or sells, by the words around it; `weak` where only the lead is said to be there. */
 export function sought(setting: Setting, place: PlaceName): 'sure' | 'weak' | null {
@@ -94,6 +107,10 @@ export function sought(setting: Setting, place: PlaceName): 'sure' | 'weak' | nu
   const here =
     setting.selling && CALLING_FROM.test(before) && !/\b(?:neither|nobody|none|no longer|used to|not)\b/i.test(before);
   if (DISTANCE.test(before) && (isPlaceLike(place.name) || setting.searching)) return active ? 'sure' : null;
+  if (/\bzoned (?:to |for )?(?:the )?$/i.test(before)) return 'sure';
+  if (WATER.test(place.name) && ON_WATER.test(before)) return 'sure';
+  if (/^ way\b/i.test(after) && /\b(?:over|out|up|down) $/i.test(before)) return active ? 'sure' : null;
+  if (NICKNAMED.test(place.name)) return active && PLACED.test(before) ? 'sure' : null;
   if (DROPPED.test(before) || DROPPED_AFTER.test(after)) return null;
   if (UNWANTED.test(before)) return here ? 'weak' : null;
   if (
@@ -103,7 +120,11 @@ export function sought(setting: Setting, place: PlaceName): 'sure' | 'weak' | nu
     )
   )
     return 'sure';
-  if (/\b(?:the|that|this) (?:other )?(?:one|ones) (?:in|on|at|near) (?:the )?$/i.test(before) && !setting.selling)
+  if (
+    /\b(?:the|that|this) (?:other )?(?:one|ones) (?:in|on|at|near) (?:the )?$/i.test(before) &&
+    !setting.selling &&
+    !/\b(?:buy|get|take|want) (?:the|that|this) (?:other )?(?:one|ones) (?:in|on|at|near) (?:the )?$/i.test(before)
+  )
     return null;
   if (SOUGHT_IN.test(before))
     return /\b(?:bought|sold|lease)\b|\bclose (?:\w+ )?on a\b/i.test(before) ||
@@ -131,13 +152,17 @@ export function sought(setting: Setting, place: PlaceName): 'sure' | 'weak' | nu
     const listing = /\b(?:the|that|this) $/i.test(before) && ONE_HOME.test(after) && !setting.selling;
     return active && !listing ? 'sure' : null;
   }
-  if (TYPE_AFTER.test(after) && near === '' && /^ (?:area|schools?|condos?|homes|houses|market|taxes)/i.test(after))
+  if (
+    TYPE_AFTER.test(after) &&
+    near === '' &&
+    /^ (?:area|side|way|hs|high|schools?|condos?|homes|houses|market|taxes)/i.test(after)
+  )
     return active ? 'sure' : null;
   if (AFTER_ROOMS.test(before)) return ENDS.test(after) ? 'sure' : null;
   const like = isPlaceLike(place.name);
   if (like && ASKS_ABOUT.test(before) && ABOUT_AFTER.test(after)) return 'sure';
   if (like && ASKS_OF.test(before) && LIKE_AFTER.test(after)) return 'sure';
-  const known = isKnownPlace(place.name);
+  const known = isKnownPlace(place.name) || isKnownPlace(place.name.replace(/ (?:isd|hs|sq|twp|hts)$/, ''));
   if (place.name === place.name.toLowerCase() && !known) return null;
   if (!known && /^ (?:too|also|if|though|but)\b/i.test(after) && !CHOOSES.test(before)) return null;
   return like && active && (CHOOSES.test(before) || SUITS.test(after)) ? 'sure' : null;
@@ -169,7 +194,12 @@ export function isListed(setting: Setting, place: PlaceName, names: readonly Pla
   )
     return false;
   const asked =
-    (setting.agent?.asks.has('area') || (setting.agent?.question && ASKS_WHERE.test(setting.agent.text))) &&
+    (setting.agent?.asks.has('area') ||
+      (setting.agent?.question &&
+        (ASKS_WHERE.test(setting.agent.text) ||
+          (text.length < 60 &&
+            ASKS_MORE.test(setting.agent.text) &&
+            (ADDS.test(text) || isKnownPlace(place.name)))))) &&
     !/\b(?:from|coming from|where are you now|which building)\b\W*$/i.test(setting.agent?.text.slice(-40) ?? '');
   if (
     /\b(?:letter|pre-?approv\w*|bank|lender|loan|mortgage)\b/i.test(

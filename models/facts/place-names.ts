@@ -1,6 +1,7 @@
 import { isEveryday } from './everyday-words.ts';
 import {
   INSTITUTION,
+  NICKNAME,
   NOT_PLACES,
   NOT_STARTS,
   PLACE_ENDINGS,
@@ -55,6 +56,10 @@ function trimmed(text: string, found: PlaceName): PlaceName | null {
   return { name, start, end: start + name.length };
 }
 
+/** «over Machias way» is a direction, no street. */
+const wayTo = (text: string, start: number, after: string) =>
+  /^ way\b/.test(after) && /\b(?:over|out|up|down) $/i.test(text.slice(Math.max(0, start - 6), start));
+
 /** Whether capitalised words name a place rather than a month, person, company or street, as far as they show it. */
 function isName(text: string, { name, start, end }: PlaceName, streets: boolean): boolean {
   const words = name.toLowerCase().split(/[\s-]+/);
@@ -63,14 +68,16 @@ function isName(text: string, { name, start, end }: PlaceName, streets: boolean)
     (words.length === 1 && NOT_PLACES.has(first)) ||
     NOT_PLACES.has(name.toLowerCase()) ||
     TIME_WORD.test(name) ||
-    TIME_WORD.test(first)
+    (TIME_WORD.test(first) && !(words.length > 1 && PLACE_ENDINGS.has(words.at(-1) ?? '')))
   )
     return false;
-  if (/^(?:north|south|east|west)(?: ?side| end)?$/i.test(name)) return false;
+  if (/^(?:north|south|east|west)(?: side| end)?$/i.test(name)) return false;
   if (/ force$/i.test(name)) return false;
   if (name.length < 3 && !/^(?:NE|NW|SE|SW|DC|LA|NYC?)$/.test(name)) return false;
   const opens = startsSentence(text, start);
-  const within = !opens && /\b(?:in|near|between|and|or|for) $/.test(text.slice(Math.max(0, start - 8), start));
+  const within =
+    !opens &&
+    /\b(?:in|near|between|and|or|for|at|around|outside|btwn) $/.test(text.slice(Math.max(0, start - 8), start));
   if (words.length === 1 && isEveryday(first) && !within) return false;
   if (
     words.length === 1 &&
@@ -78,6 +85,7 @@ function isName(text: string, { name, start, end }: PlaceName, streets: boolean)
     !/\b(?:in|near|around|outside|or) $/.test(text.slice(Math.max(0, start - 8), start))
   )
     return false;
+  if (/^[A-Z]+'[A-Z]+$/.test(name)) return false;
   if (/'s?$/.test(name) || /^(?:Canad|Americ|Mexic|Ital|Chin|Ind)\w*n$/.test(name)) return false;
   if (PERSON_BEFORE.test(text.slice(Math.max(0, start - 14), start))) return false;
   const after = text.slice(end, end + 24);
@@ -86,10 +94,11 @@ function isName(text: string, { name, start, end }: PlaceName, streets: boolean)
   const last = (words.at(-1) ?? '').replace(/\.$/, '');
   const next = /^\s(?<word>[\p{L}]+)/u.exec(after)?.groups?.word?.toLowerCase() ?? '';
   if (/^(?:north|south|east|west) loop$/i.test(name)) return true;
-  if ((words.length > 1 && STREET_WORDS.has(last)) || STREET_WORDS.has(next)) return false;
+  if ((words.length > 1 && STREET_WORDS.has(last)) || (STREET_WORDS.has(next) && !wayTo(text, start, after)))
+    return false;
   if (
     /\bon $/i.test(text.slice(Math.max(0, start - 6), start)) &&
-    /\b(?:lake|river|creek|island|bay|beach|shore|hill|heights|side)$/i.test(name)
+    (/\b(?:lake|river|creek|island|bay|beach|shore|hill|heights|side)$/i.test(name) || /^lake /i.test(name))
   )
     return true;
   return !/\b(?:on|\d+) $/i.test(text.slice(Math.max(0, start - 6), start));
@@ -121,6 +130,18 @@ export function isPlaceLike(name: string): boolean {
   return !isFirstName(words[0] ?? '') && !isEveryday(words[0] ?? '') && name.length > 3;
 }
 
+/** Where the last lines of a letter are its writer's name: «Roy T., Crooked Creek Outfitters». */
+export function signatureStart(text: string): number {
+  const at = text.trimEnd().lastIndexOf('\n');
+  const line = at < 0 ? '' : text.slice(at + 1).trim();
+  const signed =
+    line !== '' &&
+    line.length < 60 &&
+    /^\p{Lu}/u.test(line) &&
+    !/\b(?:we|i|you|in|near|is|want|need|the|call|please)\b|\d/i.test(line);
+  return signed ? at + 1 : text.length;
+}
+
 /** A given name with a family name behind it: «Roy Stutz». */
 export const isPerson = (name: string): boolean => {
   const words = name.split(' ');
@@ -142,6 +163,7 @@ const unknown = (word: string) =>
   !word.includes("'") &&
   !word.split('-').every(isEveryday) &&
   !NOT_PLACES.has(word) &&
+  !STREET_WORDS.has(word) &&
   !TIME_WORD.test(word);
 
 /** The well-known place of up to three words that starts here in lower case, or null; an everyday word is none. */
@@ -169,10 +191,43 @@ export function knownLower(text: string, start: number): PlaceName | null {
     : found;
 }
 
+/** «the heights», «the ridge», read at `start`. */
+export function nicknameAt(text: string, start: number): PlaceName | null {
+  NICKNAME.lastIndex = start;
+  const match = NICKNAME.exec(text);
+  return match ? { name: match[0], start, end: start + match[0].length } : null;
+}
+
+/** School districts and short endings stay with the name: «lewisville isd», «logan sq». */
+function suffixed(text: string, place: PlaceName): PlaceName {
+  const ending = / (?:isd|hs|sq|twp|hts)(?![\p{L}])/uy;
+  ending.lastIndex = place.end;
+  const match = ending.exec(text);
+  const end = match ? place.end + match[0].length : place.end;
+  return { name: text.slice(place.start, end), start: place.start, end };
+}
+
+/** Three words that end like a place: «old mill district», «north liberty heights». */
+function districtAt(text: string, start: number): PlaceName | null {
+  const match =
+    /[\p{Ll}]{3,} [\p{Ll}]{3,} (?:district|heights|park|springs|village|estates|beach|grove|hills)(?![\p{L}])/uy;
+  match.lastIndex = start;
+  const name = match.exec(text)?.[0];
+  const [first = '', second = ''] = name?.split(' ') ?? [];
+  if (name === undefined || NOT_STARTS.has(first) || NOT_STARTS.has(second) || typeOf(first) || typeOf(second))
+    return null;
+  if (!PLACE_STARTS.has(first) && isEveryday(first) && isEveryday(second)) return null;
+  return { name, start, end: start + name.length };
+}
+
 /** A place in lower case («hyde park», «mt lookout», «gastonia») that starts here, or null. */
 export function lowerName(text: string, start: number): PlaceName | null {
+  const nickname = nicknameAt(text, start);
+  if (nickname) return nickname;
   const known = knownLower(text, start);
-  if (known) return known;
+  if (known) return suffixed(text, known);
+  const district = districtAt(text, start);
+  if (district) return district;
   const first = wordAt(text, start);
   if (!first || first.word !== first.word.toLowerCase()) return null;
   const gap = text.startsWith('. ', first.end) && /^(?:mt|st|ft)$/.test(first.word) ? 2 : 1;
@@ -207,7 +262,7 @@ export function lowerName(text: string, start: number): PlaceName | null {
 }
 
 const LINK =
-  /(?:,? (?:or|and|n|&|maybe|possibly|even|then|to) (?:in |near |even |maybe |else )?(?:the )?|, ?|\s?\/\s?)/y;
+  /(?:,? (?:or|and|n|&|maybe|possibly|even|then|to) (?:(?:up|down|over|out) )?(?:in |near |by |around |even |maybe |else |yes to )?(?:the )?|, ?|\s?\/\s?)/y;
 
 /** Follows «X or Y, Z» from the end of a name. */
 export function chain(text: string, first: PlaceName): PlaceName[] {
@@ -216,14 +271,12 @@ export function chain(text: string, first: PlaceName): PlaceName[] {
     LINK.lastIndex = last.end;
     const link = LINK.exec(text);
     if (!link) break;
+    const the = / the $/.test(link[0]) ? nicknameAt(text, last.end + link[0].length - 4) : null;
     const at = last.end + link[0].length;
     RUN_HERE.lastIndex = at;
     const run = RUN_HERE.exec(text);
-    const next = run
-      ? capitalName(text, at, run[0])
-      : first.name === first.name.toLowerCase()
-        ? lowerName(text, at)
-        : null;
+    const small = first.name === first.name.toLowerCase() || / (?:or|and|n|&) |\//.test(link[0]);
+    const next = the ?? (run ? capitalName(text, at, run[0]) : small ? lowerName(text, at) : null);
     // After a bare comma only a name that ends there goes on: «Tulsa, Karen will call» is no list.
     if (
       !next ||

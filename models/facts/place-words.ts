@@ -7,8 +7,12 @@ export const STREET_WORDS = list(
 
 /** Second words of place names: «Hyde Park», «silver spring», «Garden District». */
 export const PLACE_ENDINGS = list(
-  'park heights hts hill hills city beach spring springs valley grove falls village ridge point county parish island islands shores bay gardens square pines oaks woods view prairie landing harbor harbour creek crossing junction district mills rapids bluff bluffs lake lakes forest brook hollow end side town township lookout mesa canyon rock rocks station triangle corridor peninsula',
+  'park heights hts hill hills city beach spring springs valley grove falls village ridge point county parish island islands shores bay gardens square pines oaks woods view prairie landing harbor harbour creek crossing junction district mills rapids bluff bluffs lake lakes forest brook hollow end side town township lookout mesa canyon rock rocks station triangle corridor peninsula sq twp hts isd hs highlands flats',
 );
+
+/** What a city's people call a part of it by its ground alone: «the heights», «up on the ridge». */
+export const NICKNAME =
+  /the (?:heights|highlands|ridge|valley|avenues|loop|flats|bluffs|bottoms|hills|mesa|peninsula|island|triangle|panhandle|foothills|burbs)(?![\p{L}'-]| (?:of|is (?:nice|pretty)))/uy;
 
 /** First words of place names: «Mt Lookout», «north park», «San Leandro». */
 export const PLACE_STARTS = list(
@@ -39,4 +43,4 @@ export const NOT_PLACES = list(
 );
 
 /** Adverbs and words around a bare place: «prob Hayward», «texas maybe». */
-export const HEDGE = String.raw`(?:prob(?:ably)?|maybe|somewhere|ideally|just|only|like|mostly|preferably|possibly|i think|thinking|still|well|um|uh|yes|yeah|in|near|around|the|just|either|oh|hmm|or)`;
+export const HEDGE = String.raw`(?:prob(?:ably)?|maybe|somewhere|ideally|just|only|like|mostly|preferably|possibly|i think|thinking|actually|how about|what about|try|make it|so|then|sure|pls|please|plus|also|and|n|yup|honestly|say|still|well|um|uh|yes|yeah|in|near|around|the|just|either|oh|hmm|or)`;

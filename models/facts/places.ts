@@ -1,6 +1,15 @@
 import { firstMatches, sentenceAround } from './clauses.ts';
 import { comparesPlaces, isListed, sought, TYPE_AFTER } from './place-context.ts';
-import { CAPITAL_RUN, capitalName, chain, knownLower, lowerName, type PlaceName } from './place-names.ts';
+import {
+  CAPITAL_RUN,
+  capitalName,
+  chain,
+  knownLower,
+  lowerName,
+  nicknameAt,
+  signatureStart,
+  type PlaceName,
+} from './place-names.ts';
 import { isKnownPlace } from './known-places.ts';
 import { HEDGE } from './place-words.ts';
 import type { Setting } from './setting.ts';
@@ -32,8 +41,9 @@ const OWN_STREET = /\b(?:house|home|place|row ?h\w+|condo|property|duplex|triple
 function capitals(setting: Setting, finds: Finds): void {
   const { text } = setting;
   let seen = 0;
+  const signed = signatureStart(text);
   for (const match of text.matchAll(CAPITAL_RUN)) {
-    if (++seen > MOST) break;
+    if (++seen > MOST || match.index >= signed) break;
     if (finds.sure.some(({ end }) => match.index < end)) continue;
     const own = setting.selling && OWN_STREET.test(text.slice(Math.max(0, match.index - 24), match.index));
     const place = capitalName(text, match.index, match[0], own);
@@ -44,7 +54,7 @@ function capitals(setting: Setting, finds: Finds): void {
 }
 
 const LOWER_START =
-  /(?<![\p{L}'])(?:in|near|around|round|outside(?: of)?|closer to|mov(?:e|ing) to|relocating to|back to|from|hows|how's|is|does|about|the|those|yes|send|sending|keep|looking at|side of|outskirts of|between|by|bed(?:room)?s?|br|bd|apartments?|apt|condos?|townhouses?|houses?|homes|rentals?)(?: the)? (?=\p{Ll})/gu;
+  /(?<![\p{L}'])(?:in|near|around|round|btwn|up on|down in|off|outside(?: of)?|closer to|mov(?:e|ing) to|relocating to|back to|from|hows|how's|is|if|whether|zoned|does|about|the|those|yes|send|sending|keep|looking at|side of|outskirts of|between|by|bed(?:room)?s?|br|bd|apartments?|apt|condos?|townhouses?|houses?|homes|rentals?)(?: the)? (?=\p{Ll})/gu;
 
 /** Words before which only well-known places are looked for. */
 const KNOWN_START =
@@ -56,7 +66,7 @@ function lowers(setting: Setting, finds: Finds): void {
   const take = (start: number, before: string) => {
     if (finds.sure.some((known) => start < known.end && known.start <= start)) return;
     if (/\b(?:it is|this is|it's|its|name is|i'm|im|names) $/.test(text.slice(Math.max(0, start - 12), start))) return;
-    const place = lowerName(text, start);
+    const place = (/ the $/.test(before) ? nicknameAt(text, start - 4) : null) ?? lowerName(text, start);
     // «in the canal» is no place; «in the garden district» is.
     if (
       !place ||
@@ -113,7 +123,8 @@ export function findPlaces(setting: Setting): FoundFact[] {
     if (finds.sure.length === 0 && !writesCapitals(text)) lowers(setting, finds);
   }
   zips(setting, finds);
-  return toFound(finds.sure.length > 0 ? finds.sure : finds.weak.slice(0, 1));
+  roads(setting, finds);
+  return toFound(finds.sure.length > 0 ? finds.sure : finds.weak.slice(0, 1), replacesEarlier(text));
 }
 
 const ZIP =
@@ -130,7 +141,33 @@ function zips(setting: Setting, finds: Finds): void {
   }
 }
 
-function toFound(names: readonly PlaceName[]): FoundFact[] {
+/** Roads and transit lines that a search goes by: «near 14 mile», «anywhere off 290», «on the orange line». */
+const ROAD = new RegExp(
+  [
+    String.raw`(?<=\b(?:off|along|near|around|by|inside|outside|past|between|on|(?:north|south|east|west) of)(?: of)? (?:the )?)(?:(?:i|us|hwy|highway|route|rt|fm|sr|loop|interstate)[- ]?\d{1,4}|\d{1,2} mile|(?:red|blue|green|orange|brown|purple|yellow|silver|gold|pink) line)(?![\p{L}\d])`,
+    String.raw`(?<=\b(?:anywhere|somewhere|something|anything|house|place|land|condo|apartment|rental|acres|lots?|right|just) off (?:of )?(?:the )?)\d{2,4}(?![\d,.%]|k\b| ?(?:a month|percent|dollars))`,
+  ].join('|'),
+  'giu',
+);
+
+const HOME = /\b(?:\d ?(?:br|bd|bed)\w*|condo|house|apartment|apt|townho\w+|place|land|lot)\b/i;
+
+function roads({ text, searching, buying, market, agent }: Setting, finds: Finds): void {
+  if (!searching && !buying && market === 'unknown' && agent?.question !== true && !HOME.test(text)) return;
+  for (const match of firstMatches(text, ROAD, MOST)) {
+    const start = match.index ?? 0;
+    if (/\b(?:not|no|nothing|never) (?:\w+ ){0,2}$/i.test(text.slice(Math.max(0, start - 20), start))) continue;
+    finds.sure.push(...chain(text, { name: match[0], start, end: start + match[0].length }));
+  }
+}
+
+/** «actually Tracy instead», «forget Modesto, only Manteca now». */
+const CORRECTS =
+  /\b(?:actually|instead|rather than|scratch (?:that|the)|forget (?:about )?(?:the )?\p{L}+|changed (?:my|our) minds?|no longer|any ?more|switch(?:ed|ing)? (?:to|it to|from)|not \p{L}+(?: \p{L}+)? (?:but|now)|only .{1,30} now|drop the|done with)\b/iu;
+const ALSO = /\b(?:also|too|as well|add|plus|besides)\b/i;
+const replacesEarlier = (text: string): boolean => CORRECTS.test(text) && !ALSO.test(text);
+
+function toFound(names: readonly PlaceName[], replaces: boolean): FoundFact[] {
   const seen = new Set<string>();
   const unique = names
     .toSorted((a, b) => a.start - b.start)
@@ -138,5 +175,13 @@ function toFound(names: readonly PlaceName[]): FoundFact[] {
   const first = unique[0];
   const last = unique.at(-1);
   if (!first || !last) return [];
-  return [{ key: 'locations', value: unique.map(({ name }) => name), start: first.start, end: last.end }];
+  return [
+    {
+      key: 'locations',
+      value: unique.map(({ name }) => name),
+      start: first.start,
+      end: last.end,
+      ...(replaces ? { replaces } : {}),
+    },
+  ];
 }

@@ -40,14 +40,14 @@ export const typeOf = (word: string): PropertyType | undefined => namedBy(WHOLE.
 const COMPOUND_BEFORE =
   /\b(?:open|full|warm|opera|white|coffee|green|guest|in-law'?s?|tap|pour|ale|coach|set up|same|light|bird|dog|fire|ware|carriage|dream|court|half|knows?|\d{2,}|\b[4-9]|capital gains \w+ on an?)[ -]$/i;
 const COMPOUND_AFTER =
-  /^(?: ?#? ?\d| hack\b| ?-?(?:hunt\w*|warming|than|keys?|wine|keeping|sitt\w+|guests?|rules|plants?|phone|line|lord|surveyor|bank\b|next door|across|down the (?:street|road)|(?:on|in) (?:our|my) (?:street|block))|'s\b)/i;
+  /^(?: ?#? ?\d(?![\d.]* ?(?:\/|n |-? ?bed|-? ?br\b|-? ?bd\b|-? ?bath|-? ?ba\b|k\b|acre|max))| hack\b| ?-?(?:hunt\w*|warming|than|keys?|wine|keeping|sitt\w+|guests?|rules|plants?|phone|line|lord|surveyor|bank\b|next door|across|down the (?:street|road)|(?:on|in) (?:our|my) (?:street|block))|'s\b)/i;
 const NEGATED =
   /\b(?:no(?: more)?|not|never|isn'?t|ain'?t|don'?t want|do not want|instead of|rather than|without|hate|besides|tired of|sick of|fed up with|done with|no longer|nor|off|(?:never|not|n't|cant|cannot|dont|stop) (?:\w+ ){0,2}(?:look\w*|send\w*|show\w*|think\w*|ask\w*)(?: me| us)?(?: at| for| about)?|scratch|drop|lose|skip) (?:any |an? |the |my |our |those )?(?:more )?$/i;
 /** «not lookin at condos anymore», «take the condos off». */
 const DROPPED_AFTER = /^(?: |,)*(?:anymore|any more|no more|off(?!\p{L})|not for me)/iu;
 /** Homes that the lead leaves, left or never had. */
 const PAST =
-  /\b(?:bought|sold|helped (?:me|us) (?:buy|sell)|grew up in|raised (?:\w+ ){0,3}in|lost|share[ds]?|(?:just |i )left|moved (?:here |out )?(?:from|of)|living in|liv(?:e|ed) in|(?:i'm|im|we're|we are|i am|now|currently|been) (?:in|renting)|stuck in|rent(?:ed)? from|(?:people|folks|everybody|everyone|investors|they|somebody|u|you) (?:still |even |can |could |just )?(?:buy|sell|own|rent)(?:ing|s)?) (?:an? |the |my |our |this |that |another )?(?:\w+ ){0,2}$/i;
+  /\b(?:bought|sold|helped (?:me|us) (?:buy|sell)|(?:landlord|landlady|owner)s?(?:'s| is| are)? (?:\w+ )?(?:sell|sold|selling)|grew up in|raised (?:\w+ ){0,3}in|lost|share[ds]?|(?:just |i )left|moved (?:here |out )?(?:from|of)|living in|liv(?:e|ed) in|(?:i'm|im|we're|we are|i am|now|currently|been) (?:in|renting)|stuck in|rent(?:ed)? from|(?:people|folks|everybody|everyone|investors|they|somebody|u|you) (?:still |even |can |could |just )?(?:buy|sell|own|rent)(?:ing|s)?) (?:an? |the |my |our |this |that |another )?(?:\w+ ){0,2}$/i;
 
 const DETERMINER =
   /^(?:my|our|his|her|their|your|the|this|that|these|those|an?|any|some|another|[\p{L}]+'s|[\p{L}]+s'|moms|dads|mamas|mums|nanas|pops|uncles|aunts|grandmas|grandmoms|in-?laws|sisters|brothers)$/iu;
@@ -151,9 +151,11 @@ const TOLD =
   /\b(?:saw|was|were|sold|bought|loved?|liked|toured|visited|walked|offer|hoa|seller|smell\w*|cute|pretty|prices|blood|no thanks|building \d|inspection|closed)\b/i;
 
 const ASKS_TYPE = new RegExp(
-  String.raw`(?:condo|house|home|townho\w+|apartment|ranch|land|\w+plex)s?\b.{0,30}\bor\b|what (?:kind|type|are you|would|do you)|which (?:kind|type)|look(?:ing)? for|\bafter\b`,
+  String.raw`(?:condo|house|home|townho\w+|apartment|ranch|land|\w+plex)s?\b.{0,30}\bor\b|what (?:kind|type|are you|would|do you)|(?:have to be|be ok(?:ay)?|ok(?:ay)? with|open to|consider|settle for|instead|rather)\b.{0,24}(?:condo|house|home|townho\w+|apartment|ranch|land|\w+plex)|which (?:kind|type)|look(?:ing)? for|\bafter\b`,
   'i',
 );
+
+const FEATURE = /\b(?:w|with|plus|has|have) (?:an? |its own )(?:[\w-]+ )?$/i;
 
 /** Most mentions that are weighed in one message. */
 const MOST = 24;
@@ -181,6 +183,12 @@ export function findPropertyType(setting: Setting): FoundFact[] {
       continue;
     const value = namedBy(match);
     if (!value) continue;
+    // «a house w a casita»: a part of the home wanted.
+    if (
+      /^(?:casita|cottage|cabin|loft)$/i.test(match[0]) &&
+      FEATURE.test(text.slice(Math.max(0, match.index - 24), match.index))
+    )
+      continue;
     const mention = { value, start: match.index, end: match.index + match[0].length };
     const weight = weigh(setting, mention, asked);
     if (weight > (best?.weight ?? 0)) best = { ...mention, weight };

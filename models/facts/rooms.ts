@@ -1,10 +1,11 @@
-import { sentenceAround } from './clauses.ts';
+import { segmentAround, sentenceAround } from './clauses.ts';
 import { smallNumber } from './number-words.ts';
 import type { Setting } from './setting.ts';
 import type { FoundFact } from './types.ts';
 
 const COUNT = String.raw`\d{1,2}(?:\.5)?|one|two|three|four|five|six|seven|eight`;
-const HALF = String.raw`(?:\s(?:n|and|&)\s(?:a|1|one)\s?(?:-\s?)?half)`;
+const NTH: Record<string, number> = { second: 2, third: 3, fourth: 4, fifth: 5 };
+const HALF = String.raw`(?:\s(?:n|and|&)\s(?:a|1|one)\s?(?:-\s?)?half| ?1\/2| ?½)`;
 const BED = String.raw`bed(?:room|rm)?s?\b|beds\b|bdrms?\b|brs?\b|bds?\b|br(?=s?\b)`;
 const BATH = String.raw`(?:full )?bath(?:room)?s?\b|ba\b|baths\b`;
 
@@ -17,15 +18,24 @@ const BATHS = new RegExp(
   'gid',
 );
 /** «3/2», «4/2.5»: beds and baths, where the words about it speak of a search. */
-const BATH_AND_HALF = /\b(?:a|one) bath(?:room)? (?:n|and|&) (?:a|1)[ -]?half\b/i;
+const BATH_AND_HALF =
+  /\b(?:(?:a|an|one|1) )?(?:full )?bath(?:room)? (?:n|and|&|\+|plus) (?:a |1 |one )?(?:half|1\/2|powder room)\b/i;
 const SLASH =
   /(?<![\d/$.])\b(?<beds>[1-6])(?:\s?\/\s?| (?:n|and|&) )(?<baths>[1-4](?:\.5)?)\b(?![\d/%]| ?(?:am|pm|bed|br|kids|dogs|cats|year|month|week|day|people|car))/dgi;
+
+/** «beds: 3, baths: 2», as forms send them. */
+const LABELLED = [
+  ['beds_min', /\bbed(?:room)?s?\s?[:=]\s?(?<n>\d)\b/i],
+  ['baths_min', /\bbath(?:room)?s?\s?[:=]\s?(?<n>\d(?:\.5)?)\b/i],
+] as const;
+/** «need a third bedroom», «a second bath is a must». */
+const ORDINAL = /\b(?<n>second|third|fourth|fifth) (?<room>bed|bath)(?:room)?\b/i;
 
 /** A listing's own rooms: «the 2br on Loring», «that 3 bedroom», «is the one bedroom still …». */
 const LISTED_BEFORE =
   /(?:\bthe|\bthat|\bthis|\byour|\bits|\bit's (?:a|only)|\bit is a|\bhas|\bthere'?s (?:only)|\bur|\bof those|\bwhat do|\bsaw (?:a|your)|\bsays?|\blisted as|\babout (?:a|the)|\b(?:my|our|ours is a|mine is a|i have a|we have a|i own a|we own a|got a)|\bwhich|\bwhat does a|\bwhat would a) (?:\w+ ){0,2}$/i;
 const OWN_NEED =
-  /\b(?:look(?:ing|in)?|search\w*|need\w*|want\w*|wanna|tryna|trying|find|hop(?:e|ing)|wish|anything|any(?:body|one)?|interested in|buy\w*|rent\w*|purchase|lease|do you have|got any|y'?all got|send|show me|keep|put me|must|bump|change|switch|raise|what else|in the market|would like|should like|prefer\w*|min|minimum|at least|make it|budget|must have|we're after|ideally|voucher|something|gotta have|works? for us|down to|thinking)\b/i;
+  /\b(?:look(?:ing|in)?|search\w*|need\w*|want\w*|wanna|tryna|trying|find|hop(?:e|ing)|wish|anything|any(?:body|one)?|interested in|buy\w*|rent\w*|purchase|lease|do you have|got any|y'?all got|send|show me|keep|put me|must|bump|change|switch|raise|what else|in the market|would like|should like|prefer\w*|min|minimum|at least|make it|budget|must have|we're after|ideally|voucher|something|gotta have|works? for us|down to|thinking|shopping|hunt\w*|would do|negotiable|is a must|or better|or more|get(?:ting)? (?:me |us )?into|be in a|move into|instead|or (?:my|our) marriage|has to have|gotta be|dream\w*|would be (?:perfect|ideal|great|nice|lovely|best))\b/i;
 /** A search written as a list: «3br under 140 in Rosedale Park». */
 const LIST_STYLE = /\b(?:under|below|up to|max|tops|budget|around \$?\d|\$\d)\b/i;
 const REFUSED = /\b(?:no|not|never|only|just|scratch the|isn'?t|instead of(?: a)?) (?:a |the )?$/i;
@@ -33,8 +43,31 @@ const REFUSED = /\b(?:no|not|never|only|just|scratch the|isn'?t|instead of(?: a)
 /** Questions about a listing, by their first word; «is there a 2br» asks for one. */
 const ASKS_LISTING = /^\W*(?:is|are|does|do|did|was|were|how|which|when|can|could|has|have|will|would)\b/i;
 const ASKS_ANY =
-  /\b(?:any(?:thing|body|one)?|looking|need|is there|are there|do you have|have you|you got|what else|got any|can you (?:send|find)|could you (?:send|find|set))\b/i;
+  /\b(?:any(?:thing|body|one)?|look(?:ing)?|need|is there|are there|do you have|have you|you got|what else|got any|can you (?:send|find)|could you (?:send|find|set))\b/i;
 const WANTS_OTHERS = /^[\w -]{0,14}\bones\b/i;
+
+/** The lead's present home: «we have one bathroom now». */
+const PRESENT =
+  /\b(?:(?:we|i|ours|mine|this (?:one|place|house)|our \w+|my \w+)(?:'ve)? (?:only |just |all |currently )?(?:have|has|got|had|share|shares)|there'?s|one) (?:only |just |the )?$|\b(?:kids|of us|people|adults|live|living|lived|stuck|crammed|now|still) in an? $/i;
+/** Rooms that are an item of a list by themselves: «dunmore or throop, 2 beds, one floor». */
+const ITEM = /^\W*(?:(?:and|n|so|w|with|plus|at least|maybe|prob\w*|yes|house|place|needs?) )*$/i;
+const ITEM_ENDS =
+  /^(?:\s*(?:$|[,.;!\n)])| (?:min\w*|at least|or more|or better|please|pls|ideally|and|n|w|with|or (?:we|i|my|its|it's)|that|would|preferably|in|near|around|under|for|\d)\b)/i;
+
+const SEEKS = /\b(?:approved|somewhere|anywhere|fha|va|conventional)\b/i;
+
+/** An item of a list in a message that asks nothing of a listing and tells nothing of one's own home. */
+function isItem({ text, agent, selling, buying, searching, market }: Setting, at: number, end: number): boolean {
+  const seeks = searching || buying || market !== 'unknown' || SEEKS.test(text) || agent?.question === true;
+  if ((selling && !buying) || !seeks) return false;
+  const segment = segmentAround(text, at);
+  return (
+    segment.start > 0 &&
+    ITEM.test(text.slice(segment.start, at)) &&
+    ITEM_ENDS.test(text.slice(end)) &&
+    !/\b(?:listing|saw|toured|says|listed|asking|they want|my foot|ours|mine)\b/i.test(text)
+  );
+}
 
 function isNeed(setting: Setting, at: number, end: number, asked: boolean): boolean {
   const { text } = setting;
@@ -49,6 +82,7 @@ function isNeed(setting: Setting, at: number, end: number, asked: boolean): bool
   )
     return false;
   if (REFUSED.test(before) && !asked) return false;
+  if (PRESENT.test(before) && !/\b(?:voucher|section 8)\b/i.test(text)) return false;
   if (asked) return true;
   if (
     setting.selling &&
@@ -63,6 +97,7 @@ function isNeed(setting: Setting, at: number, end: number, asked: boolean): bool
     OWN_NEED.test(sentence.text) ||
     LIST_STYLE.test(sentence.text) ||
     setting.buying ||
+    isItem(setting, at, end) ||
     (at - sentence.start < 4 && setting.searching) ||
     (OPENS_WISH.test(text.slice(0, end)) && WISH_GOES_ON.test(text.slice(end))) ||
     /\b(?:house|condo|townhouse|apartments?|place|home)s?,? (?:w |with )?$/i.test(before)
@@ -71,14 +106,14 @@ function isNeed(setting: Setting, at: number, end: number, asked: boolean): bool
 
 /** «4 bed house holly springs. preapproved 435»: a message that opens with the rooms is a search. */
 const OPENS_WISH =
-  /^\W*(?:hi|hello|hey|yes|yeah)?\W*(?:house|condo|apartment|apt|townhouse|rental)?(?: w(?:ith)?)?,? ?\d\+? ?(?:bed|br|bd|bdrm)\w*$/i;
+  /^\W*(?:hi|hello|hey|yes|yeah)?\W*(?:house|condo|apartment|apt|townhouse|rental)?(?: w(?:ith)?)?,? ?(?:an? )?(?:\d|one|two|three|four|five)\+? ?-?(?:bed|br|bd|bdrm)\w*$/i;
 const WISH_GOES_ON =
   /^[^?]*?\b(?:\d{3,4}k?|under|pre-?approved|house|condo|apts?|apartments?|townhouse|rental|in|near|or|by)\b(?!.*\bno thanks\b)/i;
 const WANTS_BEFORE = /\b(?:need|want|rent|buy|find|looking for|on my|on our|have|got) (?:a|my|the|our)?\s?\w*\s?$/i;
 
 /** The agent asks what the lead looks for. */
 const ASKS_WISHES =
-  /\b(?:what are you (?:after|looking for)|look(?:ing)? for|what would .{0,30}look like|must[- ]haves?|wish ?list|criteria|what do you (?:need|want))\b/i;
+  /\b(?:what are you (?:after|looking for)|look(?:ing)? for|what would .{0,30}look like|must[- ]haves?|wish ?list|criteria|hunt(?:ing)? for|search(?:ing)? for|how big|size|room for|smaller place|bigger place|could it be|would you (?:take|consider|be ok)|picture|describe|what do you (?:need|want))\b/i;
 
 /** How many bedrooms and bathrooms the lead needs at least; a listing's own rooms are no need. */
 export function findRooms(setting: Setting): FoundFact[] {
@@ -99,6 +134,12 @@ export function findRooms(setting: Setting): FoundFact[] {
       break;
     }
   }
+  for (const [key, pattern] of LABELLED) {
+    const match = found.some((fact) => fact.key === key) ? null : pattern.exec(text);
+    const n = smallNumber(match?.groups?.n ?? '');
+    if (match && n !== null && n >= 1 && n <= 12 && !(setting.selling && !setting.buying))
+      found.push({ key, value: n, start: match.index, end: match.index + match[0].length });
+  }
   const halfBath = BATH_AND_HALF.exec(text);
   if (
     halfBath &&
@@ -106,6 +147,13 @@ export function findRooms(setting: Setting): FoundFact[] {
     isNeed(setting, halfBath.index, halfBath.index + halfBath[0].length, asked)
   ) {
     found.push({ key: 'baths_min', value: 1.5, start: halfBath.index, end: halfBath.index + halfBath[0].length });
+  }
+  const nth = ORDINAL.exec(text);
+  if (nth && OWN_NEED.test(sentenceAround(text, nth.index).text) && !(setting.selling && !setting.buying)) {
+    const key = nth.groups?.room?.toLowerCase() === 'bath' ? 'baths_min' : 'beds_min';
+    const value = NTH[nth.groups?.n?.toLowerCase() ?? ''];
+    if (value !== undefined && !found.some((fact) => fact.key === key))
+      found.push({ key, value, start: nth.index, end: nth.index + nth[0].length });
   }
   if (found.length === 0) {
     for (const match of text.matchAll(SLASH)) {
@@ -127,18 +175,26 @@ const BARE = new RegExp(
   'i',
 );
 
+const CONCLUDED = new RegExp(
+  String.raw`\b(?:so|need|means|makes|it'?s)\s(?<n>${COUNT})(?<half>${HALF})?(?=$|[.,!?;])`,
+  'i',
+);
+
 /** «2» to «how many bedrooms», «make it 2» to «some 3 bed options». */
 function bareAnswer(setting: Setting): FoundFact[] {
   const { text, agent } = setting;
   if (!agent) return [];
-  const answer = BARE.exec(text);
+  const last = agent.text.slice(-160);
+  const shared = /\b(?:share|own) (?:a )?(?:bed)?rooms?\b/i.test(last);
+  // «Will the boys share?» «no. so 4».
+  const answer = (shared ? CONCLUDED : BARE).exec(text);
   const n = smallNumber(answer?.groups?.n ?? '');
   if (!answer || n === null || n < 1 || n > 8) return [];
-  const last = agent.text.slice(-160);
-  const askedBeds = /\bhow many (?:bed|room)|\bbed(?:room)?s\b.{0,20}\?|\b(?:need|want)\b.{0,20}\bbed/i.test(last);
-  const askedBaths = /\bhow many bath|\bbaths?\b.{0,20}\?/i.test(last) && !askedBeds;
+  const askedBeds = /\bhow many (?:bed|room)|\bbed(?:room)?s\b[^?]{0,40}\?|\b(?:need|want)\b.{0,20}\bbed/i.test(last);
+  const askedBaths = /\bhow many bath|\bbaths?\b[^?]{0,40}\?/i.test(last) && !askedBeds;
   const corrected = /^\W*make it\b/i.test(text) && /\b\d[ -]?(?:bed|br|bd)/i.test(last);
-  if (!askedBeds && !askedBaths && !corrected) return [];
+  if (!askedBeds && !askedBaths && !corrected && !shared && !new RegExp(`\\b${n}[ -]?(?:bed|br)`, 'i').test(last))
+    return [];
   const value = answer.groups?.half ? n + 0.5 : n;
   const start = answer.index + answer[0].search(/\d|one|two|three|four|five|six|seven|eight/i);
   return [{ key: askedBaths ? 'baths_min' : 'beds_min', value, start, end: answer.index + answer[0].length }];

@@ -1,19 +1,19 @@
 import { firstMatches } from './clauses.ts';
 
 const HOME = String.raw`(?:house|home|place|condo\w*|town ?ho\w+|cabin|farm|camp|lodge|\w+-?flat|\w+plex|trailer|property|one|lot|ranch|split level|apartment|land|row ?ho\w+|cottage|bungalow)`;
-const OWN = String.raw`(?:ours|mine|it|this|that|(?:our|my|the|this|that|his|her|their|\p{L}+'s) (?:[\p{L}'-]{1,20} ){0,3}?${HOME})`;
+const OWN = String.raw`(?:ours|mine|it|this|that|(?:our|my|the|this|that|his|her|their|[a-zà-ÿ]+'s) (?:[a-zà-ÿ'-]{1,20} ){0,3}?${HOME})`;
 
 /** The sale of a home of the lead's own. */
 const SALE = new RegExp(
   String.raw`\b(?:(?:sale of|buyer for|sell(?:ing|s)?|sold|unload\w*|offload\w*|dispos\w+ of|rid of|list(?:ing)?|out of|dump\w*|close on|closes on|net on) ${OWN}\b|${OWN}(?:'s)? (?:(?:is|has|have|does|doesn't|doesnt|must|needs?|to|be|been|get|gets|finally|actually|not|under) ){0,4}(?:sells?|sold|close[sd]?|goes|gone|go|under contract|contract)\b|(?:we|i) (?:can |could |have to |need to )?sell\b|\bselling\b)`,
-  'giu',
+  'gi',
 );
 /** Getting the next home. */
 const PURCHASE =
   /\b(?:buy(?:ing)?|bought|purchas\w+|bid(?:ding)?|offers?|shop(?:ping)?|(?:the|a|our|my) (?:next|new) (?:one|place|home|house|mortgage)|move on|commit\w*|look(?:ing)?|pull the trigger|new build)\b/gi;
 /** Words of order between the two. */
 const ORDER =
-  /\b(?:first|beforehand|before|until|till?|unless|once|after|when|as soon as|soon as|only then|then|in that order|if)\b/gi;
+  /\b(?:(?<!the )first(?! of )|beforehand|before|until|till?|unless|once|after|when|as soon as|soon as|only then|then|in that order|if)\b/gi;
 const DENIED =
   /\b(?:can'?t|cannot|cant|can not|won'?t|wont|no|not|nothing|never|stuck|couldn'?t|unable|don'?t|isn'?t|doesn'?t)\b/i;
 const ABLE = /\b(?:can|could|able to|will|would) (?:still )?(?:buy|purchase|close|offer)\b/i;

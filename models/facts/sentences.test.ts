@@ -23,6 +23,15 @@ function states<K extends FactKey>(key: K, sentences: readonly Sentence<K>[]): v
 }
 
 states('budget_max', [
+  ['looking to buy between 3 and 350', 350_000],
+  ["the cap's 21 hundred for a rental", 2100],
+  ['two-two-five is the max for a house', 225_000],
+  ['we could buy at three oh five, no more, three oh five tops', 305_000],
+  ['need to rent, fourteen to sixteen hundred is where I can be', 1600],
+  ['want to buy, not a nickel past 412', 412_000],
+  ['want a condo, half a mil is the ceiling', 500_000],
+  ['1,350, or 1450 if heat is in it', 1450, 'What can you pay a month for the rental?'],
+  ['my rent is going up to 2400 so we want to buy', null],
   ['need something under 1600 a month in Ferndale', 1600],
   ['3 bed, 2 bath, 275, Holt or Mason', 275_000],
   ['preapproved 318 with my credit union, looking for a ranch', 318_000],
@@ -38,11 +47,17 @@ states('budget_max', [
 ]);
 
 states('budget_min', [
+  ['want to buy, nothing under 250', 250_000],
+  ['anything in a 55+ community to buy', null],
   ['buying between 300 and 350', 300_000],
   ['at least 500k, nothing run down, we want to buy', 500_000],
 ]);
 
 states('beds_min', [
+  ['we have two bedrooms now and need a third bedroom', 3],
+  ['so Troy or Novi, 3 beds, one floor', 3, 'Is this for work?'],
+  ['no way. so 4', 4, 'Would the girls share a room?'],
+  ['3 kids in a 2 bedroom, send help', null],
   ['house w 3 beds near the school please', 3],
   ['send me the 4 bedroom ones', 4],
   ['need two bedrooms and an office', 2],
@@ -52,12 +67,17 @@ states('beds_min', [
 ]);
 
 states('baths_min', [
+  ['looking for a place with a bath and a half', 1.5],
+  ['need 3 bed 2½ bath', 2.5],
+  ['we have one bath now, two baths or we stay, looking to buy', 2],
   ['looking for 3/2 with a garage', 2],
   ['want at least two and a half baths', 2.5],
   ['we need 2 full baths', 2],
 ]);
 
 states('property_type', [
+  ['want a lake condo 2/2 in Holland', 'condo'],
+  ['triplex is ok if it pays', 'multifamily', 'Does it have to be a house?'],
   ['do you have any townhomes under 300', 'townhouse'],
   ['my parents want a condo near us', 'condo'],
   ['single family, not a condo, 3 bed', 'house'],
@@ -73,6 +93,13 @@ states('property_type', [
 ]);
 
 states('locations', [
+  ['condo near the red line or evanston, 2br', ['red line', 'evanston']],
+  ['anything off 131 thats not wayland, 3 bed', ['131']],
+  ['want a house up in the highlands', ['the highlands']],
+  ['duplex in Dearborn or inkster, 300 max', ['Dearborn', 'inkster']],
+  ['We would buy over Ludington way by fall', ['Ludington']],
+  ['pls add novi too', ['novi'], 'Should I keep the Wixom search going?'],
+  ['Looking to buy near Alpena.\n\nRuss T., Black Fork Guides', ['Alpena']],
   ['anything in hyde park or mt lookout', ['hyde park', 'mt lookout']],
   ['2 bed, 1500, woodbridge or corktown', ['woodbridge', 'corktown']],
   ['We would like to be in Saline or Chelsea by fall', ['Saline', 'Chelsea']],
@@ -90,6 +117,9 @@ states('locations', [
 ]);
 
 states('timeline_days_max', [
+  ['2br to rent, ground floor, june 30, 1200', 49],
+  ['they want him there by June 1 and we want to buy', 20],
+  ['apartment to rent, twelve months, 2 bed', null],
   ['we have about seventy five days to buy', 75],
   ['45 day close, no contingencies', 45],
   ['30 days is fine', 30, 'They would like to close in 30 days, not 45.'],
@@ -108,6 +138,9 @@ states('timeline_days_max', [
 ]);
 
 states('financing', [
+  ['I have to see the bank, no letter yet, want to buy', 'needs_loan'],
+  ['310 with no strings', 'preapproved', 'How much is the letter good for?'],
+  ['ranch w va and zero down', 'va'],
   ['credit union said yes on the loan, 240', 'preapproved'],
   ["the letter's in my inbox", 'preapproved', 'Any news from the lender?'],
   ['just got approved up to 310!!', 'preapproved'],
@@ -121,6 +154,13 @@ states('financing', [
 ]);
 
 states('has_agent', [
+  ['im promised to my brother in law', true],
+  ['Renee at remax is ours', true],
+  ['got us a lady from church, lets see', true, "Who's helping you with the search?"],
+  ['not tied to anybody', false],
+  ['lol just zillow', false, 'Do you have someone showing you homes?'],
+  ['nobody is repping us', false],
+  ['my agent at allstate wont insure it', null],
   ['my cousin has her license and she is handling it', true],
   ['got somebody already', true, "I'd love to help you find a place!"],
   ['we signed with another realtor', true],
@@ -131,6 +171,9 @@ states('has_agent', [
 ]);
 
 states('must_sell_first', [
+  ['yes, it is paid off', false, 'Could you carry both places?'],
+  ["until ours is somebody else's we can't buy a thing", true],
+  ['I would sell it before the first of the year', null],
   ['we cannot buy until ours is sold', true],
   ['nope', false, 'Do you need to sell before you can buy?'],
   ['our place has to close before we can make an offer', true],
@@ -157,6 +200,10 @@ describe('a goodbye', () => {
 });
 
 states('motivation', [
+  ['marshal taped a paper on my door', 'marshal taped a paper on my door', "What's the hurry on the rental?"],
+  ['they rented it out from under us, need a rental', 'they rented it out from under us'],
+  ['The reason for the date is my custody case, want to close by June', 'my custody case'],
+  ['we want a 2 bed cause of the walker', null],
   ['our landlord is selling the building, need to rent something', 'our landlord is selling the building'],
   ['my husband took a job in Reno so we are selling', 'my husband took a job in Reno'],
   ['kitchen fire, need a rental asap', 'kitchen fire'],
@@ -168,6 +215,12 @@ states('motivation', [
 ]);
 
 states('appointment', [
+  ['call me after band practice like seven', 'after band practice like seven'],
+  ['hold the 3, drop the 2', '3', 'Shall I hold the 2pm tomorrow for you?'],
+  ["friday's better", 'friday', 'Can you come Thursday at 5?'],
+  ['could we speak Tuesday at 9 central', 'Tuesday at 9 central'],
+  ['We walked the block on Sunday and loved the porches', null],
+  ['anything in Sun City', null],
   ['can someone get me in there tonight', 'tonight'],
   ['landing friday, can see stuff saturday or sunday', 'saturday or sunday'],
   ["4's good", '4', 'Can you do Thursday at 4?'],

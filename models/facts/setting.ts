@@ -41,7 +41,7 @@ const SELLING = new RegExp(
     String.raw`\bput(?:ting)? (?:up )?${WHOSE}\b[^.?!\n]{0,40}\b(?:up|on|live)\b`,
     String.raw`\b(?:goes|go|going|come|coming|be|is|it|put) (?:up for sale|on the market|live(?! (?:in|with|by|near))|on mls)\b|\b(?:house|home|place|it|condo|farm) (?:here )?(?:goes up|go up|is listed|got listed|is on the market)\b`,
     String.raw`\bon the market (?:by|before|in|at|as|this|next)\b|\bfor sale (?:by|within|soon)\b`,
-    String.raw`\b(?:want|need|like|get|have|see|be|is|gets|getting|rather have|hope to have|hoping for|so|the) (?:it|this|that|them|${WHOSE} (?:\w+ ){0,2}?${HOME}|to be)?\s?(?:sold|listed)\b(?! (?:me|us|for|at)\b)`,
+    String.raw`\b(?:wants?|needs?|like|get|have|see|be|is|gets|getting|rather have|hope to have|hoping for|so|the) (?:it|this|that|them|${WHOSE} (?:\w+ ){0,2}?${HOME}|to be)?\s?(?:sold|listed)\b(?! (?:me|us|for|at)\b)`,
     String.raw`\b(?:must|has to|needs? to|gotta|should|can) (?:be )?(?:sold|sell|close first|go first)\b`,
     String.raw`\b(?:unload|dump|offload|dispose of|part with) ${WHOSE}\b|\bneeds a buyer\b|\b(?:want|need|have) to be out of (?:this|my|our) (?:house|home|condo|place)\b|\b(?:unloaded|offload(?:ed)?) (?:our|my)\b|\b(?:need|want|have|get|gotta get|like) (?:the|my|our) (?:[\w'-]+ ){1,5}(?:sold|listed)\b|\b(?:our|my|the) (?:[\w'-]+ ){1,5}(?:has to|have to|must|needs to|gotta) (?:go|close|sell|be sold) (?:first|before (?:we|i)\b)|\b(?:until|till|til|once|when|unless) (?:our|my|the) (?:[\w'-]+ ){1,5}(?:sells|closes|is sold)\b`,
     String.raw`\bwant out of\b|\bget rid of\b|\bput a number on ${WHOSE}|\bexecut(?:or|rix)s? of|\bgot (?:\w+ ){1,5}(?:to|i wanna) sell\b`,
@@ -59,7 +59,7 @@ const TO_OWNER =
 const NOT_YET_THEIRS = /\byour (?:new|next|dream|future|budget|ideal)\b/i;
 /** The lead buys or rents. */
 const BUYING =
-  /\b(?:buy(?:ing)?|purchas\w+|look(?:ing|in) (?:for|to (?:buy|rent))|rent(?:ing|in)?|pre-?approv\w*|need an? (?:house|place|\d|rental|apartment)|next place|something (?:smaller|bigger|with|around|in))\b/i;
+  /\b(?:buy(?:ing)?|purchas\w+|look(?:ing|in) (?:for|to (?:buy|rent))|rent(?:ing|in)?|pre-?approv\w*|need an? (?:house|place|\d|rental|apartment)|next place|(?:shopping|hunting|in the market) for|something (?:smaller|bigger|with|around|in))\b/i;
 const SEARCHING =
   /\b(?:look(?:ing|in)?(?: to| for| at| around)?|search(?:ing)?|downsiz\w*|hunt(?:ing)?|need(?:s|ed|ing)?|want(?:s|ed|ing|in)?|wanna|tryna|trying to|find|hop(?:e|ing)|wish|after|anything|any|anybody|interested|buy(?:ing)?|rent(?:ing|in)?|purchase|lease|got any|do you have|have you got|send(?:ing)?|keep|show me|in the market|would like|should like|prefer|moving|thinking|relocat\w+|pcs\w*|looking|ideally|budget|must have|how much (?:down|is|are)|what (?:is|are) (?:there|around)|listings|whats? out there|what do you have|under \$?\d)\b/i;
 

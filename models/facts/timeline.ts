@@ -11,6 +11,7 @@ import {
   type Reference,
 } from './dates.ts';
 import { dueness } from './due.ts';
+import { HOLIDAYS } from './holidays.ts';
 import { SMALL_NUMBER, smallNumber } from './number-words.ts';
 import type { Setting } from './setting.ts';
 import type { FoundFact } from './types.ts';
@@ -72,53 +73,6 @@ const ORDINAL = String.raw`\d{1,2}(?:st|nd|rd|th)|${Object.keys(ORDINALS)
   .toSorted((a, b) => b.length - a.length)
   .join('|')}`;
 
-const HOLIDAYS: Record<string, (year: number) => Day> = {
-  christmas: (y) => dayOf(y, 11, 25),
-  xmas: (y) => dayOf(y, 11, 25),
-  'new years': (y) => dayOf(y, 11, 31),
-  "new year's": (y) => dayOf(y, 11, 31),
-  'the new year': (y) => dayOf(y, 11, 31),
-  easter: easterOf,
-  "st patrick's day": (y) => dayOf(y, 2, 17),
-  "valentine's day": (y) => dayOf(y, 1, 14),
-  "mother's day": (y) => nthWeekday(y, 4, 0, 2),
-  "father's day": (y) => nthWeekday(y, 5, 0, 3),
-  'independence day': (y) => dayOf(y, 6, 4),
-  juneteenth: (y) => dayOf(y, 5, 19),
-  'veterans day': (y) => dayOf(y, 10, 11),
-  'mlk day': (y) => nthWeekday(y, 0, 1, 3),
-  'presidents day': (y) => nthWeekday(y, 1, 1, 3),
-  halloween: (y) => dayOf(y, 9, 31),
-  thanksgiving: (y) => nthWeekday(y, 10, 4, 4),
-  'labor day': (y) => nthWeekday(y, 8, 1, 1),
-  'memorial day': (y) => lastWeekday(y, 4, 1),
-  'the holidays': (y) => dayOf(y, 11, 31),
-  'fourth of july': (y) => dayOf(y, 6, 4),
-  '4th of july': (y) => dayOf(y, 6, 4),
-  'school starts': (y) => dayOf(y, 7, 31),
-};
-
-/** Western Easter Sunday, by the anonymous Gregorian algorithm (Meeus, Astronomical Algorithms, ch. 8). */
-function easterOf(year: number): Day {
-  const a = year % 19;
-  const b = Math.floor(year / 100);
-  const c = year % 100;
-  const h = (19 * a + b - Math.floor(b / 4) - Math.floor((b - Math.floor((b + 8) / 25) + 1) / 3) + 15) % 30;
-  const l = (32 + 2 * (b % 4) + 2 * Math.floor(c / 4) - h - (c % 4)) % 7;
-  const m = Math.floor((a + 11 * h + 22 * l) / 451);
-  const n = h + l - 7 * m + 114;
-  return dayOf(year, Math.floor(n / 31) - 1, (n % 31) + 1);
-}
-
-function nthWeekday(year: number, month: number, weekday: number, nth: number): Day {
-  const first = parts(dayOf(year, month, 1)).weekday;
-  return dayOf(year, month, 1 + ((weekday - first + 7) % 7) + (nth - 1) * 7);
-}
-function lastWeekday(year: number, month: number, weekday: number): Day {
-  const last = lastOfMonth(year, month);
-  return last - ((parts(last).weekday - weekday + 7) % 7) * DAY_MS;
-}
-
 /** A date expression of the guide's kinds; tried in this order at each place. */
 const DATE = new RegExp(
   [
@@ -131,7 +85,7 @@ const DATE = new RegExp(
     String.raw`(?<m1>${MONTH_NAMES})\.? (?:the )?(?<d1>\d{1,2}|${ORDINAL})(?:st|nd|rd|th)?(?!\d|:| ?(?:br|bed|am|pm|k)\b)(?:,? (?<y1>20\d\d))?`,
     String.raw`(?:the )?(?<d2>${ORDINAL}|\d{1,2})(?:st|nd|rd|th)? (?:of )?(?<m2>${MONTH_NAMES})(?:,? (?<y2>20\d\d))?`,
     String.raw`(?<nm>\d{1,2})/(?<nd>\d{1,2})(?:/(?<ny>\d{2,4}))?(?![\d/])`,
-    String.raw`the (?<d3>${ORDINAL})(?: of (?<nextm>this|next|the) month)?(?! (?:one|floor|time|house|place|bedroom|bath|unit|offer|two|three|half|step|thing|person|agent|year))`,
+    String.raw`the (?<d3>${ORDINAL})(?! of the (?:new )?year)(?: of (?<nextm>this|next|the) month)?(?! (?:one|floor|time|house|place|bedroom|bath|unit|offer|two|three|half|step|thing|person|agent|year))`,
     String.raw`(?<rel>next|this|coming) (?<relunit>year|month|week|weekend|spring|summer|fall|autumn|winter|${MONTH_NAMES})`,
     String.raw`(?<holiday>${Object.keys(HOLIDAYS).join('|')})`,
     String.raw`(?<season>spring|summer|fall|autumn|winter)(?: of)?(?: (?<sy>20\d\d|next year|this year))?(?! (?:school|camp|job|home|house|place|people|cottage|classes|break|vacation|rental|tires|coat))`,
@@ -290,6 +244,7 @@ function spans(setting: Setting, ref: Reference): Candidate[] {
   return found;
 }
 
+const SAYS_DATE = new RegExp(String.raw`^,? (?:on |in |the |around )*(?:${MONTH_NAMES}|\d)`, 'i');
 const ROOMS = /^[1-6]\/[1-4]$/;
 const FUTURE =
   /\b(?:will|'ll|next|want|wanna|plan\w*|hop\w*|going|gonna|would|'d|look\w*|until|till?|come|need|thinking|maybe)\b/i;
@@ -303,6 +258,8 @@ function dates(setting: Setting, ref: Reference): Candidate[] {
     const previous = setting.text[match.index - 1] ?? ' ';
     if (/[\w$]/.test(previous) || /^(?!ish\b)\w/.test(setting.text.slice(end, end + 4))) continue;
     if (found.some((known) => match.index < known.end)) continue;
+    // «School starts August 25» says its own date.
+    if (/^school/i.test(match[0]) && SAYS_DATE.test(setting.text.slice(end, end + 20))) continue;
     const before = setting.text.slice(Math.max(0, match.index - 16), match.index);
     // «you may close», «within the next year»: no month, and a span.
     if (/^may$/i.test(match[0]) && /\b(?:i|you|we|they|he|she|it|that|there)\s$/i.test(before)) continue;

@@ -29,10 +29,17 @@ export type FactKey = keyof Facts;
 
 /** A fact with the words that state it, `[start, end)` in the normalised text. */
 export type FoundFact = {
-  [K in FactKey]-?: { key: K; value: NonNullable<Facts[K]>; start: number; end: number };
+  [K in FactKey]-?: {
+    key: K;
+    value: NonNullable<Facts[K]>;
+    start: number;
+    end: number;
+    /** The lead corrects themselves: what was said of it before stands no longer («actually Tracy instead»). */
+    replaces?: true;
+  };
 }[FactKey];
 
-/** A fact of a conversation: the latest statement wins, the ones it overruled stay visible. */
+/** A fact of a conversation: the latest statement wins, the ones it overruled stay visible; places add up. */
 export interface KnownFact<K extends FactKey = FactKey> {
   value: NonNullable<Facts[K]>;
   statedAt: string;
