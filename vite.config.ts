@@ -76,7 +76,7 @@ export default defineConfig({
           name: 'node',
           root: import.meta.dirname,
           environment: 'node',
-          include: ['{models,server,web/src,test/contract,test/parity,test/support}/**/*.test.ts'],
+          include: ['{models,server,web/src,test/contract,test/parity,test/support,test/ghl}/**/*.test.ts'],
           exclude: ['**/*.browser.test.ts', '**/node_modules/**'],
         },
       },

@@ -10,7 +10,7 @@ import { writeTenant } from '../sync/tenant-write.ts';
 import { writeRecord } from '../sync/write-record.ts';
 import { makeHlc } from '../../models/protocol/hlc.ts';
 
-const FIXTURES = new URL('../../test/fixtures/ghl/', import.meta.url);
+const FIXTURES = new URL('../../test/fixtures/ghl/payloads/', import.meta.url);
 type Payload = Record<string, unknown>;
 const officialPayloads = readdirSync(FIXTURES)
   .filter((name) => name.endsWith('.json'))
