@@ -1,10 +1,14 @@
 import type { Kysely } from 'kysely';
 import { Migrator, type Migration } from 'kysely/migration';
 import { first, type DialectName } from './migrations/0001-first.ts';
+import { ghl } from './migrations/0003-ghl.ts';
 
 /** Forward only: a released migration is never edited, the next one is added. */
 function migrations(dialect: DialectName): Record<string, Migration> {
-  return { '0001-first': { up: (db) => first(db, dialect) } };
+  return {
+    '0001-first': { up: (db) => first(db, dialect) },
+    '0003-ghl': { up: (db) => ghl(db) },
+  };
 }
 
 function migratorOf(db: Kysely<never>, dialect: DialectName): Migrator {

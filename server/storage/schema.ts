@@ -1,4 +1,5 @@
 import type { Entity } from '../../models/protocol/entities.ts';
+import type { GhlSchema } from './ghl-schema.ts';
 
 /** Who may do what: `admin` and `lead` see and write the whole tenant, `agent` their own and unassigned, `viewer` reads. */
 export const ROLES = ['admin', 'lead', 'agent', 'viewer'] as const;
@@ -94,6 +95,8 @@ export interface JobTable {
   lease_owner: string | null;
   error: string | null;
   created_at: number;
+  /** Whose work it is, where that is known: its admin sees it when it fails. */
+  tenant_id?: string | null | undefined;
 }
 /** Which tenant a CRM location belongs to. */
 export interface LocationTable {
@@ -109,7 +112,7 @@ export interface CrmCopyTable {
   record_id: string;
   data: string;
 }
-export interface Schema {
+export interface Schema extends GhlSchema {
   tenant: TenantTable;
   member: MemberTable;
   client: ClientTable;
