@@ -49,7 +49,9 @@ export function createFieldCipher(keys: readonly FieldKey[]): FieldCipher {
       if (key === undefined) throw new FieldCipherError('unknown_field_key', `Field key "${kid}" is not configured.`);
       try {
         const bytes = Buffer.from(sealed, 'base64url');
-        const decipher = createDecipheriv('aes-256-gcm', key, Buffer.from(iv, 'base64url'), { authTagLength: TAG_BYTES });
+        const decipher = createDecipheriv('aes-256-gcm', key, Buffer.from(iv, 'base64url'), {
+          authTagLength: TAG_BYTES,
+        });
         decipher.setAAD(aad(place)).setAuthTag(bytes.subarray(-TAG_BYTES));
         return Buffer.concat([decipher.update(bytes.subarray(0, -TAG_BYTES)), decipher.final()]).toString('utf8');
       } catch {
