@@ -5,8 +5,11 @@ import { requestLog } from './http/request-log.ts';
 import { sameOrigin } from './http/same-origin.ts';
 import { securityHeaders } from './http/security-headers.ts';
 import { accountRoutes } from './routes/account.ts';
+import { ghlRoutes } from './routes/ghl.ts';
 import { healthRoutes } from './routes/health.ts';
+import { leadMatchRoutes } from './routes/lead-matches.ts';
 import { leadRoutes } from './routes/leads.ts';
+import { outgoingRoutes } from './routes/outgoing.ts';
 import { syncRoutes } from './routes/sync.ts';
 import { webRoutes } from './routes/web.ts';
 import { webhookRoutes } from './routes/webhooks.ts';
@@ -24,6 +27,9 @@ export function createApp(deps: AppDeps) {
     .route('/', accountRoutes(deps))
     .route('/', syncRoutes(deps))
     .route('/', leadRoutes(deps))
+    .route('/', leadMatchRoutes(deps))
+    .route('/', outgoingRoutes(deps))
+    .route('/', ghlRoutes(deps))
     .route('/', webRoutes(deps));
 }
 

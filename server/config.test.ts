@@ -14,6 +14,8 @@ test('an empty environment gives a server for this machine only', () => {
       authSecret: null,
       admin: { email: 'admin@leadlight.local', password: null },
       logLevel: 'info',
+      ghl: { apiUrl: 'https://services.leadconnectorhq.com', oauthApp: null },
+      fieldKeys: null,
     },
   });
 });
@@ -29,6 +31,11 @@ test('every variable is taken', () => {
     AUTH_SECRET: 's'.repeat(32),
     GHL_WEBHOOK_PUBLIC_KEY: '-----BEGIN PUBLIC KEY-----\\nabc\\n-----END PUBLIC KEY-----',
     WEB_ROOT: '/web',
+    GHL_CLIENT_ID: 'app',
+    GHL_CLIENT_SECRET: 'shh',
+    GHL_AUTHORIZE_URL: 'https://crm.example.com/choose',
+    GHL_API_URL: 'http://127.0.0.1:1234',
+    FIELD_KEYS: `k:${Buffer.alloc(32).toString('base64')}`,
   });
   expect(read).toMatchObject({
     config: {
@@ -38,6 +45,11 @@ test('every variable is taken', () => {
       admin: { email: 'me@example.com', password: 'long enough' },
       ghlWebhookPublicKey: '-----BEGIN PUBLIC KEY-----\nabc\n-----END PUBLIC KEY-----',
       webRoot: '/web',
+      ghl: {
+        apiUrl: 'http://127.0.0.1:1234',
+        oauthApp: { clientId: 'app', clientSecret: 'shh', authorizeUrl: 'https://crm.example.com/choose' },
+      },
+      fieldKeys: [{ kid: 'k' }],
     },
   });
 });
@@ -50,6 +62,9 @@ test.each([
   [{ LEADLIGHT_ADMIN_PASSWORD: 'short' }, 'LEADLIGHT_ADMIN_PASSWORD: must have 10 characters or more'],
   [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL: is not valid'],
   [{ GHL_WEBHOOK_PUBLIC_KEY: 'key' }, 'GHL_WEBHOOK_PUBLIC_KEY: must be a PEM public key'],
+  [{ FIELD_KEYS: 'k:short' }, 'FIELD_KEYS: must be name:base64 of 32 bytes, comma-separated'],
+  [{ GHL_API_URL: 'http://crm.example.com' }, 'GHL_API_URL: must begin with https://'],
+  [{ GHL_CLIENT_ID: 'a' }, 'GHL_CLIENT_ID and GHL_CLIENT_SECRET must be given together'],
   [{ TLS_CERT: 'a' }, 'TLS_CERT and TLS_KEY must be given together'],
 ])('%j is refused by name and without its value', (env, problem) => {
   const read = readConfig(env);
@@ -61,5 +76,5 @@ test('the help lists every variable that the configuration reads', () => {
   const source = readFileSync(new URL('./config.ts', import.meta.url), 'utf8');
   const read = new Set([...source.matchAll(/\be\.([A-Z_]+)/g)].map((match) => match[1]));
   for (const name of read) expect(helpText()).toContain(`  ${name} `);
-  expect(read.size).toBe(12);
+  expect(read.size).toBe(17);
 });

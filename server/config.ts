@@ -1,5 +1,7 @@
 import * as v from 'valibot';
+import type { OauthApp } from './ghl/oauth.ts';
 import { GHL_WEBHOOK_PUBLIC_KEY } from './ghl/webhook-public-key.ts';
+import { parseFieldKeys, type FieldKey } from './storage/field-cipher.ts';
 
 /** Every environment variable that the server reads, as `--help` lists them. */
 const VARIABLES = {
@@ -14,6 +16,12 @@ const VARIABLES = {
   LEADLIGHT_ADMIN_EMAIL: 'address of the admin made on first start (default admin@leadlight.local)',
   LEADLIGHT_ADMIN_PASSWORD: 'password of that admin, 10 characters or more (default: a random one, printed once)',
   GHL_WEBHOOK_PUBLIC_KEY: 'Ed25519 key (PEM) that signs GHL webhooks (default: the official one)',
+  GHL_CLIENT_ID: 'client id of your GHL Marketplace app, to connect by OAuth; needs GHL_CLIENT_SECRET',
+  GHL_CLIENT_SECRET: 'client secret of that app',
+  GHL_AUTHORIZE_URL: 'where an admin chooses a location (default the official page; white-label ones differ)',
+  GHL_API_URL: 'address of the GHL API (default https://services.leadconnectorhq.com)',
+  FIELD_KEYS:
+    'keys of encrypted fields, name:base64 of 32 bytes, comma-separated, the current one first (default: made on first start, kept in DATA_DIR)',
   LOG_LEVEL: 'trace, debug, info, warn, error or silent (default info); the log goes to stderr',
 } as const;
 type Variable = keyof typeof VARIABLES;
@@ -47,6 +55,27 @@ const Environment = v.object({
     ),
     GHL_WEBHOOK_PUBLIC_KEY,
   ),
+  GHL_CLIENT_ID: optional(v.string()),
+  GHL_CLIENT_SECRET: optional(v.string()),
+  GHL_AUTHORIZE_URL: v.optional(
+    v.pipe(v.string(), v.regex(/^https:\/\//, 'must begin with https://'), v.url()),
+    'https://marketplace.gohighlevel.com/oauth/chooselocation',
+  ),
+  GHL_API_URL: v.optional(
+    v.pipe(v.string(), v.regex(/^(https:\/\/|http:\/\/127\.0\.0\.1[:/])/, 'must begin with https://'), v.url()),
+    'https://services.leadconnectorhq.com',
+  ),
+  FIELD_KEYS: optional(
+    v.pipe(
+      v.string(),
+      v.rawTransform(({ dataset, addIssue, NEVER }) => {
+        const keys = parseFieldKeys(dataset.value);
+        if (keys !== null) return keys;
+        addIssue({ message: 'must be name:base64 of 32 bytes, comma-separated' });
+        return NEVER;
+      }),
+    ),
+  ),
   LOG_LEVEL: v.optional(v.picklist(['trace', 'debug', 'info', 'warn', 'error', 'silent']), 'info'),
 });
 
@@ -60,6 +89,9 @@ export interface Config {
   authSecret: string | null;
   admin: { email: string; password: string | null };
   ghlWebhookPublicKey: string;
+  ghl: { apiUrl: string; oauthApp: OauthApp | null };
+  /** Null: the data folder's own. */
+  fieldKeys: readonly FieldKey[] | null;
   logLevel: string;
 }
 
@@ -76,6 +108,9 @@ export function readConfig(
   if ((given['TLS_CERT'] === undefined) !== (given['TLS_KEY'] === undefined)) {
     problems.push('TLS_CERT and TLS_KEY must be given together');
   }
+  if ((given['GHL_CLIENT_ID'] === undefined) !== (given['GHL_CLIENT_SECRET'] === undefined)) {
+    problems.push('GHL_CLIENT_ID and GHL_CLIENT_SECRET must be given together');
+  }
   if (!parsed.success || problems.length > 0) return { ok: false, problems };
   const e = parsed.output;
   return {
@@ -90,6 +125,14 @@ export function readConfig(
       authSecret: e.AUTH_SECRET ?? null,
       admin: { email: e.LEADLIGHT_ADMIN_EMAIL, password: e.LEADLIGHT_ADMIN_PASSWORD ?? null },
       ghlWebhookPublicKey: e.GHL_WEBHOOK_PUBLIC_KEY,
+      ghl: {
+        apiUrl: e.GHL_API_URL,
+        oauthApp:
+          e.GHL_CLIENT_ID !== undefined && e.GHL_CLIENT_SECRET !== undefined
+            ? { clientId: e.GHL_CLIENT_ID, clientSecret: e.GHL_CLIENT_SECRET, authorizeUrl: e.GHL_AUTHORIZE_URL }
+            : null,
+      },
+      fieldKeys: e.FIELD_KEYS ?? null,
       logLevel: e.LOG_LEVEL,
     },
   };

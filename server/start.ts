@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { createServer as createHttpsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { serve, type ServerType } from '@hono/node-server';
 import { getConnInfo } from '@hono/node-server/conninfo';
@@ -11,11 +12,11 @@ import { createAuth } from './auth/auth.ts';
 import { authSecretIn } from './auth/auth-secret.ts';
 import { ensureFirstAdmin } from './auth/first-admin.ts';
 import type { Config } from './config.ts';
-import { ghlEventJob } from './ghl/event-job.ts';
-import { GHL_EVENT_JOB } from './ghl/receive-webhook.ts';
+import { createGhl } from './ghl/ghl.ts';
 import { startJobRunner } from './jobs/runner.ts';
 import type { Logger } from './log.ts';
 import { releaseLeases } from './storage/jobs.ts';
+import { fieldKeysIn } from './storage/field-cipher.ts';
 import { takeLock } from './storage/lock-file.ts';
 import { openSqlite, type Storage } from './storage/storage.ts';
 import { createPokes } from './sync/pokes.ts';
@@ -66,8 +67,17 @@ async function startOn(
   const pokes = createPokes();
   // The lock file says that nobody else works on this queue.
   await releaseLeases(storage.db);
-  const handlers = { [GHL_EVENT_JOB]: ghlEventJob({ storage, pokes, clock, ids, logger }) };
-  const jobs = startJobRunner({ storage, handlers, clock, ids, random: Math.random, logger });
+  const fieldKeys = config.fieldKeys ?? fieldKeysIn(dataDir);
+  const wakeCalls = () => calls.wake();
+  const ghl = createGhl(
+    { storage, pokes, clock, ids, logger, sleep: (millis) => sleep(millis), wakeCalls },
+    { ...config.ghl, fieldKeys, secret },
+  );
+  await ghl.start();
+  // Two queues: a CRM that is slow to answer must not hold up what it sends.
+  const queue = { storage, clock, ids, random: Math.random, logger };
+  const calls = startJobRunner({ ...queue, handlers: ghl.callHandlers });
+  const jobs = startJobRunner({ ...queue, handlers: ghl.eventHandlers });
   const app = createApp({
     storage,
     auth,
@@ -77,12 +87,15 @@ async function startOn(
     logger,
     config: { publicUrl: config.publicUrl, secure, keepAliveMillis: 25_000 },
     ghlPublicKey: createPublicKey(config.ghlWebhookPublicKey),
+    ghl,
+    afterEdit: ghl.afterEdit,
     webRoot: config.webRoot === null ? DEFAULT_WEB_ROOT : resolve(config.webRoot),
     wakeJobs: () => jobs.wake(),
+    wakeCalls,
     addressOf: (c) => getConnInfo(c).remote.address,
   });
   const { server, port } = await listen(app.fetch, config).catch(async (error: unknown) => {
-    await jobs.stop();
+    await Promise.all([jobs.stop(), calls.stop()]);
     throw error;
   });
   return {
@@ -90,7 +103,7 @@ async function startOn(
     firstAdmin,
     async stop() {
       await close(server);
-      await jobs.stop();
+      await Promise.all([jobs.stop(), calls.stop()]);
       await storage.close();
       releaseLock();
     },

@@ -1,9 +1,11 @@
 import type { KeyObject } from 'node:crypto';
 import type { Context } from 'hono';
 import type { Auth, User } from '../auth/auth.ts';
+import type { Ghl } from '../ghl/ghl.ts';
 import type { Logger } from '../log.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Pokes } from '../sync/pokes.ts';
+import type { AfterEdit } from '../sync/tenant-write.ts';
 import type { Viewer } from '../sync/viewer.ts';
 
 /** Everything the application needs from outside. */
@@ -24,10 +26,15 @@ export interface AppDeps {
     keepAliveMillis: number;
   };
   ghlPublicKey: KeyObject;
+  ghl: Ghl;
+  /** Told of every edit of a device. */
+  afterEdit: AfterEdit;
   /** Folder of the built web app. */
   webRoot: string;
   /** Says that a job was enqueued. */
   wakeJobs: () => void;
+  /** Says that a call to the CRM may wait. */
+  wakeCalls: () => void;
   /** Network address of the client, from the socket; undefined where there is none. */
   addressOf: (c: Context) => string | undefined;
 }

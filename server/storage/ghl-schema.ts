@@ -119,6 +119,8 @@ export interface OutgoingTable {
   crm_id: string | null;
   /** When it was first tried: from then on it may be there already. */
   tried_at: number | null;
+  /** Raised when what is to be written changes: a job that wrote the one before is not the end of it. */
+  version: number;
   created_by: string;
   created_at: number;
   changed_at: number;

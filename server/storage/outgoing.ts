@@ -12,6 +12,7 @@ export interface Outgoing<T = unknown> {
   detail: string | null;
   crmId: string | null;
   triedAt: number | null;
+  version: number;
   createdBy: string;
   createdAt: number;
 }
@@ -32,6 +33,7 @@ export async function insertOutgoing(
       detail: null,
       crm_id: null,
       tried_at: null,
+      version: 1,
       created_by: item.createdBy,
       created_at: item.createdAt,
       changed_at: item.createdAt,
@@ -71,11 +73,17 @@ export async function outgoingOf(
   return rows.map((row) => fromRow(db, row));
 }
 
-/** Replaces what a waiting entry says: only the newest state is written. */
-export async function saveOutgoingData(db: Db, item: Outgoing, now: number): Promise<void> {
+/** Queues an entry anew with other content: only the newest state is written. */
+export async function replaceOutgoing(db: Db, item: Pick<Outgoing, 'tenantId' | 'id' | 'data'>, now: number) {
   await db.sql
     .updateTable('outgoing')
-    .set({ data: db.codec.encode(item.data, placeOf(item.tenantId, item.id)), changed_at: now })
+    .set((eb) => ({
+      data: db.codec.encode(item.data, placeOf(item.tenantId, item.id)),
+      status: 'queued' as const,
+      detail: null,
+      version: eb('version', '+', 1),
+      changed_at: now,
+    }))
     .where('tenant_id', '=', item.tenantId)
     .where('id', '=', item.id)
     .execute();
@@ -92,9 +100,10 @@ export async function markTried(db: Db, item: Outgoing, now: number): Promise<vo
     .execute();
 }
 
+/** Says what became of an entry, unless it was queued anew meanwhile. */
 export async function settleOutgoing(
   db: Db,
-  item: Pick<Outgoing, 'tenantId' | 'id'>,
+  item: Pick<Outgoing, 'tenantId' | 'id' | 'version'>,
   outcome: { status: OutgoingTable['status']; detail: string | null; crmId?: string | null; now: number },
 ): Promise<void> {
   await db.sql
@@ -107,6 +116,7 @@ export async function settleOutgoing(
     })
     .where('tenant_id', '=', item.tenantId)
     .where('id', '=', item.id)
+    .where('version', '=', item.version)
     .execute();
 }
 
@@ -125,6 +135,7 @@ function fromRow(db: Db, row: OutgoingTable): Outgoing {
     detail: row.detail,
     crmId: row.crm_id,
     triedAt: row.tried_at,
+    version: row.version,
     createdBy: row.created_by,
     createdAt: row.created_at,
   };

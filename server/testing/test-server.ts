@@ -1,8 +1,9 @@
 import { randomInt, randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createApp } from '../app.ts';
 import { createAuth, type User } from '../auth/auth.ts';
-import { ghlEventJob } from '../ghl/event-job.ts';
-import { GHL_EVENT_JOB } from '../ghl/receive-webhook.ts';
+import { createGhl } from '../ghl/ghl.ts';
+import type { OauthApp } from '../ghl/oauth.ts';
 import { startJobRunner } from '../jobs/runner.ts';
 import { silentLogger, type Logger } from '../log.ts';
 import { putMember } from '../storage/members.ts';
@@ -15,13 +16,23 @@ import { makeWebhookKey } from './sign-webhook.ts';
 export const TENANT = 'tenant-1';
 const PASSWORD = 'correct horse battery';
 
+export interface TestServerOptions {
+  webRoot?: string;
+  logger?: Logger;
+  keepAliveMillis?: number;
+  /** The clock, where something else shares it. */
+  time?: { now: number };
+  /** A CRM to talk to; without one nothing is called. */
+  ghl?: { apiUrl: string; oauthApp: OauthApp | null };
+}
+
 export type TestServer = Awaited<ReturnType<typeof createTestServer>>;
 
 /** The whole application in this process on a database in memory, with one tenant and a clock that tests set. */
-export async function createTestServer(options: { webRoot?: string; logger?: Logger; keepAliveMillis?: number } = {}) {
+export async function createTestServer(options: TestServerOptions = {}) {
   const storage = await openSqlite(':memory:');
   const logger = options.logger ?? silentLogger;
-  const time = { now: Date.parse('2026-11-01T12:00:00.000Z') };
+  const time = options.time ?? { now: Date.parse('2026-11-01T12:00:00.000Z') };
   const clock = () => time.now;
   const ids = () => randomUUID();
   const pokes = createPokes();
@@ -37,8 +48,16 @@ export async function createTestServer(options: { webRoot?: string; logger?: Log
     epoch: 'epoch-1',
     created_at: time.now,
   });
-  const handlers = { [GHL_EVENT_JOB]: ghlEventJob({ storage, pokes, clock, ids, logger }) };
-  const jobs = startJobRunner({ storage, handlers, clock, ids, random: () => 0.5, logger });
+  const wakeCalls = () => calls.wake();
+  const fieldKeys = [{ kid: 'test', key: new Uint8Array(32).fill(1) }];
+  const quick = { timeoutMillis: 300, backOffMillis: 1 };
+  const ghl = createGhl(
+    { storage, pokes, clock, ids, logger, sleep: () => sleep(1), wakeCalls },
+    { apiUrl: 'http://127.0.0.1:1', oauthApp: null, ...options.ghl, ...quick, fieldKeys, secret },
+  );
+  const queue = { storage, clock, ids, random: () => 0.5, logger };
+  const calls = startJobRunner({ ...queue, handlers: options.ghl === undefined ? {} : ghl.callHandlers });
+  const jobs = startJobRunner({ ...queue, handlers: ghl.eventHandlers });
   const app = createApp({
     storage,
     auth,
@@ -48,8 +67,11 @@ export async function createTestServer(options: { webRoot?: string; logger?: Log
     logger,
     config: { publicUrl: null, secure: false, keepAliveMillis: options.keepAliveMillis ?? 25_000 },
     ghlPublicKey: key.publicKey,
+    ghl,
+    afterEdit: ghl.afterEdit,
     webRoot: options.webRoot ?? '/nonexistent',
     wakeJobs: () => jobs.wake(),
+    wakeCalls,
     // better-auth counts sign-ins by address for the whole process.
     addressOf: () => address,
   });
@@ -61,6 +83,8 @@ export async function createTestServer(options: { webRoot?: string; logger?: Log
     pokes,
     key,
     jobs,
+    calls,
+    ghl,
     time,
     clock,
     ids,
@@ -89,7 +113,7 @@ export async function createTestServer(options: { webRoot?: string; logger?: Log
       return app.request('/webhooks/ghl', { method: 'POST', body, headers });
     },
     async close() {
-      await jobs.stop();
+      await Promise.all([jobs.stop(), calls.stop()]);
       await storage.close();
     },
   };

@@ -144,6 +144,7 @@ async function createOutgoingTable(db: Kysely<unknown>): Promise<void> {
     .addColumn('detail', 'text')
     .addColumn('crm_id', 'text')
     .addColumn('tried_at', 'bigint')
+    .addColumn('version', 'integer', (c) => c.notNull())
     .addColumn('created_by', 'text', (c) => c.notNull())
     .addColumn('created_at', 'bigint', (c) => c.notNull())
     .addColumn('changed_at', 'bigint', (c) => c.notNull())
