@@ -22,7 +22,7 @@ export function messageFields(
     channel,
     sentAt: isoOf(timeOf(event['dateAdded']) ?? eventTime),
     automated: isAutomated(event),
-    subject: textOf(event['subject'], 1000),
+    ...(lacksBody(event, channel) && !('subject' in event) ? {} : { subject: textOf(event['subject'], 1000) }),
     attachments: textsOf(event['attachments'], 4000, 100),
   };
 }

@@ -49,17 +49,17 @@ export async function sendApproved(
   if (item.triedAt === null && (reason !== null || lead === undefined))
     return { kind: 'held', reason: reason ?? 'lead_gone' };
   const at = { tenantId: item.tenantId, locationId: contact.locationId };
-  const recent = await recentMessages(deps.client, at, contact.contactId);
-  const find = (since: number) => findSent(deps, at, recent, message, since);
+  const recent = () => recentMessages(deps.client, at, contact.contactId);
   if (item.triedAt === null) {
-    if (recent.some((one) => isNewWord(one, message.approvedAt))) return { kind: 'held', reason: 'lead_wrote_since' };
+    if ((await recent()).some((one) => isNewWord(one, message.approvedAt)))
+      return { kind: 'held', reason: 'lead_wrote_since' };
     const open = sendableAt(now, lead!, settings.timeZone);
     if (open > now) throw new RetryLater(open, 'quiet_hours');
   }
   let answer: { messageId: string; conversationId?: string; emailMessageId?: string | null | undefined } | null = null;
   const messageId = await createOnce(deps, item, {
     find: async (since) => {
-      const found = await find(since);
+      const found = await findSent(deps, at, await recent(), message, since);
       if (found === null && (reason !== null || lead === undefined)) throw new StillHeld(reason ?? 'lead_gone');
       return found;
     },

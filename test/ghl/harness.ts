@@ -111,7 +111,7 @@ export async function createHarness() {
     /** Works off every call that is due, and those that a failure or a limit put off. */
     async drainCalls(rounds = 1): Promise<void> {
       for (let round = 0; round < rounds; round++) {
-        await server.calls.drain();
+        await server.drainCalls();
         if (round + 1 < rounds) time.now += 15_000;
       }
     },

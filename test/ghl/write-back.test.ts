@@ -206,7 +206,6 @@ test.each([
   ['done and its answer lost', { kind: 'lost' }],
   ['not answered in time', { kind: 'silence' }],
   ['refused by the limit', { kind: 'status', status: 429, headers: { 'retry-after': '5' } }],
-  ['met by an error of GHL after it was done', { kind: 'lost' }],
 ] as const)('a task that is %s exists once in the end', async (_name, fault) => {
   const { leadId } = await ready({ tasks: true });
   if (fault !== null) h.standIn.faults.inject({ on: 'POST /contacts/:id/tasks', fault });
