@@ -1,3 +1,4 @@
+import { vi } from 'vitest';
 import type { Entity } from '../../models/protocol/entities.ts';
 import { saveGhlSettings } from '../../server/storage/ghl-settings.ts';
 import { locationTokenId } from '../../server/storage/ghl-tokens.ts';
@@ -7,6 +8,9 @@ import { createTestServer, TENANT } from '../../server/testing/test-server.ts';
 import { writeTenant, type TenantWrite } from '../../server/sync/tenant-write.ts';
 import type { Contact, CrmMessage } from './crm-state.ts';
 import { CLIENT, startStandIn } from './stand-in.ts';
+
+// Every test here runs a server, a CRM and sign-ins: on a busy machine that takes its time.
+vi.setConfig({ testTimeout: 60_000 });
 
 export const LOCATION = 'loc';
 export const AT = { tenantId: TENANT, locationId: LOCATION };

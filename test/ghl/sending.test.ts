@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { TENANT } from '../../server/testing/test-server.ts';
 import { findOutgoing } from '../../server/storage/outgoing.ts';
+import { assignLead } from '../../server/sync/write-record.ts';
 import { createHarness, type Harness } from './harness.ts';
 
 let h: Harness;
@@ -183,18 +184,14 @@ test('who may not, and what cannot be sent, is refused at once and queues nothin
   await h.connect({ messages: false });
   expect(await (await approve()).json()).toMatchObject({ status: 409, code: 'ghl_off' });
   await h.connect({ messages: true });
+  expect(await findOutgoing(h.server.storage.db, TENANT, 'message:approval-1')).toBeUndefined();
+});
+
+test('a viewer may not send, and an agent only to leads in sight', async () => {
   ({ cookie } = await h.server.signedIn('viewer'));
   expect((await approve()).status).toBe(403);
-  const other = await h.server.signedIn('agent');
-  await h.server.app.request(`/api/leads/${(await h.lead()).id}/owner`, {
-    method: 'PUT',
-    headers: {
-      cookie: (await h.server.signedIn('admin')).cookie,
-      origin: 'http://localhost',
-      'content-type': 'application/json',
-    },
-    body: JSON.stringify({ owner: other.user.id }),
-  });
+  const { id } = await h.lead();
+  await h.write((write) => assignLead(write, id, 'another agent'));
   ({ cookie } = await h.server.signedIn('agent'));
   expect((await approve()).status).toBe(404);
   expect((await request('outgoing/message')).status).toBe(404);
