@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { silentLogger } from '../log.ts';
 import { claimJob, completeJob, enqueueJob, LeaseLostError, listJobs, type Job } from '../storage/jobs.ts';
 import { openSqlite, type Storage } from '../storage/storage.ts';
+import { GiveUp, RetryLater } from './job-errors.ts';
 import { startJobRunner, type JobHandler, type JobRunner } from './runner.ts';
 
 let storage: Storage;
@@ -143,4 +144,24 @@ test('waking during work runs what came meanwhile, and a stopped runner takes no
   runner.wake();
   await runner.drain();
   expect(done).toEqual(['a', 'b']);
+});
+
+test('a job that must wait is put back until then and loses no try; one that cannot succeed is dead at once', async () => {
+  await enqueue('a');
+  const seen: number[] = [];
+  const runner = start({
+    run: async (job) => {
+      seen.push(job.attempts);
+      throw seen.length < 5 ? new RetryLater(now + 1000, 'later') : new GiveUp('never');
+    },
+  });
+  await runner.drain();
+  await runner.drain();
+  expect(seen).toEqual([1]);
+  for (let round = 0; round < 4; round++) {
+    now += 1000;
+    await runner.drain();
+  }
+  expect(seen).toEqual([1, 1, 1, 1, 1]);
+  expect(await listJobs(storage.db)).toMatchObject([{ status: 'dead', attempts: 1 }]);
 });

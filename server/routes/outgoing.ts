@@ -20,7 +20,6 @@ import { canWrite, sightOf, type Viewer } from '../sync/viewer.ts';
 const key = v.pipe(v.string(), v.regex(/^[\w-]{8,100}$/));
 const NewMessage = v.strictObject({ id: key, ...v.omit(MessageData, ['approvedAt']).entries });
 const NewTask = v.strictObject({ id: key, ...TaskData.entries });
-const KINDS = ['message', 'task'] as const;
 
 /** What a person approved to be written to the CRM for a lead: messages and tasks, and what became of them. */
 export function outgoingRoutes(deps: AppDeps) {
@@ -63,7 +62,7 @@ export function outgoingRoutes(deps: AppDeps) {
       const viewer = c.get('viewer');
       const lead = await findRecord(deps.storage.db, viewer.tenantId, 'lead', c.req.param('id'));
       if (lead === undefined || !inSight(sightOf(viewer), lead)) return problem(c, 404, 'not_found');
-      const kind = c.req.param('kind') as (typeof KINDS)[number];
+      const kind = c.req.param('kind') as 'message' | 'task';
       const items = await outgoingOf(deps.storage.db, viewer.tenantId, lead.id, kind);
       return c.json({
         items: items.map(({ id, status, detail, createdAt }) => {
