@@ -51,7 +51,7 @@ export async function createTestServer(options: TestServerOptions = {}) {
   // Calls to the CRM run when a test says so.
   const wakeCalls = () => undefined;
   const fieldKeys = [{ kid: 'test', key: new Uint8Array(32).fill(1) }];
-  const quick = { timeoutMillis: 300, backOffMillis: 1 };
+  const quick = { timeoutMillis: 3000, backOffMillis: 1 };
   const ghl = createGhl(
     { storage, pokes, clock, ids, logger, sleep: () => sleep(1), wakeCalls },
     { apiUrl: 'http://127.0.0.1:1', oauthApp: null, ...options.ghl, ...quick, fieldKeys, secret },

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createAccess } from '../../server/ghl/access.ts';
 import { createNote, getContact, listNotes } from '../../server/ghl/api.ts';
 import { createGhlClient, type GhlClient } from '../../server/ghl/client.ts';
@@ -12,6 +12,9 @@ import { companyTokenId, ghlTokens, locationTokenId, type GhlToken } from '../..
 import { openSqlite, type Storage } from '../../server/storage/storage.ts';
 import { insertTenant } from '../../server/storage/tenants.ts';
 import { CLIENT, startStandIn, type StandIn } from './stand-in.ts';
+
+// The time limit is real, and a busy machine is slow to answer itself.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const AT = { tenantId: 't', locationId: 'loc' };
 const time = { now: Date.parse('2026-11-01T12:00:00.000Z') };
@@ -45,7 +48,7 @@ afterEach(async () => {
 /** What one server process has: its own HTTP policies, promises and counters. */
 function process(breakMillis = 60_000) {
   const clock = () => time.now;
-  const options = { baseUrl: standIn.url, clock, timeoutMillis: 300, backOffMillis: 1, breakMillis };
+  const options = { baseUrl: standIn.url, clock, timeoutMillis: 3000, backOffMillis: 1, breakMillis };
   const http = createHttp(options);
   const access = createAccess({ storage, tokens, http, oauthApp, clock, ids: randomUUID, sleep: () => sleep(1) });
   return { http, access, client: createGhlClient({ http, access, rateLimit: createRateLimit(clock) }) };

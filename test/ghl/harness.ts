@@ -10,7 +10,7 @@ import type { Contact, CrmMessage } from './crm-state.ts';
 import { CLIENT, startStandIn } from './stand-in.ts';
 
 // Every test here runs a server, a CRM and sign-ins: on a busy machine that takes its time.
-vi.setConfig({ testTimeout: 60_000 });
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 export const LOCATION = 'loc';
 export const AT = { tenantId: TENANT, locationId: LOCATION };
