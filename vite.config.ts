@@ -21,6 +21,7 @@ const onDatabases: TestProjectInlineConfiguration = {
     include: [
       'server/{auth,cache,cli/admin,ghl,jobs,routes,storage,sync}/**/*.test.ts',
       'server/*.test.ts',
+      'test/ghl/**/*.test.ts',
       'test/contract/sync/{sync-devices,restore-drill,old-client}.test.ts',
     ],
     exclude: ['**/node_modules/**', 'server/storage/{sqlite,lock-file}.test.ts', 'server/config.test.ts'],
@@ -100,7 +101,7 @@ export default defineConfig({
           name: 'node',
           root: import.meta.dirname,
           environment: 'node',
-          include: ['{models,server,web/src,test/contract,test/parity,test/support}/**/*.test.ts'],
+          include: ['{models,server,web/src,test/contract,test/parity,test/support,test/ghl}/**/*.test.ts'],
           exclude: ['**/*.browser.test.ts', '**/*.databases.test.ts', '**/node_modules/**'],
         },
       },

@@ -7,11 +7,14 @@ import { requestLog } from './http/request-log.ts';
 import { sameOrigin } from './http/same-origin.ts';
 import { securityHeaders } from './http/security-headers.ts';
 import { accountRoutes } from './routes/account.ts';
+import { ghlRoutes } from './routes/ghl.ts';
 import { ghlSessionRoutes } from './routes/ghl-session.ts';
 import { healthRoutes } from './routes/health.ts';
 import { inviteRoutes } from './routes/invites.ts';
+import { leadMatchRoutes } from './routes/lead-matches.ts';
 import { leadRoutes } from './routes/leads.ts';
 import { modelRoutes } from './routes/models.ts';
+import { outgoingRoutes } from './routes/outgoing.ts';
 import { passkeyRoutes } from './routes/passkeys.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { syncRoutes } from './routes/sync.ts';
@@ -43,6 +46,9 @@ export function createApp(deps: AppDeps) {
     .route('/', passkeyRoutes(deps))
     .route('/', ghlSessionRoutes(deps))
     .route('/', modelRoutes(deps))
+    .route('/', leadMatchRoutes(deps))
+    .route('/', outgoingRoutes(deps))
+    .route('/', ghlRoutes(deps))
     .route('/', webRoutes(deps));
 }
 

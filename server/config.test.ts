@@ -17,6 +17,8 @@ test('an empty environment gives a server for this machine only', () => {
       authSecret: null,
       admin: { email: 'admin@leadlight.local', password: null },
       logLevel: 'info',
+      ghl: { apiUrl: 'https://services.leadconnectorhq.com', oauthApp: null },
+      fieldKeys: null,
     },
   });
 });
@@ -42,6 +44,11 @@ test('every variable is taken', () => {
     RATE_LIMIT_ADDRESS: '10',
     RATE_LIMIT_ACCOUNT: '20',
     RATE_LIMIT_TENANT: '30',
+    GHL_CLIENT_ID: 'app',
+    GHL_CLIENT_SECRET: 'shh',
+    GHL_AUTHORIZE_URL: 'https://crm.example.com/choose',
+    GHL_API_URL: 'http://127.0.0.1:1234',
+    FIELD_KEYS: `k:${Buffer.alloc(32).toString('base64')}`,
   });
   expect(read).toMatchObject({
     config: {
@@ -55,10 +62,13 @@ test('every variable is taken', () => {
       ghlWebhookPublicKey: '-----BEGIN PUBLIC KEY-----\nabc\n-----END PUBLIC KEY-----',
       webRoot: '/web',
       ghl: {
+        apiUrl: 'http://127.0.0.1:1234',
+        oauthApp: { clientId: 'app', clientSecret: 'shh', authorizeUrl: 'https://crm.example.com/choose' },
         sharedSecret: '7d1f4c0e-93ab-4f6e-8a52-6b0c9d3e1f27',
         frameAncestors: ['https://app.gohighlevel.com', 'https://*.crm.example.com'],
       },
       limits: { address: 10, account: 20, tenant: 30 },
+      fieldKeys: [{ kid: 'k' }],
     },
   });
   if (!read.ok) throw new Error('refused');
@@ -87,6 +97,9 @@ test.each([
   [{ RATE_LIMIT_TENANT: '0' }, 'RATE_LIMIT_TENANT: must be 1 or more'],
   [{ LEADLIGHT_ENV: 'staging' }, 'LEADLIGHT_ENV: must be production or development'],
   [{ AUTH_SECRET_FILE: '/nonexistent/secret' }, 'AUTH_SECRET_FILE: the file cannot be read'],
+  [{ FIELD_KEYS: 'k:short' }, 'FIELD_KEYS: must be name:base64 of 32 bytes, comma-separated'],
+  [{ GHL_API_URL: 'http://crm.example.com' }, 'GHL_API_URL: must begin with https://'],
+  [{ GHL_CLIENT_ID: 'a' }, 'GHL_CLIENT_ID and GHL_CLIENT_SECRET must be given together'],
   [{ TLS_CERT: 'a' }, 'TLS_CERT and TLS_KEY must be given together'],
 ])('%j is refused by name and without its value', (env, problem) => {
   const read = readConfig(env);
@@ -133,7 +146,7 @@ test('the help lists every variable that the configuration reads', () => {
   const source = readFileSync(new URL('./config.ts', import.meta.url), 'utf8');
   const read = new Set([...source.matchAll(/\be\.([A-Z_]+)/g)].map((match) => match[1]));
   for (const name of read) expect(helpText()).toContain(`  ${name} `);
-  expect(read.size).toBe(23);
+  expect(read.size).toBe(28);
   expect(helpText()).toContain('  LEADLIGHT_ENV ');
   expect(helpText()).toContain('AUTH_SECRET_FILE');
 });

@@ -2,10 +2,12 @@ import { readFileSync } from 'node:fs';
 import type { BlockList } from 'node:net';
 import * as v from 'valibot';
 import { weaknessOfPassword, weaknessOfSecret } from './auth/secret-strength.ts';
+import type { OauthApp } from './ghl/oauth.ts';
 import { GHL_WEBHOOK_PUBLIC_KEY } from './ghl/webhook-public-key.ts';
 import { parseAddressRanges } from './http/client-address.ts';
 import { parseFrameAncestors } from './http/frame-ancestors.ts';
 import { DEFAULT_LIMITS, type LimitConfig } from './http/rate-limit.ts';
+import { parseFieldKeys, type FieldKey } from './storage/field-cipher.ts';
 
 /** Every environment variable that the server reads, as `--help` lists them. */
 const VARIABLES = {
@@ -27,6 +29,12 @@ const VARIABLES = {
   LEADLIGHT_ADMIN_EMAIL: 'address of the admin made on first start (default admin@leadlight.local)',
   LEADLIGHT_ADMIN_PASSWORD: 'password of that admin, 10 characters or more (default: a random one, printed once)',
   GHL_WEBHOOK_PUBLIC_KEY: 'Ed25519 key (PEM) that signs GHL webhooks (default: the official one)',
+  GHL_CLIENT_ID: 'client id of your GHL Marketplace app, to connect by OAuth; needs GHL_CLIENT_SECRET',
+  GHL_CLIENT_SECRET: 'client secret of that app',
+  GHL_AUTHORIZE_URL: 'where an admin chooses a location (default the official page; white-label ones differ)',
+  GHL_API_URL: 'address of the GHL API (default https://services.leadconnectorhq.com)',
+  FIELD_KEYS:
+    'keys of encrypted fields, name:base64 of 32 bytes, comma-separated, the current one first (default: made on first start, kept in DATA_DIR)',
   GHL_SHARED_SECRET: "shared secret of the GHL app: switches sign-in inside GHL's pages on",
   GHL_FRAME_ANCESTORS:
     'origins whose pages may show /ghl in a frame, e.g. "https://app.gohighlevel.com https://crm.example.com" (default: none)',
@@ -48,6 +56,8 @@ const SECRETS = [
   'DATABASE_URL',
   'GHL_SHARED_SECRET',
   'GHL_WEBHOOK_PUBLIC_KEY',
+  'GHL_CLIENT_SECRET',
+  'FIELD_KEYS',
 ] as const satisfies Variable[];
 
 const optional = <T extends v.GenericSchema<string, unknown>>(schema: T) => v.optional(schema);
@@ -110,6 +120,27 @@ const Environment = v.object({
   ),
   GHL_SHARED_SECRET: optional(v.pipe(v.string(), v.minLength(16, 'must have 16 characters or more'))),
   GHL_FRAME_ANCESTORS: parsedBy(parseFrameAncestors, 'must be https origins'),
+  GHL_CLIENT_ID: optional(v.string()),
+  GHL_CLIENT_SECRET: optional(v.string()),
+  GHL_AUTHORIZE_URL: v.optional(
+    v.pipe(v.string(), v.regex(/^https:\/\//, 'must begin with https://'), v.url()),
+    'https://marketplace.gohighlevel.com/oauth/chooselocation',
+  ),
+  GHL_API_URL: v.optional(
+    v.pipe(v.string(), v.regex(/^(https:\/\/|http:\/\/127\.0\.0\.1[:/])/, 'must begin with https://'), v.url()),
+    'https://services.leadconnectorhq.com',
+  ),
+  FIELD_KEYS: optional(
+    v.pipe(
+      v.string(),
+      v.rawTransform(({ dataset, addIssue, NEVER }) => {
+        const keys = parseFieldKeys(dataset.value);
+        if (keys !== null) return keys;
+        addIssue({ message: 'must be name:base64 of 32 bytes, comma-separated' });
+        return NEVER;
+      }),
+    ),
+  ),
   TRUSTED_PROXIES: parsedBy(parseAddressRanges, 'must be IP addresses or ranges'),
   RATE_LIMIT_ADDRESS: count(1, 999_999, String(DEFAULT_LIMITS.address)),
   RATE_LIMIT_ACCOUNT: count(1, 999_999, String(DEFAULT_LIMITS.account)),
@@ -135,9 +166,16 @@ export interface Config {
   authSecret: string | null;
   admin: { email: string; password: string | null };
   ghlWebhookPublicKey: string;
-  ghl: { sharedSecret: string | null; frameAncestors: readonly string[] };
+  ghl: {
+    apiUrl: string;
+    oauthApp: OauthApp | null;
+    sharedSecret: string | null;
+    frameAncestors: readonly string[];
+  };
   trustedProxies: BlockList;
   limits: LimitConfig;
+  /** Null: the data folder's own. */
+  fieldKeys: readonly FieldKey[] | null;
   logLevel: string;
 }
 
@@ -156,6 +194,9 @@ export function readConfig(
   if ((given['TLS_CERT'] === undefined) !== (given['TLS_KEY'] === undefined)) {
     problems.push('TLS_CERT and TLS_KEY must be given together');
   }
+  if ((given['GHL_CLIENT_ID'] === undefined) !== (given['GHL_CLIENT_SECRET'] === undefined)) {
+    problems.push('GHL_CLIENT_ID and GHL_CLIENT_SECRET must be given together');
+  }
   if (!parsed.success || problems.length > 0) return { ok: false, problems };
   const e = parsed.output;
   return {
@@ -173,9 +214,18 @@ export function readConfig(
       authSecret: e.AUTH_SECRET ?? null,
       admin: { email: e.LEADLIGHT_ADMIN_EMAIL, password: e.LEADLIGHT_ADMIN_PASSWORD ?? null },
       ghlWebhookPublicKey: e.GHL_WEBHOOK_PUBLIC_KEY,
-      ghl: { sharedSecret: e.GHL_SHARED_SECRET ?? null, frameAncestors: e.GHL_FRAME_ANCESTORS },
+      ghl: {
+        apiUrl: e.GHL_API_URL,
+        oauthApp:
+          e.GHL_CLIENT_ID !== undefined && e.GHL_CLIENT_SECRET !== undefined
+            ? { clientId: e.GHL_CLIENT_ID, clientSecret: e.GHL_CLIENT_SECRET, authorizeUrl: e.GHL_AUTHORIZE_URL }
+            : null,
+        sharedSecret: e.GHL_SHARED_SECRET ?? null,
+        frameAncestors: e.GHL_FRAME_ANCESTORS,
+      },
       trustedProxies: e.TRUSTED_PROXIES,
       limits: { address: e.RATE_LIMIT_ADDRESS, account: e.RATE_LIMIT_ACCOUNT, tenant: e.RATE_LIMIT_TENANT },
+      fieldKeys: e.FIELD_KEYS ?? null,
       logLevel: e.LOG_LEVEL,
     },
   };

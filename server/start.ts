@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { createServer as createHttpsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { serve, type ServerType } from '@hono/node-server';
 import { getConnInfo } from '@hono/node-server/conninfo';
@@ -14,13 +15,13 @@ import { createAuth } from './auth/auth.ts';
 import { authSecretIn } from './auth/auth-secret.ts';
 import { ensureFirstAdmin } from './auth/first-admin.ts';
 import type { Config } from './config.ts';
-import { ghlEventJob } from './ghl/event-job.ts';
-import { GHL_EVENT_JOB } from './ghl/receive-webhook.ts';
+import { createGhl } from './ghl/ghl.ts';
 import { clientAddress } from './http/client-address.ts';
 import { createLimits } from './http/rate-limit.ts';
 import { createSafeFetch } from './http/safe-fetch.ts';
 import { startJobRunner } from './jobs/runner.ts';
 import type { Logger } from './log.ts';
+import { fieldKeysIn } from './storage/field-cipher.ts';
 import { releaseLeases } from './storage/jobs.ts';
 import { modelFilesIn } from './storage/model-files.ts';
 import { openStorage } from './storage/open-storage.ts';
@@ -81,9 +82,23 @@ async function startOn(
   else if (await passesWalls(storage)) {
     logger.warn({}, 'the database role passes row-level security: give the server a role that is no superuser');
   }
-  const leaseMillis = config.jobLeaseMillis;
-  const handlers = { [GHL_EVENT_JOB]: ghlEventJob({ storage, pokes, clock, ids, logger }) };
-  const jobs = startJobRunner({ storage, handlers, clock, ids, random: Math.random, logger, leaseMillis });
+  if (storage.dialect === 'postgres' && config.fieldKeys === null) {
+    logger.warn(
+      {},
+      'FIELD_KEYS is not set: other servers on this database cannot read the CRM access that this one stores',
+    );
+  }
+  const fieldKeys = config.fieldKeys ?? fieldKeysIn(dataDir);
+  const wakeCalls = () => calls.wake();
+  const ghl = createGhl(
+    { storage, pokes, clock, ids, logger, sleep: (millis) => sleep(millis), wakeCalls },
+    { ...config.ghl, fieldKeys, secret },
+  );
+  await ghl.start();
+  // Two queues: a CRM that is slow to answer must not hold up what it sends.
+  const queue = { storage, clock, ids, random: Math.random, logger, leaseMillis: config.jobLeaseMillis };
+  const calls = startJobRunner({ ...queue, handlers: ghl.callHandlers });
+  const jobs = startJobRunner({ ...queue, handlers: ghl.eventHandlers });
   const app = createApp({
     storage,
     auth,
@@ -105,13 +120,16 @@ async function startOn(
       frameAncestors: config.ghl.frameAncestors,
     },
     ghlPublicKey: createPublicKey(config.ghlWebhookPublicKey),
+    ghl,
+    afterEdit: ghl.afterEdit,
     webRoot: config.webRoot === null ? DEFAULT_WEB_ROOT : resolve(config.webRoot),
     wakeJobs: () => jobs.wake(),
+    wakeCalls,
     addressOf: (c) =>
       clientAddress(getConnInfo(c).remote.address, c.req.header('x-forwarded-for'), config.trustedProxies),
   });
   const { server, port } = await listen(app.fetch, config).catch(async (error: unknown) => {
-    await jobs.stop();
+    await Promise.all([jobs.stop(), calls.stop()]);
     await closeCarriers();
     throw error;
   });
@@ -120,7 +138,7 @@ async function startOn(
     firstAdmin,
     async stop() {
       await close(server);
-      await jobs.stop();
+      await Promise.all([jobs.stop(), calls.stop()]);
       await closeCarriers();
       await release();
     },

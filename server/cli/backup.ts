@@ -5,7 +5,7 @@ import { EXIT } from './run-json-lines.ts';
 const help = `Usage: npm run backup -- FILE
 Writes a backup of the database to FILE while the server goes on. SQLite: a copy of the database, opened for reading
 only and checked. PostgreSQL (DATABASE_URL): all rows of one moment as compressed JSON Lines. Either restores into either.
-The secrets (AUTH_SECRET, or auth-secret in DATA_DIR) are not in it: keep them apart.
+The secrets (AUTH_SECRET and FIELD_KEYS, or auth-secret and field-keys in DATA_DIR) are not in it: keep them apart.
 `;
 
 await runAdminCommand({ name: 'backup', help, takes: ['FILE'] }, process.argv.slice(2), async (config, [file = '']) => {

@@ -54,7 +54,7 @@ test('automation shows in the source or in the type', () => {
 
 test('every official payload of a message has the channel of its name', () => {
   for (const kind of ['InboundMessage', 'OutboundMessage']) {
-    const file = new URL(`../../test/fixtures/ghl/${kind}.json`, import.meta.url);
+    const file = new URL(`../../test/fixtures/ghl/payloads/${kind}.json`, import.meta.url);
     for (const { payload } of JSON.parse(readFileSync(file, 'utf8')) as { payload: Record<string, unknown> }[]) {
       const expected = { SMS: 'sms', CALL: 'call', VoiceMail: 'call', Email: 'email', InternalComment: null };
       expect(channelOf(payload)).toBe(expected[payload['messageType'] as keyof typeof expected]);

@@ -1,25 +1,28 @@
 import { createHash } from 'node:crypto';
 import type { LeadRecord, MessageRecord } from '../../models/protocol/entities.ts';
-import { htmlToPlain } from '../../models/text/html-to-plain.ts';
 import type { Channel } from '../../models/text/types.ts';
 import { isAutomated } from './channel.ts';
+import { emailText } from './email-text.ts';
 import { cutText, isoOf, textOf, textsOf, timeOf, type GhlEvent } from './read-event.ts';
 
-/** What a message event says. A call or a voicemail has an empty text: analysis skips it, the history shows it. */
+/**
+ * What a message event says. A call or a voicemail has an empty text: analysis skips it, the history shows it. The text
+ * of an e-mail that came without its body stays out until it is fetched.
+ */
 export function messageFields(
   event: GhlEvent,
   channel: Channel,
   conversationId: string,
   eventTime: number,
-): Omit<MessageRecord, 'deleted'> {
+): Partial<MessageRecord> {
   return {
     conversationId,
     from: isInbound(event) ? 'lead' : 'agent',
-    text: messageText(event, channel),
+    ...(lacksBody(event, channel) ? {} : { text: messageText(event, channel) }),
     channel,
     sentAt: isoOf(timeOf(event['dateAdded']) ?? eventTime),
     automated: isAutomated(event),
-    subject: textOf(event['subject'], 1000),
+    ...(lacksBody(event, channel) && !('subject' in event) ? {} : { subject: textOf(event['subject'], 1000) }),
     attachments: textsOf(event['attachments'], 4000, 100),
   };
 }
@@ -29,10 +32,28 @@ export function isInbound(event: GhlEvent): boolean {
   return event['type'] === 'InboundMessage';
 }
 
-/** Stable id of a message within its location: GHL's own, else a hash of what it says (a replay hashes the same). */
-export function messageKey(event: GhlEvent): string {
-  const own = textOf(event['messageId'], 150) ?? textOf(event['emailMessageId'], 150);
-  if (own !== null) return own;
+/** GHL's lists carry no bodies of e-mails. */
+export function lacksBody(event: GhlEvent, channel: Channel): boolean {
+  return channel === 'email' && textOf(event['body'], 1) === null && textOf(event['plainText'], 1) === null;
+}
+
+/** GHL's own ids of a message: an e-mail has one as a message and one as an e-mail, and not every event names both. */
+export function ownIds(event: GhlEvent): string[] {
+  const found = [textOf(event['messageId'], 150), ...emailIds(event)].filter((id) => id !== null);
+  return [...new Set(found)];
+}
+
+/** Under which ids its body can be fetched. */
+export function emailIds(event: GhlEvent): string[] {
+  const meta = event['meta'];
+  const email = typeof meta === 'object' && meta !== null ? (meta as GhlEvent)['email'] : null;
+  const listed = typeof email === 'object' && email !== null ? (email as GhlEvent)['messageIds'] : null;
+  const own = textOf(event['emailMessageId'], 150);
+  return [...(own === null ? [] : [own]), ...textsOf(listed, 150, 10)];
+}
+
+/** Stable id of a message that GHL gave none: a hash of what it says (a replay hashes the same). */
+export function contentId(event: GhlEvent): string {
   const said = ['type', 'contactId', 'conversationId', 'dateAdded', 'messageType', 'body', 'attachments'];
   const hash = createHash('sha256').update(JSON.stringify(said.map((key) => event[key] ?? null)));
   return `sha256:${hash.digest('base64url')}`;
@@ -50,11 +71,11 @@ export function placeholderFields(event: GhlEvent, channel: Channel): Partial<Le
   return /^\+?[\d\s().-]{5,40}$/.test(address) ? { phone: address.slice(0, 40) } : {};
 }
 
-function messageText(event: GhlEvent, channel: Channel): string {
+export function messageText(event: GhlEvent, channel: Channel): string {
   const plain = textOf(event['plainText'], 200_000);
   if (channel === 'email' && plain !== null) return plain;
   const body = textOf(event['body'], 1_000_000);
   if (body === null) return '';
   const isHtml = channel === 'email' || event['contentType'] === 'text/html';
-  return cutText(isHtml ? htmlToPlain(body).trim() : body, 200_000);
+  return cutText(isHtml ? emailText(body) : body, 200_000);
 }

@@ -2,9 +2,7 @@ import { enqueueJob } from '../storage/jobs.ts';
 import { storeEvent } from '../storage/inbox.ts';
 import type { Storage } from '../storage/storage.ts';
 import { isStorable } from '../sync/storable.ts';
-
-export const GHL_SOURCE = 'ghl';
-export const GHL_EVENT_JOB = 'ghl-event';
+import { GHL_EVENT_JOB, GHL_SOURCE } from './sources.ts';
 
 export type Received =
   | { ok: true; duplicate: boolean; kind: string }

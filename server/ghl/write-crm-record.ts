@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import * as v from 'valibot';
 import { FIELDS, type Entity } from '../../models/protocol/entities.ts';
 import { clampHlc, makeHlc } from '../../models/protocol/hlc.ts';
@@ -7,6 +6,10 @@ import { findRecord } from '../storage/records.ts';
 import { CRM_WRITER } from '../sync/check-op.ts';
 import type { TenantWrite } from '../sync/tenant-write.ts';
 import { writeRecord } from '../sync/write-record.ts';
+import { mergeFields } from './merge-fields.ts';
+
+/** Event id of our own writes; sorts after every other, so that of two statements of one moment ours stands. */
+export const OWN_WRITE = '~own';
 
 /** A record as an event of the CRM states it. */
 export interface CrmRecord {
@@ -29,14 +32,8 @@ export async function writeCrmRecord(write: TenantWrite, ids: () => string, crm:
   const copy = await findCrmCopy(write.db, write.tenantId, crm.entity, crm.crmId);
   const recordId = copy?.recordId ?? ids();
   const fields: CrmFields = { ...copy?.fields };
-  const set: Record<string, unknown> = {};
-  for (const [field, value] of Object.entries(crm.fields)) {
-    if (!isValid(crm.entity, field, value)) continue;
-    const last = fields[field];
-    if (last !== undefined && !isLater(crm, last)) continue;
-    if (last === undefined || !isDeepStrictEqual(last.v, value)) set[field] = value;
-    fields[field] = { v: value, t: crm.time, e: crm.eventId };
-  }
+  const valid = Object.entries(crm.fields).filter(([field, value]) => isValid(crm.entity, field, value));
+  const set = mergeFields(fields, Object.fromEntries(valid), crm);
   await saveCrmCopy(write.db, { tenantId: write.tenantId, entity: crm.entity, crmId: crm.crmId, recordId, fields });
   const existing = await findRecord(write.db, write.tenantId, crm.entity, recordId);
   if (existing !== undefined && Object.keys(set).length === 0) return recordId;
@@ -61,8 +58,19 @@ export async function writeCrmRecord(write: TenantWrite, ids: () => string, crm:
   return recordId;
 }
 
-function isLater(crm: CrmRecord, last: { t: number; e: string }): boolean {
-  return crm.time !== last.t ? crm.time > last.t : crm.eventId > last.e;
+/**
+ * Notes what we wrote into the CRM ourselves, so that its echo says nothing new. `recordId` is the record that the
+ * CRM's one now belongs to.
+ */
+export async function noteOwnWrite(
+  write: TenantWrite,
+  own: { entity: Entity; crmId: string; recordId: string; fields: Record<string, unknown> },
+): Promise<void> {
+  const copy = await findCrmCopy(write.db, write.tenantId, own.entity, own.crmId);
+  const fields: CrmFields = { ...copy?.fields };
+  mergeFields(fields, own.fields, { time: write.now, eventId: OWN_WRITE });
+  const { tenantId } = write;
+  await saveCrmCopy(write.db, { tenantId, entity: own.entity, crmId: own.crmId, recordId: own.recordId, fields });
 }
 
 function isValid(entity: Entity, field: string, value: unknown): boolean {

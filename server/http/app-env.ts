@@ -3,9 +3,11 @@ import type { Context } from 'hono';
 import type { Redis } from '../cache/redis.ts';
 import type { Audit } from '../auth/audit.ts';
 import type { Auth, Session, User } from '../auth/auth.ts';
+import type { Ghl } from '../ghl/ghl.ts';
 import type { Logger } from '../log.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Pokes } from '../sync/pokes.ts';
+import type { AfterEdit } from '../sync/tenant-write.ts';
 import type { Viewer } from '../sync/viewer.ts';
 import type { ModelFiles } from '../storage/model-files.ts';
 import type { Limits } from './rate-limit.ts';
@@ -41,10 +43,15 @@ export interface AppDeps {
     frameAncestors: readonly string[];
   };
   ghlPublicKey: KeyObject;
+  ghl: Ghl;
+  /** Told of every edit of a device. */
+  afterEdit: AfterEdit;
   /** Folder of the built web app. */
   webRoot: string;
   /** Says that a job was enqueued. */
   wakeJobs: () => void;
+  /** Says that a call to the CRM may wait. */
+  wakeCalls: () => void;
   /** A new random token for a link, 256 bits. */
   makeToken: () => string;
   /** Network address of the client (see `client-address.ts`); undefined where there is none. */

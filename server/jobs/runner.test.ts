@@ -3,6 +3,7 @@ import { silentLogger } from '../log.ts';
 import { claimJob, completeJob, enqueueJob, LeaseLostError, listJobs, type Job } from '../storage/jobs.ts';
 import type { Storage } from '../storage/storage.ts';
 import { openTestStore, type TestStore } from '../testing/stores.ts';
+import { GiveUp, RetryLater } from './job-errors.ts';
 import { startJobRunner, type JobHandler, type JobRunner } from './runner.ts';
 
 let store: TestStore;
@@ -146,4 +147,24 @@ test('waking during work runs what came meanwhile, and a stopped runner takes no
   runner.wake();
   await runner.drain();
   expect(done).toEqual(['a', 'b']);
+});
+
+test('a job that must wait is put back until then and loses no try; one that cannot succeed is dead at once', async () => {
+  await enqueue('a');
+  const seen: number[] = [];
+  const runner = start({
+    run: async (job) => {
+      seen.push(job.attempts);
+      throw seen.length < 5 ? new RetryLater(now + 1000, 'later') : new GiveUp('never');
+    },
+  });
+  await runner.drain();
+  await runner.drain();
+  expect(seen).toEqual([1]);
+  for (let round = 0; round < 4; round++) {
+    now += 1000;
+    await runner.drain();
+  }
+  expect(seen).toEqual([1, 1, 1, 1, 1]);
+  expect(await listJobs(storage.db)).toMatchObject([{ status: 'dead', attempts: 1 }]);
 });

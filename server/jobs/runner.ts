@@ -1,6 +1,8 @@
 import { describeError, type Logger } from '../log.ts';
 import { claimJob, failJob, LeaseLostError, nextJobAt, type Job } from '../storage/jobs.ts';
 import type { Storage } from '../storage/storage.ts';
+import { deferJob } from '../storage/tenant-jobs.ts';
+import { GiveUp, RetryLater } from './job-errors.ts';
 
 /**
  * Does a job. It calls `completeJob` inside the transaction of its effects, so that the effects happen exactly once;
@@ -103,7 +105,8 @@ async function runNext(deps: RunnerDeps, kinds: readonly string[], owner: string
 
 async function afterFailure(deps: RunnerDeps, job: Job, handler: JobHandler | undefined, error: unknown) {
   if (error instanceof LeaseLostError) return;
-  const dead = job.attempts >= MAX_TRIES;
+  if (error instanceof RetryLater) return deferJob(deps.storage.db, job, error.at);
+  const dead = job.attempts >= MAX_TRIES || error instanceof GiveUp;
   const about = { job: job.id, kind: job.kind, attempts: job.attempts, ...describeError(error) };
   deps.logger[dead ? 'error' : 'warn'](about, dead ? 'a job died' : 'a job failed and will be tried again');
   const text = error instanceof Error ? `${error.name}: ${error.message}`.slice(0, 500) : 'unknown';

@@ -40,6 +40,7 @@ function mayRead(world: LeakWorld, asker: Asker, agentsSeeUnassigned: boolean): 
     if (mark.startsWith('AAA-name-') || mark.startsWith('aaa-mail-')) return ['admin', 'lead'].includes(asker.role);
     if (mark === a.invite) return asker.role === 'admin';
     if (mark === a.model) return true;
+    if (mark === a.location) return asker.role === 'admin';
     if (mark === `${a.passkey}-name`) return asker.person === 'admin';
     const record = a.records.find((known) => known.mark === mark);
     if (record === undefined) return false;
@@ -57,6 +58,7 @@ function marksIn(text: string, world: LeakWorld): string[] {
     team.invite,
     `${team.passkey}-name`,
     team.model,
+    team.location,
     ...team.records.map(({ mark }) => mark),
   ]);
   const people = text.match(/(AAA|BBB)-name-\w+|(aaa|bbb)-mail-\w+/g) ?? [];
@@ -134,6 +136,7 @@ describe.each([true, false])('agents see unassigned leads: %s', (agentsSeeUnassi
             else if (isOwnChoice(route, asker, team, b)) expect(status, what).toBe(200);
             else if (route === 'PUT /api/session/team' && asker.headers['authorization'])
               expect(status, what).toBe(403);
+            else if (request.mark !== undefined && !may(request.mark)) expect(status, what).toBe(entry.unseen);
             else expect(status, what).toBe(expected);
             if (isOwnChoice(route, asker, team, b)) await ask(world, route, asker, { body: { tenant: a.tenant } });
           }

@@ -6,11 +6,12 @@ import { listJobs } from '../storage/jobs.ts';
 import { changedRecords, conflictsOf } from '../storage/records.ts';
 import { makeWebhookKey } from '../testing/sign-webhook.ts';
 import { createTestServer, TENANT, type TestServer } from '../testing/test-server.ts';
+import { insertTenant } from '../storage/tenants.ts';
 import { writeTenant } from '../sync/tenant-write.ts';
 import { writeRecord } from '../sync/write-record.ts';
 import { makeHlc } from '../../models/protocol/hlc.ts';
 
-const FIXTURES = new URL('../../test/fixtures/ghl/', import.meta.url);
+const FIXTURES = new URL('../../test/fixtures/ghl/payloads/', import.meta.url);
 type Payload = Record<string, unknown>;
 const officialPayloads = readdirSync(FIXTURES)
   .filter((name) => name.endsWith('.json'))
@@ -81,9 +82,13 @@ test.each(officialPayloads)('takes the official payload $name', async ({ payload
   expect(await listJobs(server.db)).toEqual([]);
   const [event] = await events();
   expect(event?.status).toMatch(/^(processed|ignored)$/);
-  const isContact = /^Contact(Create|Update|TagUpdate|DndUpdate)$/.test(String(payload['type']));
   const isMessage = /Message$/.test(String(payload['type'])) && payload['messageType'] !== 'InternalComment';
-  expect(event?.status).toBe(isContact || isMessage ? 'processed' : 'ignored');
+  // Not for a location, not between people, or nothing that is used: kept and counted.
+  const kind = String(payload['type']);
+  const ofAgency = payload['locationId'] === undefined && !/^Location/.test(kind) && kind !== 'UNINSTALL';
+  const isComment = payload['messageType'] === 'InternalComment';
+  const unused = ofAgency || isComment || kind === 'UPDATE' || kind === 'LocationCreate';
+  expect(event?.status).toBe(unused ? 'ignored' : 'processed');
   expect((await records()).filter((r) => r.entity === 'message')).toHaveLength(isMessage ? 1 : 0);
 });
 
@@ -350,7 +355,7 @@ test('an oversize body gets 413, with and without its length told', async () => 
 });
 
 test('an event that cannot be processed is tried three times, marked, and holds nothing up', async () => {
-  await server.db.sql.deleteFrom('tenant').execute();
+  await server.db.sql.schema.dropTable('crm_alias').execute();
   expect((await server.postWebhook(message())).status).toBe(200);
   for (let round = 0; round < 3; round++) {
     await server.jobs.drain();
@@ -359,4 +364,12 @@ test('an event that cannot be processed is tried three times, marked, and holds 
   await server.jobs.drain();
   expect((await events())[0]).toMatchObject({ status: 'failed' });
   expect(await listJobs(server.db)).toMatchObject([{ status: 'dead', attempts: 3 }]);
+});
+
+test('with several teams an event of a location that none has connected is kept and reaches nobody', async () => {
+  const other = { id: 'tenant-2', name: 'Other', rev: 0, min_rev: 0, epoch: 'e', created_at: 1 };
+  await insertTenant(server.db, other);
+  await deliver(contact());
+  expect(await records()).toEqual([]);
+  expect((await events())[0]).toMatchObject({ status: 'ignored', detail: 'unknown_location' });
 });

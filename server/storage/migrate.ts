@@ -4,6 +4,7 @@ import { first, type DialectName } from './migrations/0001-first.ts';
 import { tenantWalls } from './migrations/0002-tenant-walls.ts';
 import { analysisCache } from './migrations/0003-analysis-cache.ts';
 import { people } from './migrations/0004-people.ts';
+import { ghl } from './migrations/0005-ghl.ts';
 
 /** Forward only: a released migration is never edited, the next one is added. */
 function migrations(dialect: DialectName): Record<string, Migration> {
@@ -12,6 +13,7 @@ function migrations(dialect: DialectName): Record<string, Migration> {
     '0002-tenant-walls': { up: (db) => tenantWalls(db, dialect) },
     '0003-analysis-cache': { up: (db) => analysisCache(db, dialect) },
     '0004-people': { up: (db) => people(db, dialect) },
+    '0005-ghl': { up: (db) => ghl(db, dialect) },
   };
 }
 

@@ -56,7 +56,7 @@ test('a transaction whose connection breaks changes nothing, and the next one ge
     await db.sql.updateTable('tenant').set({ rev: 7 }).execute();
   });
   expect(storageFailureOf(await broken.catch((reason: unknown) => reason))).toBe('database_unavailable');
-  await vi.waitFor(async () => expect(await read()).toEqual(tenant), { timeout: 5000, interval: 50 });
+  await vi.waitFor(async () => expect(await read()).toMatchObject(tenant), { timeout: 5000, interval: 50 });
 });
 
 async function anotherProcess(): Promise<{ storage: Storage; pokes: Pokes; heard: number[] }> {

@@ -1,5 +1,6 @@
 import type { Generated } from 'kysely';
 import type { Entity } from '../../models/protocol/entities.ts';
+import type { GhlSchema } from './ghl-schema.ts';
 
 /**
  * Who may do what: `admin` and `lead` see and write the whole tenant, `agent` their own and (by the tenant's setting)
@@ -165,6 +166,8 @@ export interface JobTable {
   lease_owner: string | null;
   error: string | null;
   created_at: number;
+  /** Whose work it is, where that is known: its admin sees it when it fails. */
+  tenant_id?: string | null | undefined;
 }
 /** Which tenant a CRM location belongs to. */
 export interface LocationTable {
@@ -187,7 +190,7 @@ export interface AnalysisCacheTable {
   written_at: number;
   expires_at: number;
 }
-export interface Schema {
+export interface Schema extends GhlSchema {
   tenant: TenantTable;
   member: MemberTable;
   client: ClientTable;

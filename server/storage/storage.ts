@@ -8,6 +8,9 @@ import type { Schema } from './schema.ts';
 
 export type BreakerState = 'closed' | 'open' | 'half-open';
 
+/** `inTenant` of a tenant that is given already. */
+export type InTenant = <T>(work: (db: Db) => Promise<T>) => Promise<T>;
+
 /** What a transaction may see. */
 export type Scope = { tenant: string } | 'system';
 

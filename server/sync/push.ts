@@ -117,7 +117,7 @@ function rejected(refusal: { code: string | null; detail: string | null }): Deci
   return { status: 'rejected', refusal, repeated: false, changed: false };
 }
 
-function apply(
+async function apply(
   write: TenantWrite,
   viewer: Viewer,
   op: Op,
@@ -135,7 +135,9 @@ function apply(
     // A lead that an agent enters is the agent's; others enter for the team.
     owner: viewer.role === 'agent' ? viewer.userId : null,
   };
-  return writeRecord(write, edit, existing);
+  const changed = await writeRecord(write, edit, existing);
+  if (changed) await write.afterEdit?.(write, edit);
+  return changed;
 }
 
 function resultOf(

@@ -2,6 +2,10 @@ import type { Db } from '../storage/db.ts';
 import type { Storage } from '../storage/storage.ts';
 import { lockTenant, saveRev } from '../storage/tenants.ts';
 import type { Pokes } from './pokes.ts';
+import type { Edit } from './write-record.ts';
+
+/** Told of every edit of a device that changed a record, in its transaction. */
+export type AfterEdit = (write: TenantWrite, edit: Edit) => Promise<void>;
 
 /** A write transaction of one tenant: its row is locked, so revisions are taken in the order of the commits. */
 export interface TenantWrite {
@@ -12,12 +16,14 @@ export interface TenantWrite {
   /** The last revision taken so far. */
   rev(): number;
   nextRev(): number;
+  readonly afterEdit?: AfterEdit | undefined;
 }
 
 export interface WriteDeps {
   storage: Storage;
   pokes: Pokes;
   clock: () => number;
+  afterEdit?: AfterEdit | undefined;
 }
 
 /** Runs `work` with the tenant locked; after the commit the tenant's devices are poked when a revision was taken. */
@@ -29,7 +35,8 @@ export async function writeTenant<T>(
   const { result, rev, moved } = await deps.storage.inTenant(tenantId, async (db) => {
     const before = (await lockTenant(db, tenantId)).rev;
     let rev = before;
-    const result = await work({ db, tenantId, now: deps.clock(), rev: () => rev, nextRev: () => ++rev });
+    const { afterEdit } = deps;
+    const result = await work({ db, tenantId, now: deps.clock(), rev: () => rev, nextRev: () => ++rev, afterEdit });
     if (rev !== before) {
       await saveRev(db, tenantId, rev);
       await deps.pokes.announce(db, tenantId, rev);

@@ -1,10 +1,14 @@
 import type { Op } from '../../models/protocol/sync.ts';
+import { OUT_JOB } from '../ghl/queue-outgoing.ts';
+import { GHL_SOURCE } from '../ghl/sources.ts';
+import { locationTokenId } from '../storage/ghl-tokens.ts';
 import { putMember } from '../storage/members.ts';
 import { insertRemoteModel } from '../storage/remote-models.ts';
 import { insertInvite } from '../storage/invites.ts';
 import { insertPasskey } from '../storage/passkeys.ts';
 import type { Role } from '../storage/schema.ts';
-import { insertTenant } from '../storage/tenants.ts';
+import { enqueueTenantJob } from '../storage/tenant-jobs.ts';
+import { bindLocation, insertTenant } from '../storage/tenants.ts';
 import { push } from '../sync/push.ts';
 import { writeTenant } from '../sync/tenant-write.ts';
 import { viewerOf } from '../sync/viewer.ts';
@@ -38,6 +42,9 @@ export interface TeamWorld {
   invite: string;
   passkey: string;
   model: string;
+  location: string;
+  deadLetter: string;
+  match: string;
   clientId: string;
 }
 
@@ -97,6 +104,9 @@ async function createTeam(server: TestServer, tenant: string, mark: string, agen
     invite: `${mark}-invite`,
     passkey: `${mark}-passkey`,
     model: `${mark.toLowerCase()}-model`,
+    location: `${mark}-location`,
+    deadLetter: `${mark}-dead-letter`,
+    match: `${mark}-match`,
     clientId: `${mark}-device`,
   };
   await fillTeam(server, world);
@@ -173,10 +183,46 @@ async function fillTeam(server: TestServer, world: TeamWorld): Promise<void> {
     created_at: 1,
     last_used_at: null,
   });
+  await fillCrm(server, world);
   const files = { 'config.json': '0'.repeat(64) };
   const url = `https://models.example/${world.model}`;
   await server.modelFiles.put('0'.repeat(64), new Uint8Array([123, 125]));
   await insertRemoteModel(db, tenant, { name: world.model, head: 'text', url, files, createdAt: 1 });
+}
+
+/** A connected location, a call to the CRM that died, and two leads that may be one person. */
+async function fillCrm({ db, ghl }: TestServer, { tenant, location, deadLetter, match, leads }: TeamWorld) {
+  await bindLocation(db, GHL_SOURCE, location, tenant);
+  await ghl.tokens.put(db, {
+    tenantId: tenant,
+    id: locationTokenId(location),
+    kind: 'private',
+    locationId: location,
+    companyId: null,
+    access: `${location}-token`,
+    refresh: null,
+    expiresAt: null,
+    status: 'connected',
+    changedAt: 1,
+  });
+  const job = { id: deadLetter, tenantId: tenant, kind: OUT_JOB, payload: { outgoingId: 'task:1' }, runAt: 1, now: 1 };
+  await enqueueTenantJob(db, job);
+  await db.sql.updateTable('job').set({ status: 'dead', attempts: 3 }).where('id', '=', deadLetter).execute();
+  await db.sql
+    .insertInto('lead_match')
+    .values({
+      tenant_id: tenant,
+      id: match,
+      kept_id: leads.of1,
+      other_id: leads.of2,
+      reason: 'phone',
+      status: 'proposed',
+      moved: null,
+      created_at: 1,
+      decided_by: null,
+      decided_at: null,
+    })
+    .execute();
 }
 
 /** Every row that belongs to a team, as one text. */

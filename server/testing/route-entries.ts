@@ -1,14 +1,23 @@
 import type { Role } from '../storage/schema.ts';
 import type { TeamWorld } from './leak-world.ts';
 
+export interface Try {
+  path?: string;
+  body?: unknown;
+  /** The words of the lead that it names. */
+  mark?: string | undefined;
+}
+
 /** What a route is for, written here a second time and by hand: the server's own rules are not asked. */
 export interface Entry {
   /** Who is let in; `account`: also whose account is in no team; `public`: also who has no session. */
   who: readonly Role[] | 'account' | 'public';
   /** Requests that name things of a team. */
-  tries: (team: TeamWorld) => { path?: string; body?: unknown }[];
+  tries: (team: TeamWorld) => Try[];
   /** Status of those tries for who is let in when the things are the team's own. */
   own: number;
+  /** The same when they are below a lead that the asker does not see. */
+  unseen?: number;
   /** The same when they are another team's. */
   foreign: number;
   /** The tries of a signed-in stranger to the team change nothing of it; this says that an own try may. */
@@ -18,9 +27,19 @@ export interface Entry {
 const ALL = ['admin', 'lead', 'agent', 'viewer'] as const;
 const ADMIN = ['admin'] as const;
 const LEADS = ['admin', 'lead'] as const;
+const WRITERS = ['admin', 'lead', 'agent'] as const;
 const once = (body?: unknown) => () => [body === undefined ? {} : { body }];
 const pull = { epoch: null, cursor: 0, scope: null, schema: 1, limit: 500, ops: [] as unknown[] };
 let serial = 0;
+
+/** A request below each lead of a team. */
+function ofLeads(team: TeamWorld, below: string, body?: () => unknown): Try[] {
+  return [team.leads.of1, team.leads.of2, team.leads.free].map((lead, index) => ({
+    path: `/api/leads/${lead}/${below}`,
+    mark: team.records[index]?.mark,
+    ...(body === undefined ? {} : { body: body() }),
+  }));
+}
 
 /** Edits of every lead of a team and new children below them. */
 function hostileOps(team: TeamWorld) {
@@ -152,6 +171,91 @@ export const ROUTES: Record<string, Entry> = {
     foreign: 404,
   },
   'POST /api/ghl/session': { who: 'public', tries: once({ payload: 'U2FsdGVkX18=' }), own: 503, foreign: 503 },
+  'POST /webhooks/ghl/workflow': {
+    who: 'public',
+    tries: (t) => [{ body: { location: { id: t.location } } }],
+    own: 401,
+    foreign: 401,
+  },
+  'GET /api/ghl/status': { who: ADMIN, tries: once(), own: 200, foreign: 200 },
+  'POST /api/ghl/connect': { who: ADMIN, tries: once(), own: 409, foreign: 409 },
+  'GET /api/ghl/callback': { who: ADMIN, tries: once(), own: 409, foreign: 409 },
+  // There is no CRM to ask.
+  'POST /api/ghl/tokens': {
+    who: ADMIN,
+    tries: (t) => [{ body: { locationId: t.location, token: 'a token of nobody' } }],
+    own: 502,
+    foreign: 409,
+    writes: true,
+  },
+  'DELETE /api/ghl/locations/:id': {
+    who: ADMIN,
+    tries: (t) => [{ path: `/api/ghl/locations/${t.location}` }],
+    own: 204,
+    foreign: 404,
+    writes: true,
+  },
+  'PUT /api/ghl/settings': { who: ADMIN, tries: once({}), own: 200, foreign: 200, writes: true },
+  'POST /api/ghl/locations/:id/backfill': {
+    who: ADMIN,
+    tries: (t) => [{ path: `/api/ghl/locations/${t.location}/backfill` }],
+    own: 202,
+    foreign: 409,
+    writes: true,
+  },
+  'POST /api/ghl/locations/:id/workflow-secret': {
+    who: ADMIN,
+    tries: (t) => [{ path: `/api/ghl/locations/${t.location}/workflow-secret` }],
+    own: 201,
+    foreign: 409,
+    writes: true,
+  },
+  'GET /api/ghl/dead-letters': { who: ADMIN, tries: once(), own: 200, foreign: 200 },
+  'POST /api/ghl/dead-letters/:id/rerun': {
+    who: ADMIN,
+    tries: (t) => [{ path: `/api/ghl/dead-letters/${t.deadLetter}/rerun` }],
+    own: 202,
+    foreign: 404,
+    writes: true,
+  },
+  'DELETE /api/ghl/dead-letters/:id': {
+    who: ADMIN,
+    tries: (t) => [{ path: `/api/ghl/dead-letters/${t.deadLetter}` }],
+    own: 204,
+    foreign: 404,
+    writes: true,
+  },
+  'GET /api/lead-matches/list': { who: LEADS, tries: once(), own: 200, foreign: 200 },
+  // Nothing was merged that could be undone.
+  'POST /api/lead-matches/:id/:step{merge|dismiss|undo}': {
+    who: LEADS,
+    tries: (t) => [{ path: `/api/lead-matches/${t.match}/undo` }],
+    own: 409,
+    foreign: 404,
+  },
+  'POST /api/leads/:id/messages': {
+    who: WRITERS,
+    tries: (t) =>
+      ofLeads(t, 'messages', () => ({ id: `message-${++serial}`, channel: 'sms', text: 'Hello', seen: null })),
+    own: 409,
+    unseen: 404,
+    foreign: 404,
+  },
+  'POST /api/leads/:id/tasks': {
+    who: WRITERS,
+    tries: (t) =>
+      ofLeads(t, 'tasks', () => ({ id: `new-task-${++serial}`, title: 'Call', dueDate: '2026-12-01T10:00:00.000Z' })),
+    own: 409,
+    unseen: 404,
+    foreign: 404,
+  },
+  'GET /api/leads/:id/outgoing/:kind{message|task}': {
+    who: ALL,
+    tries: (t) => ofLeads(t, 'outgoing/task'),
+    own: 200,
+    unseen: 404,
+    foreign: 404,
+  },
   'GET /api/models': { who: ALL, tries: once(), own: 200, foreign: 200 },
   'POST /api/models': {
     who: ADMIN,

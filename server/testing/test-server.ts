@@ -2,11 +2,12 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createApp } from '../app.ts';
 import type { AuditEvent } from '../auth/audit.ts';
 import { createAuth, type User } from '../auth/auth.ts';
-import { ghlEventJob } from '../ghl/event-job.ts';
-import { GHL_EVENT_JOB } from '../ghl/receive-webhook.ts';
+import { createGhl } from '../ghl/ghl.ts';
+import type { OauthApp } from '../ghl/oauth.ts';
 import { createLimits, DEFAULT_LIMITS, type LimitConfig } from '../http/rate-limit.ts';
 import { createSafeFetch, type SafeFetch } from '../http/safe-fetch.ts';
 import { startJobRunner } from '../jobs/runner.ts';
@@ -22,12 +23,14 @@ import { makeWebhookKey } from './sign-webhook.ts';
 export const TENANT = 'tenant-1';
 const PASSWORD = 'correct horse battery';
 
-export type TestServer = Awaited<ReturnType<typeof createTestServer>>;
-
-interface TestServerOptions {
+export interface TestServerOptions {
   webRoot?: string;
   logger?: Logger;
   keepAliveMillis?: number;
+  /** The clock, where something else shares it. */
+  time?: { now: number };
+  /** A CRM to talk to; without one nothing is called. */
+  ghl?: { apiUrl: string; oauthApp: OauthApp | null };
   limits?: Partial<LimitConfig>;
   safeFetch?: SafeFetch;
   ghlSharedSecret?: string;
@@ -36,12 +39,14 @@ interface TestServerOptions {
   store?: TestStore;
 }
 
+export type TestServer = Awaited<ReturnType<typeof createTestServer>>;
+
 /** The whole application in this process on a database of its own, with one tenant and a clock that tests set. */
 export async function createTestServer(options: TestServerOptions = {}) {
   const store = options.store ?? (await openTestStore());
   const { storage, db } = store;
   const logger = options.logger ?? silentLogger;
-  const time = { now: Date.parse('2026-11-01T12:00:00.000Z') };
+  const time = options.time ?? { now: Date.parse('2026-11-01T12:00:00.000Z') };
   const clock = () => time.now;
   const ids = () => randomUUID();
   const pokes = createPokes();
@@ -59,8 +64,16 @@ export async function createTestServer(options: TestServerOptions = {}) {
     epoch: 'epoch-1',
     created_at: time.now,
   });
-  const handlers = { [GHL_EVENT_JOB]: ghlEventJob({ storage, pokes, clock, ids, logger }) };
-  const jobs = startJobRunner({ storage, handlers, clock, ids, random: () => 0.5, logger });
+  // Calls to the CRM run when a test says so.
+  const wakeCalls = () => undefined;
+  const fieldKeys = [{ kid: 'test', key: new Uint8Array(32).fill(1) }];
+  const quick = { timeoutMillis: 3000, backOffMillis: 1 };
+  const ghl = createGhl(
+    { storage, pokes, clock, ids, logger, sleep: () => sleep(1), wakeCalls },
+    { apiUrl: 'http://127.0.0.1:1', oauthApp: null, ...options.ghl, ...quick, fieldKeys, secret },
+  );
+  const queue = { storage, clock, ids, random: () => 0.5, logger };
+  const jobs = startJobRunner({ ...queue, handlers: ghl.eventHandlers });
   const app = createApp({
     storage,
     auth,
@@ -85,8 +98,11 @@ export async function createTestServer(options: TestServerOptions = {}) {
       frameAncestors: options.frameAncestors ?? [],
     },
     ghlPublicKey: key.publicKey,
+    ghl,
+    afterEdit: ghl.afterEdit,
     webRoot: options.webRoot ?? '/nonexistent',
     wakeJobs: () => jobs.wake(),
+    wakeCalls,
     addressOf: (c) => c.req.header('x-test-address') ?? '192.0.2.1',
   });
 
@@ -117,9 +133,16 @@ export async function createTestServer(options: TestServerOptions = {}) {
     modelFiles,
     key,
     jobs,
+    ghl,
     time,
     clock,
     ids,
+    /** Works off the calls to the CRM that are due. */
+    async drainCalls(): Promise<void> {
+      const calls = startJobRunner({ ...queue, handlers: ghl.callHandlers });
+      await calls.drain();
+      await calls.stop();
+    },
     /** Makes a member with an account and signs in; returns the user and the cookie. */
     async signedIn(role: Role, tenantId: string | null = TENANT): Promise<{ user: User; cookie: string }> {
       const email = `${role}-${ids()}@leadlight.test`;

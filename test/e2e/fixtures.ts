@@ -28,7 +28,7 @@ export function officialPayload(
   label: string,
   more: Record<string, unknown> = {},
 ): Record<string, unknown> {
-  const file = new URL(`../fixtures/ghl/${name}.json`, import.meta.url);
+  const file = new URL(`../fixtures/ghl/payloads/${name}.json`, import.meta.url);
   const examples = JSON.parse(readFileSync(file, 'utf8')) as Example[];
   const example = examples.find((one) => one.label === label);
   if (!example) throw new Error(`No example “${label}” of ${name}.`);

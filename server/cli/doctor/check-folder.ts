@@ -25,7 +25,7 @@ function checkAccess(folder: string): Finding {
 
 function checkModes(config: StorageConfig, folder: string): Finding[] {
   if (process.platform === 'win32') return [];
-  return [folder, join(folder, 'auth-secret'), sqliteFile(config)]
+  return [folder, join(folder, 'auth-secret'), join(folder, 'field-keys'), sqliteFile(config)]
     .filter((path) => existsSync(path) && (statSync(path).mode & 0o007) !== 0)
     .map((path) => warning('permissions', `${path} is open to every user of this machine`, `chmod o-rwx ${path}`));
 }

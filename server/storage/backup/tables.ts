@@ -20,6 +20,17 @@ export const TABLES = {
   passkey_challenge: ['challenge'],
   ghl_user: ['tenant_id', 'ghl_user_id'],
   remote_model: ['tenant_id', 'name'],
+  ghl_token: ['tenant_id', 'id'],
+  ghl_oauth_state: ['state_hash'],
+  ghl_settings: ['tenant_id'],
+  ghl_workflow_secret: ['tenant_id', 'location_id'],
+  ghl_export: ['tenant_id', 'location_id'],
+  crm_alias: ['tenant_id', 'entity', 'alias'],
+  message_twin: ['tenant_id', 'fingerprint', 'crm_id'],
+  crm_item: ['tenant_id', 'kind', 'crm_id'],
+  person_key: ['tenant_id', 'key_hash', 'lead_id'],
+  lead_match: ['tenant_id', 'id'],
+  outgoing: ['tenant_id', 'id'],
 } as const satisfies Record<string, readonly string[]>;
 /** Made anew from the rest when it is missing. */
 export const DERIVED = ['analysis_cache'];
