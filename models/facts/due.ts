@@ -107,7 +107,7 @@ const takesSpan = ({ text, agent }: Setting, { start, end }: TimeWords): boolean
 
 /** Dates of other people's leases, of agreements, taxes and meetings. */
 const NOT_OURS =
-  /\b(?:tenants?'?|they(?! (?:want|need|asked|told|expect|'re giving|are giving|giving|gave|give) (?:him|her|me|us|my|our)\b)|seller'?s?|buyers? agreement|buyer agreement|exclusive|listed with|agreement|pre-?approval|approval|tax(?:es)?|hoa|meets?|every|listing|rate lock) (?:\w+ ){0,6}$|\b(?:ended|expired|sold|lost|passed) (?:in|on|last) (?:the )?$/i;
+  /\b(?:tenants?'?|they(?! (?:want|need|asked|told|expect|'re giving|are giving|giving|gave|give) (?:him|her|me|us|my|our)\b)|seller'?s?|buyers? agreement|buyer agreement|exclusive|listed with|agreement|pre-?approval|approval|tax(?:es)?|hoa|meets?|every|listing(?! (?:in|by|it|this|next|around|my|our)\b)|rate lock) (?:\w+ ){0,6}$|\b(?:ended|expired|sold|lost|passed) (?:in|on|last) (?:the )?$/i;
 /** «is summer a good time», «do taxes come due in December». */
 const GENERAL = /^\W*(?:is|are|do|does|did|was|were|will it|what happens|what'?s|how)\b(?![^.?!]*\b(?:we|i|our|my)\b)/i;
 const NOTICE =
