@@ -1,7 +1,7 @@
 import { firstMatches } from './clauses.ts';
 import { BUDGET_RULES, money, type Bound } from './budget-rules.ts';
 import { dollarsOf, readMoney, unitOf, type Money } from './money.ts';
-import type { Setting } from './setting.ts';
+import type { Market, Setting } from './setting.ts';
 import type { FoundFact } from './types.ts';
 
 interface Claim {
@@ -40,17 +40,26 @@ const ASKS_MONEY =
 const ASKS_LETTER = /\b(?:pre-?approv\w*|pre-?qual\w*|lender|bank|letter|approved)\b[^?]*\?/i;
 
 const FIGURE =
-  /\d|\b(?:mil|(?:one|two|three|four|five|six|seven|eight|nine)[- ](?:oh|zero|one|two|three|four|five|six|seven|eight|nine)\b|(?:low|mid|high|upper)[- ]\w+s|hundred|thousand|million|grand|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen)\b/gi;
-/** The part of a message that holds its figures: what stands far from all of them bounds none. */
-function aroundFigures(text: string): { text: string; start: number } | null {
+  /\d|\b(?:mil|(?:one|two|three|four|five|six|seven|eight|nine)[- ](?:oh|zero|one|two|three|four|five|six|seven|eight|nine)\b|(?:low|mid|high|upper)[- ]\w+s|hundred|thousand|million|grand|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen)\b/i;
+const ANY_MONEY = new RegExp(money(), 'gid');
+
+/**
+ * The part of a message that holds figures which may be dollars: what stands far from all of them bounds none. Small
+ * counts («2 beds», «May 3») are none; hundreds of rent are («keep it at 11»).
+ */
+function aroundFigures(text: string, market: Market): { text: string; start: number } | null {
+  if (!FIGURE.test(text)) return null;
   let first = -1;
   let last = 0;
-  for (const { index } of text.matchAll(FIGURE)) {
+  for (const { 0: written, index } of text.matchAll(ANY_MONEY)) {
+    const read = readMoney(written, index);
+    if (!read || (!read.scaled && read.value < (market === 'rent' ? 5 : 20) && Number.isInteger(read.value))) continue;
     if (first < 0) first = index;
-    last = index;
+    last = index + written.length;
   }
-  if (first < 0) return null;
-  const start = Math.max(0, first - 120);
+  const hundreds = first < 0 ? firstMatches(text, HUNDREDS, 1)[0]?.index : undefined;
+  if (first < 0 && hundreds === undefined) return null;
+  const start = Math.max(0, (first < 0 ? (hundreds ?? 0) : first) - 120);
   return { text: text.slice(start, last + 100), start };
 }
 
@@ -69,7 +78,7 @@ const TALKS_MONEY =
  */
 export function findBudget(setting: Setting): FoundFact[] {
   const { text, market } = setting;
-  const near = aroundFigures(text);
+  const near = aroundFigures(text, market);
   if (!near) return [];
   const asked =
     (setting.agent?.asks.has('budget') ||
@@ -155,7 +164,6 @@ function spread(low: Money, high: Money): void {
 
 const MONTH_BEFORE = /\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.? $/i;
 
-const ANY_MONEY = new RegExp(money(), 'gid');
 const WISHES =
   /\b(?:\d|one|two|three|four|five)[ -]?\+? ?(?:bed|br|bd|bdrm)|\b\d\/\d\b|\b(?:house|condo|townhouse|apartment|apt|rental|place|duplex|acres)\b/i;
 /** «3 bed, 2 bath, 275, Holt»: a message that opens with rooms or a kind of home is a wish. */
