@@ -121,7 +121,11 @@ function keyOf(words: string): string {
   return `${key}${words.length}`;
 }
 
-function factsOf(message: Message, context: readonly Turn[]): Pick<ReadMessage, 'facts' | 'further'> {
+/** What a message states, read once for all assessments. */
+export function factsOf(
+  message: Pick<Message, 'text' | 'sentAt'>,
+  context: readonly Turn[],
+): Pick<ReadMessage, 'facts' | 'further'> {
   const before = context.map((turn) => `${turn.role}\u0000${turn.text}`).join('\u0000');
   const key = keyOf(`${message.sentAt}\u0000${message.text}\u0000${before}`);
   const known = readFacts.get(key);

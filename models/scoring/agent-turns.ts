@@ -1,6 +1,5 @@
 import type { Evidence } from '../conversation.ts';
-import { extractFacts } from '../facts/extract.ts';
-import { DAY, type LeadState, type ReadMessage } from '../insight/lead-state.ts';
+import { DAY, factsOf, type LeadState, type ReadMessage } from '../insight/lead-state.ts';
 
 /** An agreement that is being carried out, in the agent's words. */
 const UNDER_WAY =
@@ -22,9 +21,7 @@ export function underWay(state: LeadState): Evidence | null {
 export function agentDate(state: LeadState): { daysLeft: number; evidence: Evidence } | null {
   for (const m of byAgent(state).slice(-4).reverse()) {
     if (!DATED.test(m.text)) continue;
-    const found = extractFacts({ text: m.text, context: [], sentAt: m.sentAt }).find(
-      (fact) => fact.key === 'timeline_days_max',
-    );
+    const found = factsOf(m, []).facts.find((fact) => fact.key === 'timeline_days_max');
     if (found?.key === 'timeline_days_max') {
       const daysLeft = (m.at + found.value * DAY - state.now) / DAY;
       return { daysLeft, evidence: { messageId: m.id, start: found.start, end: found.end } };
