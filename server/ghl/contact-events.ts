@@ -8,21 +8,29 @@ import { notePerson } from './person-keys.ts';
 import { textOf, type GhlEvent } from './read-event.ts';
 import { writeCrmRecord } from './write-crm-record.ts';
 
+/** Writes fields of a contact into its lead; gives the lead's id. */
+function writeContact(
+  write: TenantWrite,
+  { ids, time, eventId }: EventContext,
+  crmId: string,
+  fields: Record<string, unknown>,
+): Promise<string> {
+  return writeCrmRecord(write, ids, {
+    entity: 'lead',
+    crmId,
+    parent: null,
+    fields: { ...fields, crmId },
+    time,
+    eventId,
+  });
+}
+
 /** Contact events carry the whole contact, whatever it was that changed. */
 export async function processContact(write: TenantWrite, context: EventContext, event: GhlEvent): Promise<Outcome> {
   const contactId = textOf(event['id'], 90);
   if (contactId === null) return ignored('no_contact_id');
   const crmId = crmIdOf(context, contactId);
-  const { time, eventId } = context;
-  const fields = { ...contactFields(event), crmId };
-  const leadId = await writeCrmRecord(write, context.ids, {
-    entity: 'lead',
-    crmId,
-    parent: null,
-    fields,
-    time,
-    eventId,
-  });
+  const leadId = await writeContact(write, context, crmId, contactFields(event));
   const closed = closedChannels(event);
   if (closed !== null) await mergeItem(write, context, { kind: 'dnd', crmId, contactId: crmId, fields: closed });
   await notePerson(write, context, leadId);
@@ -34,16 +42,7 @@ export async function deleteContact(write: TenantWrite, context: EventContext, e
   const contactId = textOf(event['id'], 90);
   if (contactId === null) return ignored('no_contact_id');
   const crmId = crmIdOf(context, contactId);
-  const { time, eventId } = context;
-  const fields = { deleted: true, crmId };
-  const leadId = await writeCrmRecord(write, context.ids, {
-    entity: 'lead',
-    crmId,
-    parent: null,
-    fields,
-    time,
-    eventId,
-  });
+  const leadId = await writeContact(write, context, crmId, { deleted: true });
   await notePerson(write, context, leadId);
   return PROCESSED;
 }

@@ -13,12 +13,13 @@ export interface Job {
 /** Puts work into the queue, in the transaction of the data that it belongs to. */
 export async function enqueueJob(
   db: Db,
-  job: { id: string; kind: string; payload: unknown; runAt: number; now: number },
+  job: { id: string; tenantId?: string; kind: string; payload: unknown; runAt: number; now: number },
 ): Promise<void> {
   await db.sql
     .insertInto('job')
     .values({
       id: job.id,
+      tenant_id: job.tenantId ?? null,
       kind: job.kind,
       payload: JSON.stringify(job.payload),
       status: 'ready',

@@ -1,27 +1,12 @@
 import type { Db } from './db.ts';
-import type { Job } from './jobs.ts';
+import { enqueueJob, type Job } from './jobs.ts';
 
 /** Puts a tenant's work into the queue, in the transaction of the data that it belongs to. */
 export async function enqueueTenantJob(
   db: Db,
   job: { id: string; tenantId: string; kind: string; payload: object; runAt: number; now: number },
 ): Promise<void> {
-  await db.sql
-    .insertInto('job')
-    .values({
-      id: job.id,
-      tenant_id: job.tenantId,
-      kind: job.kind,
-      payload: JSON.stringify({ ...job.payload, tenantId: job.tenantId }),
-      status: 'ready',
-      run_at: job.runAt,
-      attempts: 0,
-      lease_until: null,
-      lease_owner: null,
-      error: null,
-      created_at: job.now,
-    })
-    .execute();
+  await enqueueJob(db, { ...job, payload: { ...job.payload, tenantId: job.tenantId } });
 }
 
 /** Puts a job back until `runAt` without counting the try: nothing was wrong with the job itself. */
