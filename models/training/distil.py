@@ -11,8 +11,8 @@ import os
 
 import torch
 
-from leadlight.data import read, seeded, targets
-from leadlight.encoders import shrink
+from leadlight.data import Encoder, read, seeded, targets
+from leadlight.encoders import add_words, load_encoder, shrink
 from leadlight.fit import fit, soft_targets
 from leadlight.runs import load_run, predict
 
@@ -26,6 +26,7 @@ def main():
     args.add_argument("--teachers", nargs="+", required=True)
     args.add_argument("--layers", type=int)
     args.add_argument("--ffn", type=int)
+    args.add_argument("--budget", type=int, help="tokens of an input; that of --from unless given")
     args.add_argument("--data", default=os.path.join(HERE, "data"))
     args.add_argument("--extra", nargs="*", default=[], help="more labelled records (JSON Lines)")
     args.add_argument("--unlabelled", nargs="*", default=[])
@@ -52,10 +53,14 @@ def main():
         print("taught by", folder, flush=True)
     model, encode, run = load_run(a.start)
     shrink(model.encoder, a.layers, a.ffn)
+    if not run.get("dense"):
+        add_words(model.encoder, encode.tokenizer)
+    _, tokenizer = load_encoder(run["encoder"], words=True)
+    encode = Encoder(tokenizer, a.budget or run["budget"], dense=True)
     dev = read(os.path.join(a.data, "dev.jsonl"))
     fit(
         model, [(*encode(r), *targets(r)) for r in records], dev, [(*encode(r), *targets(r)) for r in dev],
-        out=a.out, name=run["encoder"], budget=run["budget"], epochs=a.epochs, batch=a.batch, lr=a.lr, rng=rng,
+        out=a.out, name=run["encoder"], budget=encode.budget, dense=True, epochs=a.epochs, batch=a.batch, lr=a.lr, rng=rng,
         bf16=a.bf16, teacher=soft_targets(logits), alpha=a.alpha, quantise_from=a.quantise_from,
     )
 

@@ -27,7 +27,7 @@ def logits_of(folder, records):
         return predict(model, [(*encode(r), *targets(r)) for r in records]), None
     with open(os.path.join(folder, "config.json"), encoding="utf8") as lines:
         own = json.load(lines)["leadlight"]
-    encode = Encoder(Tokenizer.from_file(os.path.join(folder, "tokenizer.json")), own["budget"], own["message"])
+    encode = Encoder(Tokenizer.from_file(os.path.join(folder, "tokenizer.json")), own["budget"], own["message"], dense=own.get("dense", False))
     return run_graph(os.path.join(folder, "onnx", "model_quantized.onnx"), [encode(r) for r in records]), own
 
 

@@ -32,8 +32,10 @@ def measure(folder, dev):
     own["leadlight"].pop("golden", None)
     with open(os.path.join(folder, "config.json"), "w", encoding="utf8") as out:
         json.dump(own, out)
+    shape = own["leadlight"]
     encode = Encoder(
-        Tokenizer.from_file(os.path.join(folder, "tokenizer.json")), own["leadlight"]["budget"], own["leadlight"]["message"])
+        Tokenizer.from_file(os.path.join(folder, "tokenizer.json")), shape["budget"], shape["message"],
+        dense=shape.get("dense", False))
     path = os.path.join(folder, "onnx", "model_quantized.onnx")
     logits, gold = run_graph(path, [encode(r) for r in dev]), gold_arrays(dev)
     r = report(logits, gold, calibrate(logits, gold))

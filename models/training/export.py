@@ -18,8 +18,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from tokenizers import Tokenizer
 
 from leadlight.calibrate import calibrate
-from leadlight.data import EMOJI, Encoder, read, targets
-from leadlight.encoders import folder_of
+from leadlight.data import EMOJI, Encoder, dense, read, targets
 from leadlight.graph import OneInput
 from leadlight.labels import HEADS
 from leadlight.metrics import report, summary
@@ -148,18 +147,13 @@ def main():
     args.add_argument("--scheme", default="channel", choices=["channel", "tensor", "fp32"], help="int8 scales, or none")
     args.add_argument("--no-webgpu", action="store_true")
     a = args.parse_args()
-    model, _, run = load_run(a.run)
+    model, whole, run = load_run(a.run)
     budget = a.budget or run["budget"]
-    tokenizer = Tokenizer.from_file(os.path.join(folder_of(run["encoder"]), "tokenizer.json"))
     dev = read(os.path.join(a.data, "dev.jsonl"))
     train = read(os.path.join(a.data, "train.jsonl"))
     texts = [r["text"] for r in train + dev] + [t["text"] for r in train + dev for t in r.get("context", [])]
     texts += [r["text"] for p in a.words for r in read(p)] + [meaning for _, meaning in EMOJI] + ["agent: lead:"]
-    tokenizer_json = json.load(open(os.path.join(folder_of(run["encoder"]), "tokenizer.json"), encoding="utf8"))
-    tokenizer_json["padding"] = tokenizer_json["truncation"] = None
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
-    ids, tokenizer_json = prune(tokenizer_json, texts, tokenizer, a.vocabulary)
+    ids, tokenizer_json = prune(json.loads(whole.tokenizer.to_str()), [dense(text) for text in texts], whole.tokenizer, a.vocabulary)
     embeddings = model.encoder.embeddings
     embeddings.word_embeddings = RowInt8Embedding(embeddings.word_embeddings.weight.data[ids])
     model.encoder.config.vocab_size = len(ids)
@@ -171,7 +165,7 @@ def main():
     path = os.path.join(a.out, "tokenizer.json")
     json.dump(tokenizer_json, open(path, "w", encoding="utf8"), ensure_ascii=False, separators=(",", ":"))
     small = Tokenizer.from_file(path)
-    encode = Encoder(small, budget)
+    encode = Encoder(small, budget, dense=True)
     enc_dev, gold = [(*encode(r), *targets(r)) for r in dev], gold_arrays(dev)
 
     def say(what, logits, chosen=None):
@@ -213,7 +207,8 @@ def main():
         "vocab_size": len(ids),
         "max_position_embeddings": budget,
         "leadlight": {
-            "name": a.name, "version": a.version, "scheme": a.scheme, "budget": budget, "message": encode.message, "heads": HEADS,
+            "name": a.name, "version": a.version, "scheme": a.scheme, "budget": budget, "message": encode.message, "dense": True,
+            "heads": HEADS,
             **calibration, "golden": golden, "emoji": EMOJI,
             "tokens": {"cls": small.token_to_id("[CLS]"), "sep": small.token_to_id("[SEP]"), "pad": small.token_to_id("[PAD]")},
             "sha256": {name: sha256(file) for name, file in files.items()},

@@ -1,4 +1,5 @@
 import type { TextInput, WordCount } from '../types.ts';
+import { dense } from './dense.ts';
 import type { LeadlightModelConfig } from './model-config.ts';
 
 /** Token ids of a text, without special tokens. */
@@ -74,7 +75,7 @@ export class InputEncoder {
   /** Pieces of a text; of a huge one only the first and last parts that could be kept are tokenised. */
   #pieces(text: string, room: number): Piece[] {
     const words = [...text.matchAll(WORD)];
-    // Every word is at least one token: more words than the budget at either end can never be kept.
+    // A word is a token or more (but for a lone comma): more than the budget at either end can hardly be kept.
     const near = words.length <= 2 * room ? words : [...words.slice(0, room), ...words.slice(-room)];
     return near.flatMap((match) => {
       const stretch = [match.index, match.index + match[0].length] as const;
@@ -108,7 +109,8 @@ export class InputEncoder {
     for (const [symbol, meaning] of this.#config.emoji) {
       if (text.includes(symbol)) text = text.replaceAll(symbol, ` ${meaning} `);
     }
-    const ids = this.#tokenise(text.slice(0, LONGEST_WORD));
+    text = text.slice(0, LONGEST_WORD);
+    const ids = this.#tokenise(this.#config.dense ? dense(text) : text);
     if (this.#words.size >= REMEMBERED) this.#words.clear();
     this.#words.set(word, ids);
     return ids;

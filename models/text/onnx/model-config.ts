@@ -43,6 +43,8 @@ export const LeadlightModelConfig = v.object({
   thresholds: v.object({ intents: v.record(v.string(), probability), objections: v.record(v.string(), probability) }),
   /** Stated confidences of the multi-label heads; a model without states each probability as it comes. */
   levels: v.optional(v.object({ intents: Levels, objections: Levels })),
+  /** Whether the model was trained on dense text (`dense.ts`). */
+  dense: v.optional(v.boolean(), false),
   /** Emoji and their meaning in words, in the order of replacement. */
   emoji: v.array(v.tuple([v.string(), v.string()])),
   tokens: v.object({ cls: integer(0), sep: integer(0), pad: integer(0) }),

@@ -1,10 +1,15 @@
 """Pre-trained encoders with permissive licences, from packages that carry their weights."""
 
 import importlib.util
+import json
 import os
 
+import torch
 from tokenizers import Tokenizer
 from transformers import AutoModel
+
+# Common words of the corpus that the pre-trained vocabulary has in pieces only (`words.py`).
+WORDS = json.load(open(os.path.join(os.path.dirname(__file__), "words.json"), encoding="utf8"))
 
 
 def package_folder(package, *parts):
@@ -36,14 +41,40 @@ def shrink(encoder, layers=None, ffn=None):
     return encoder
 
 
-def load_encoder(name, layers=None, ffn=None):
-    """The encoder, shrunk where asked, and its tokenizer without padding or truncation."""
+def plain_tokenizer(path):
+    """A tokenizer file without padding or truncation, as JSON."""
+    with open(path, encoding="utf8") as lines:
+        return {**json.load(lines), "padding": None, "truncation": None}
+
+
+def with_words(tokenizer_json):
+    """The tokenizer with `WORDS` behind its own vocabulary."""
+    vocab = tokenizer_json["model"]["vocab"]
+    for word in WORDS:
+        vocab.setdefault(word, len(vocab))
+    return tokenizer_json
+
+
+def add_words(encoder, tokenizer):
+    """Rows of the embedding for `WORDS`, each the mean of its pieces' rows. In place; `tokenizer` is the encoder's own."""
+    rows = encoder.embeddings.word_embeddings.weight.data
+    new = [rows[tokenizer.encode(word, add_special_tokens=False).ids].mean(0) for word in WORDS]
+    grown = torch.nn.Embedding(len(rows) + len(new), rows.shape[1], padding_idx=encoder.embeddings.word_embeddings.padding_idx)
+    grown.weight.data = torch.cat([rows, torch.stack(new)])
+    encoder.embeddings.word_embeddings = grown
+    encoder.config.vocab_size = len(grown.weight)
+
+
+def load_encoder(name, layers=None, ffn=None, words=False):
+    """The encoder, shrunk where asked, and its tokenizer; with rows for `WORDS` where asked."""
     folder = folder_of(name)
     encoder = AutoModel.from_pretrained(folder)
     # The pooler is not used: heads pool for themselves.
     encoder.pooler = None
     shrink(encoder, layers, ffn)
-    tokenizer = Tokenizer.from_file(os.path.join(folder, "tokenizer.json"))
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
+    tokenizer_json = plain_tokenizer(os.path.join(folder, "tokenizer.json"))
+    tokenizer = Tokenizer.from_str(json.dumps(tokenizer_json))
+    if words:
+        add_words(encoder, tokenizer)
+        tokenizer = Tokenizer.from_str(json.dumps(with_words(tokenizer_json)))
     return encoder, tokenizer

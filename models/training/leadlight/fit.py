@@ -60,7 +60,7 @@ def score_of(r):
 
 
 def fit(model, train, dev_records, dev, *, out, name, budget, epochs, batch, lr, rng, bf16=False, head_lr=1e-3,
-        teacher=None, alpha=0.5, quantise_from=None):
+        teacher=None, alpha=0.5, quantise_from=None, dense=False):
     """Trains `model` on encoded records; keeps the epoch that is best on dev in `out`. `teacher`: soft targets of the
     records, in order. From epoch `quantise_from` on (counted from 0) linear layers round as the shipped int8 graph will,
     and only such epochs are kept."""
@@ -106,4 +106,4 @@ def fit(model, train, dev_records, dev, *, out, name, budget, epochs, batch, lr,
         say(f"epoch {epoch + 1} loss {np.mean(losses):.3f} {time.time() - began:.0f}s mean {score_of(r):.4f} {summary(r)}")
         if score_of(r) > best:
             best = score_of(r)
-            save_run(out, model, name, budget)
+            save_run(out, model, name, budget, dense)

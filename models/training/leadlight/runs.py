@@ -12,10 +12,11 @@ from .labels import HEADS, MULTI, TOTAL
 from .model import MultiTask
 
 
-def save_run(folder, model, name, budget):
+def save_run(folder, model, name, budget, dense=False):
     config = model.encoder.config
     torch.save(model.state_dict(), os.path.join(folder, "model.pt"))
-    shape = {"encoder": name, "layers": config.num_hidden_layers, "ffn": config.intermediate_size, "budget": budget}
+    shape = {"encoder": name, "layers": config.num_hidden_layers, "ffn": config.intermediate_size, "budget": budget,
+             "dense": dense}
     with open(os.path.join(folder, "run.json"), "w", encoding="utf8") as out:
         json.dump(shape, out)
 
@@ -24,10 +25,10 @@ def load_run(folder):
     """The model in evaluation mode, its encoder of records, and what `run.json` says."""
     with open(os.path.join(folder, "run.json"), encoding="utf8") as lines:
         run = json.load(lines)
-    encoder, tokenizer = load_encoder(run["encoder"], run["layers"], run.get("ffn"))
+    encoder, tokenizer = load_encoder(run["encoder"], run["layers"], run.get("ffn"), run.get("dense", False))
     model = MultiTask(encoder)
     model.load_state_dict(torch.load(os.path.join(folder, "model.pt")))
-    return model.eval(), Encoder(tokenizer, run["budget"]), run
+    return model.eval(), Encoder(tokenizer, run["budget"], dense=run.get("dense", False)), run
 
 
 def predict(model, encoded, size=64):
