@@ -91,7 +91,24 @@ rows.push(
     '< 50 ms',
   ),
 );
-const { hitRate } = intelligence.getCacheStats();
+const hitRate = await hitRateOfArrivals();
+
+/**
+ * As in life: each lead's messages arrive one by one; the lead is analysed on each arrival, and opened twice before the
+ * next (as it comes, and later in the day). Only the arrived message is new to the cache.
+ */
+async function hitRateOfArrivals(): Promise<number | null> {
+  const fresh = new LeadIntelligence({ clock, ...analyser });
+  for (const { conversation } of judged) {
+    const sorted = conversation.messages.toSorted((a, b) => Date.parse(a.sentAt) - Date.parse(b.sentAt));
+    for (let count = 1; count <= sorted.length; count += 1) {
+      const sofar = { ...conversation, messages: sorted.slice(0, count) };
+      const now = sorted[count - 1]!.sentAt;
+      for (let read = 0; read < 3; read += 1) await fresh.analyseConversation(sofar, { now });
+    }
+  }
+  return fresh.getCacheStats().hitRate;
+}
 
 const states = await Promise.all(
   judged.map(async ({ conversation, now }) => {
@@ -119,7 +136,7 @@ const figures = {
   rows,
   modelLoadMs: model.ok ? loadMs : null,
   modelBytes: model.ok ? model.bytes : null,
-  hitRateAfterReopening: hitRate,
+  hitRateOfArrivals: hitRate,
   thousandLeadsMs: batchMs,
   chromium: inBrowser && {
     version: inBrowser.browser,
@@ -149,7 +166,7 @@ ${
     ? `- In Chromium ${inBrowser.browser}: from an empty cache to the first answer ${Math.round(inBrowser.firstAnswerMs.download)} ms (over loopback), from the filled one ${Math.round(inBrowser.firstAnswerMs.cache)} ms; model, tokenizer and runtime ${(inBrowser.wireBytes / 1e6).toFixed(1)} MB over the wire.`
     : '- Not measured in Chromium: none was found.'
 }
-- Cache hits after opening each conversation and reopening it twice: ${((hitRate ?? 0) * 100).toFixed(1)} %.
+- Cache hits where messages arrive one by one, each lead analysed on each arrival and opened twice before the next: ${((hitRate ?? 0) * 100).toFixed(1)} % (promise: over 90 %).
 - 1,000 leads in one batch, texts cached: ${Math.round(batchMs)} ms.
 `;
   const target = root('docs/performance.md');
