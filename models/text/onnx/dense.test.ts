@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { dense } from './dense.ts';
+import { dense, denseTurn } from './dense.ts';
 
 it.each([
   ["don't", 'dont'],
@@ -12,4 +12,10 @@ it.each([
   ['__init__ 1100 aa', '__init__ 1100 aa'],
 ])('reads %s as %s', (text, read) => {
   expect(dense(text)).toBe(read);
+});
+
+it('leaves the stops of a turn out, but no dots', () => {
+  expect(denseTurn({ role: 'agent', text: 'Is it 4.5? Yes. Well... At 5 p.m. on Elm St.\nOk.' })).toBe(
+    'agent Is it 4.5? Yes Well... At 5 p.m on Elm St\nOk',
+  );
 });

@@ -1,5 +1,5 @@
 import type { TextInput, WordCount } from '../types.ts';
-import { dense } from './dense.ts';
+import { dense, denseTurn } from './dense.ts';
 import type { LeadlightModelConfig } from './model-config.ts';
 
 /** Token ids of a text, without special tokens. */
@@ -67,7 +67,8 @@ export class InputEncoder {
     const out: number[] = [];
     for (const turn of input.context.slice(-4).toReversed()) {
       if (out.length >= room) break;
-      out.push(...this.#pieces(`${turn.role}: ${turn.text}`, room).map((piece) => piece.id));
+      const text = this.#config.dense ? denseTurn(turn) : `${turn.role}: ${turn.text}`;
+      out.push(...this.#pieces(text, room).map((piece) => piece.id));
     }
     return out;
   }

@@ -40,6 +40,11 @@ def dense(text):
     return re.sub(r"([^\w\s])\1+", r"\1", text)
 
 
+def turn_text(turn):
+    """A turn of the context, led by its speaker, without the stops that end its sentences."""
+    return f"{turn['role']} " + re.sub(r"(?<!\.)\.(?=\s|\Z)", "", turn["text"])
+
+
 class Encoder:
     """Token ids of a record within a budget: the message gets at most `message` (three quarters), the rest is context.
     `dense`: of the text made dense, as the student reads it."""
@@ -61,7 +66,7 @@ class Encoder:
         room = self.budget - 3
         rest = []
         for turn in reversed(turns[-4:]):
-            rest += self.pieces(f"{turn['role']}: {turn['text']}")
+            rest += self.pieces(turn_text(turn) if self.dense else f"{turn['role']}: {turn['text']}")
             if len(rest) >= room:
                 break
         # The message comes first; context takes what it leaves, but at least what the message doesn't need of its cap.
