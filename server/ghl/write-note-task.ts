@@ -84,7 +84,8 @@ async function adoptNote(write: TenantWrite, crmId: string, noteId: string, fiel
   }
   const record = await findRecord(write.db, write.tenantId, 'note', noteId);
   const held = { authorName: 'GoHighLevel', createdAt: record?.data['createdAt'], deleted: false };
-  await noteOwnWrite(write, { entity: 'note', crmId, recordId: noteId, fields: { ...held, ...fields } });
+  const leadId = record?.parentId ?? noteId;
+  await noteOwnWrite(write, { entity: 'note', crmId, recordId: noteId, leadId, fields: { ...held, ...fields } });
 }
 
 /** Writes a task into the CRM, once. */
