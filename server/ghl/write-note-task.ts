@@ -112,12 +112,12 @@ export async function writeTask(deps: WriteItemDeps, item: Outgoing, contact: Co
   const fields = { ...task, completed: false, deleted: false, outgoingId: item.id };
   return {
     crmId,
-    note: (write) =>
-      mergeItem(
-        write,
-        { time: write.now, eventId: OWN_WRITE },
-        { kind: 'task', crmId, contactId: contact.crmId, fields },
-      ),
+    async note(write) {
+      // Erased while the CRM was being told.
+      if ((await findRecord(write.db, write.tenantId, 'lead', item.leadId))?.erased) return;
+      const own = { time: write.now, eventId: OWN_WRITE };
+      await mergeItem(write, own, { kind: 'task', crmId, contactId: contact.crmId, fields });
+    },
   };
 }
 

@@ -13,10 +13,10 @@ const STREET =
 const UNIT = String.raw`(?:[,\s]+(?:apt|apartment|unit|suite|ste|floor|fl|#)\.?\s*#?\s*[\w-]+)?`;
 const TOWN = String.raw`(?:,\s*\p{L}[\p{L}\s.'-]{1,40},\s*[A-Z]{2}\b)?(?:\s*\d{5}(?:-\d{4})?)?`;
 
-const EMAIL = /[^\s<>()[\]",;:]+@[^\s<>()[\]",;:]+/gu;
-const URL = /\b(?:https?:\/\/|www\.)\S+|\b(?:[a-z0-9-]+\.)+(?:com|net|org|io|co|us|info|biz|me|app|ca|edu|gov|homes|realtor|house|link|ly)\b(?:\/\S*)?/giu;
+const EMAIL = /[^\s<>()[\]",;:]{1,64}@[^\s<>()[\]",;:]{1,255}/gu;
+const URL = /\b(?:https?:\/\/|www\.)\S+|\b(?:[a-z0-9-]{1,63}\.){1,6}(?:com|net|org|io|co|us|info|biz|me|app|ca|edu|gov|homes|realtor|house|link|ly)\b(?:\/\S*)?/giu;
 const ADDRESS = new RegExp(
-  String.raw`\b\d{1,6}[a-z]?\s+(?:[\p{L}\d][\p{L}\d.'’-]*\s+){1,5}?(?:${STREET})\b\.?${UNIT}${TOWN}|\bp\.?\s?o\.?\s+box\s+\w+`,
+  String.raw`\b\d{1,6}[a-z]?\s+(?:[\p{L}\d][\p{L}\d.'’-]{0,40}\s+){1,5}?(?:${STREET})\b\.?${UNIT}${TOWN}|\bp\.?\s?o\.?\s+box\s+\w+`,
   'giu',
 );
 const ISO_DATE = /\b(\d{4})-(\d{2})-(\d{2})\b/g;
@@ -29,9 +29,10 @@ const MONEY =
   /(?:[$€£]\s?\d[\d,]*(?:\.\d+)?|\b\d{1,3}(?:,\d{3})+(?:\.\d+)?|\b\d+(?:\.\d+)?(?=\s?(?:k|m|mm|mil|million|thousand|grand|dollars|usd|bucks)\b))(\s?(?:k|m|mm|mil|million|thousand|grand)\b)?/giu;
 /** Seven digits or more in one go, however they are written. */
 const PHONE = /(?:\+|\b|\()\(?\d(?:[\s().–-]{0,3}\d){6,}(?:\s?(?:x|ext\.?)\s?\d{1,6})?/giu;
-/** Account, loan, licence and listing numbers, postcodes: a word with five digits, or four and letters. */
-const NUMBER = /(?<![\p{L}\d])(?=[\p{L}\d-]*\d)(?:[\p{L}\d-]*\d[\p{L}-]*){4,}[\p{L}\d-]*/gu;
-const NAME = String.raw`\p{Lu}[\p{L}'’-]+(?:[ \t]+\p{Lu}[\p{L}'’.-]+){0,2}`;
+/** Account, loan, licence and listing numbers, postcodes: a word with five digits, or with four and letters. */
+const WORD = /(?<![\p{L}\d])[\p{L}\d]+(?:-[\p{L}\d]+)*/gu;
+
+const NAME = String.raw`\p{Lu}[\p{L}'’-]+(?:[ \t]+(?:\p{Lu}\.|\p{Lu}[\p{L}'’-]+)){0,2}`;
 /** After these words comes a name; in any case, while the name is told by its capital. */
 const BEFORE_NAME =
   "i am|i['’]m|im|this is|my name is|name['’]s|call me|ask for|mr|mrs|ms|dr|my (?:wife|husband|partner|son|daughter|mom|mother|dad|father|brother|sister|friend|boss|agent|realtor|lender)(?: is)?|regards|thanks|thank you|cheers|sincerely|hi|hello|hey|dear";
@@ -68,7 +69,7 @@ export function anonymise(text: string, disguise: Disguise): string {
     .replace(ADDRESS, () => keep('[ADDRESS]'))
     .replace(MONEY, (whole: string) => keep(coarse(whole)))
     .replace(PHONE, () => keep('[PHONE]'))
-    .replace(NUMBER, () => keep('[NUMBER]'))
+    .replace(WORD, (word: string) => (isNumber(word) ? keep('[NUMBER]') : word))
     .replace(INTRODUCED, (_, before: string) => `${before}${keep('[NAME]')}`)
     .replace(/\uE000(.)\uE001/gu, (_, mark: string) => kept[(mark.codePointAt(0) ?? 0) - 0xf0000] ?? '');
 }
@@ -80,6 +81,11 @@ function known(text: string, names: readonly string[], keep: (value: string) => 
   if (words.length === 0) return text;
   const any = words.sort((a, b) => b.length - a.length).map((word) => word.replace(/[.*+?^${}()|[\]\\/-]/g, String.raw`\$&`));
   return text.replace(new RegExp(`(?<![\\p{L}\\p{M}])(?:${any.join('|')})(?![\\p{L}\\p{M}])`, 'giu'), () => keep('[NAME]'));
+}
+
+function isNumber(word: string): boolean {
+  const digits = word.replace(/\D/g, '').length;
+  return digits > 4 || (digits === 4 && /\p{L}/u.test(word));
 }
 
 /** One significant digit: `$463,500` becomes `$500,000`, `463k` `500k`. */

@@ -42,6 +42,14 @@ test('a person has one key, and a second tenant’s person of the same id anothe
   expect(keys).toEqual([{ tenant_id: 't' }, { tenant_id: 'u' }]);
 });
 
+test('values and hashes that are made at once in a transaction share one key', async () => {
+  await store.storage.inTenant('t', async (db) => {
+    await Promise.all([1, 2, 3].map((value) => db.codec.encode(value, place, 'lead:l')));
+    expect(new Set(await Promise.all([1, 2, 3].map(() => db.codec.digest('t', 'x')))).size).toBe(1);
+  });
+  expect(await store.db.sql.selectFrom('data_key').select('id').execute()).toHaveLength(2);
+});
+
 test('what was stored in the clear is read, and encrypted by the rotation, which brings all under the newest key', async () => {
   const item = { tenantId: 't', kind: 'message' as const, leadId: 'l', createdBy: 'u', createdAt: 1 };
   const plain = { ...store.db, codec: plainCodec(store.db.sql, false) };

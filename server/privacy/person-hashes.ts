@@ -31,6 +31,8 @@ export function namesOf(known: { phone?: unknown; email?: unknown; contact?: unk
   return names;
 }
 
-export function hashNames(db: Db, tenantId: string, names: readonly string[]): Promise<string[]> {
-  return Promise.all(names.map((name) => db.codec.digest(tenantId, name)));
+export async function hashNames(db: Db, tenantId: string, names: readonly string[]): Promise<string[]> {
+  const hashes: string[] = [];
+  for (const name of names) hashes.push(await db.codec.digest(tenantId, name));
+  return hashes;
 }

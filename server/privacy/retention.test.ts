@@ -17,7 +17,7 @@ afterEach(() => world.server.close());
 
 async function runDaily(): Promise<void> {
   const { server } = world;
-  const retention = createRetention({ ...server, audit: (db, event) => Promise.resolve(void server.audited.push(event)) });
+  const retention = createRetention({ ...server, audit: (_db, event) => Promise.resolve(void server.audited.push(event)) });
   await retention.start();
   const { storage, clock, ids } = server;
   const runner = startJobRunner({ storage, clock, ids, random: () => 0, logger: silentLogger, handlers: retention.handlers });

@@ -31,7 +31,8 @@ export function keyIdOf(text: string): string | null {
 export function personCodec(wrapper: FieldCipher): CodecOn {
   return (connection, keeps) => {
     const byId = new Map<string, DataKey>();
-    const byOwner = new Map<string, DataKey>();
+    // Promises, so that two values written at once do not make two keys.
+    const byOwner = new Map<string, Promise<DataKey>>();
     const remember = (id: string, wrapped: string): DataKey => {
       const key = byId.get(id) ?? openKey(wrapper, id, wrapped);
       if (keeps) byId.set(id, key);
@@ -57,9 +58,9 @@ export function personCodec(wrapper: FieldCipher): CodecOn {
       return remember(id, row.wrapped);
     }
 
-    async function currentOf(tenant: string, owner: KeyOwner | 'suppression'): Promise<DataKey> {
+    function currentOf(tenant: string, owner: KeyOwner | 'suppression'): Promise<DataKey> {
       const name = JSON.stringify([tenant, owner]);
-      const key = byOwner.get(name) ?? (await findOrMakeKey(connection, wrapper, tenant, owner));
+      const key = byOwner.get(name) ?? findOrMakeKey(connection, wrapper, tenant, owner);
       if (keeps) byOwner.set(name, key);
       return key;
     }
