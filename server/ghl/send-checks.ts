@@ -2,7 +2,7 @@ import { isOpenHour, nextOpenHour, type Place } from '../../models/actions/guard
 import type { Message } from '../../models/conversation.ts';
 import { LeadIntelligence } from '../../models/insight/lead-intelligence.ts';
 import type { Channel } from '../../models/text/types.ts';
-import type { MessageRecord } from '../../models/protocol/entities.ts';
+import { DEFAULTS, type MessageRecord } from '../../models/protocol/entities.ts';
 import { consentOf, consentState } from '../storage/consent-ledger.ts';
 import type { Db } from '../storage/db.ts';
 import { childrenOf, findRecord, type StoredRecord } from '../storage/records.ts';
@@ -36,7 +36,7 @@ export async function messagesOf(
     if (key.entity !== 'message') continue;
     const record = await findRecord(db, tenantId, 'message', key.id);
     if (record === undefined || record.data['deleted'] === true) continue;
-    messages.push({ ...(record.data as MessageRecord), id: key.id });
+    messages.push({ ...DEFAULTS.message, ...(record.data as Partial<MessageRecord>), id: key.id });
   }
   return messages.sort((a, b) => a.sentAt.localeCompare(b.sentAt) || a.id.localeCompare(b.id));
 }

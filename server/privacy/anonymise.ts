@@ -14,9 +14,10 @@ const UNIT = String.raw`(?:[,\s]+(?:apt|apartment|unit|suite|ste|floor|fl|#)\.?\
 const TOWN = String.raw`(?:,\s*\p{L}[\p{L}\s.'-]{1,40},\s*[A-Z]{2}\b)?(?:\s*\d{5}(?:-\d{4})?)?`;
 
 const EMAIL = /[^\s<>()[\]",;:]{1,64}@[^\s<>()[\]",;:]{1,255}/gu;
-const URL = /\b(?:https?:\/\/|www\.)\S+|\b(?:[a-z0-9-]{1,63}\.){1,6}(?:com|net|org|io|co|us|info|biz|me|app|ca|edu|gov|homes|realtor|house|link|ly)\b(?:\/\S*)?/giu;
+const URL =
+  /\b(?:https?:\/\/|www\.)\S+|\b(?:[a-z0-9-]{1,63}\.){1,6}(?:com|net|org|io|co|us|info|biz|me|app|ca|edu|gov|homes|realtor|house|link|ly)\b(?:\/\S*)?/giu;
 const ADDRESS = new RegExp(
-  String.raw`\b\d{1,6}[a-z]?\s+(?:[\p{L}\d][\p{L}\d.'’-]{0,40}\s+){1,5}?(?:${STREET})\b\.?${UNIT}${TOWN}|\bp\.?\s?o\.?\s+box\s+\w+`,
+  String.raw`(?<![\p{L}\d$€£,.])\d{1,6}[a-z]?\s+(?:[\p{L}\d][\p{L}\d.'’-]{0,40}\s+){1,5}?(?:${STREET})\b\.?${UNIT}${TOWN}|(?<!\p{L})p\.?\s?o\.?\s+box\s+\w+`,
   'giu',
 );
 const ISO_DATE = /\b(\d{4})-(\d{2})-(\d{2})\b/g;
@@ -79,8 +80,12 @@ function known(text: string, names: readonly string[], keep: (value: string) => 
   const parts = names.flatMap((name) => [name, ...name.split(/[^\p{L}\p{M}'’-]+/u)]);
   const words = [...new Set(parts.map((part) => part.normalize('NFC').trim()))].filter((part) => part.length > 1);
   if (words.length === 0) return text;
-  const any = words.sort((a, b) => b.length - a.length).map((word) => word.replace(/[.*+?^${}()|[\]\\/-]/g, String.raw`\$&`));
-  return text.replace(new RegExp(`(?<![\\p{L}\\p{M}])(?:${any.join('|')})(?![\\p{L}\\p{M}])`, 'giu'), () => keep('[NAME]'));
+  const any = words
+    .sort((a, b) => b.length - a.length)
+    .map((word) => word.replace(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`));
+  return text.replace(new RegExp(`(?<![\\p{L}\\p{M}])(?:${any.join('|')})(?![\\p{L}\\p{M}])`, 'giu'), () =>
+    keep('[NAME]'),
+  );
 }
 
 function isNumber(word: string): boolean {

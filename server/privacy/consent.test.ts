@@ -21,7 +21,12 @@ const minute = () => (world.server.time.now += 60_000);
 async function held(): Promise<string | null> {
   const id = await world.leadId();
   return world.server.storage.inTenant(TENANT, async (db) => {
-    const messages = await db.sql.selectFrom('record').select('id').where('entity', '=', 'message').orderBy('rev', 'desc').execute();
+    const messages = await db.sql
+      .selectFrom('record')
+      .select('id')
+      .where('entity', '=', 'message')
+      .orderBy('rev', 'desc')
+      .execute();
     const send = { channel: 'sms' as const, type: 'SMS' as const, seen: messages[0]?.id ?? null };
     return heldReason(db, await findRecord(db, TENANT, 'lead', id), [], send, world.server.time.now);
   });
@@ -66,7 +71,9 @@ test('a keyword, the CRM’s do-not-disturb both ways and a written re-consent a
 test('an entry cannot be changed, and none counts from the future on', async () => {
   await world.contact();
   await world.message('STOP');
-  await expect(world.server.db.sql.updateTable('consent').set({ kind: 'granted' }).execute()).rejects.toThrow('append_only');
+  await expect(world.server.db.sql.updateTable('consent').set({ kind: 'granted' }).execute()).rejects.toThrow(
+    'append_only',
+  );
   const at = new Date(world.server.time.now + 1000).toISOString();
   const entry = { id: 'reconsent-1', channel: 'all', kind: 'reconsent', at };
   expect((await world.ask('POST', `/api/leads/${await world.leadId()}/consent`, entry)).status).toBe(400);

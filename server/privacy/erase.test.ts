@@ -19,11 +19,16 @@ const leaks = (text: string) => WORDS.filter((word) => text.toLowerCase().includ
 
 beforeEach(async () => {
   world = await createPrivacyWorld();
-  device = new SyncDevice('phone', () => world.server.time.now, () => `id-${++serial}`);
+  device = new SyncDevice(
+    'phone',
+    () => world.server.time.now,
+    () => `id-${++serial}`,
+  );
 });
 afterEach(() => world.server.close());
 
-const viewer = () => viewerOf({ tenantId: TENANT, userId: world.user.id, role: 'admin', scopeRev: 1, seesUnassigned: true });
+const viewer = () =>
+  viewerOf({ tenantId: TENANT, userId: world.user.id, role: 'admin', scopeRev: 1, seesUnassigned: true });
 const round = () => device.sync((request) => sync(world.server, viewer(), request));
 
 /** A person of whom every table knows something. */
@@ -74,9 +79,18 @@ test('an export holds everything: records, edits, the CRM’s events, tasks, wha
 
 test('after an erasure nothing is left: rows, keys and what devices hold; the proof names nobody, and twice is once', async () => {
   const leadId = await fill();
-  await world.contact({ id: 'other', name: 'Bo', phone: '+12025550999', email: 'bo@example.com', type: 'ContactCreate' });
+  await world.contact({
+    id: 'other',
+    name: 'Bo',
+    phone: '+12025550999',
+    email: 'bo@example.com',
+    type: 'ContactCreate',
+  });
   await round();
-  const first = await world.ask('POST', '/api/privacy/erase', { who: { email: 'zeb@quartz.example' }, reason: 'request' });
+  const first = await world.ask('POST', '/api/privacy/erase', {
+    who: { email: 'zeb@quartz.example' },
+    reason: 'request',
+  });
   expect(first.status).toBe(200);
   const [erasure] = first.body['erasures'] as { id: string; counts: Record<string, number> }[];
   expect(erasure!.counts).toMatchObject({ record: expect.any(Number), inbox: expect.any(Number), outgoing: 1, op: 2 });
@@ -90,7 +104,10 @@ test('after an erasure nothing is left: rows, keys and what devices hold; the pr
 
   const again = await world.ask('POST', '/api/privacy/erase', { who: { lead: leadId }, reason: 'request' });
   expect(again.body['erasures']).toEqual(first.body['erasures']);
-  const byMail = await world.ask('POST', '/api/privacy/erase', { who: { email: 'zeb@quartz.example' }, reason: 'legal' });
+  const byMail = await world.ask('POST', '/api/privacy/erase', {
+    who: { email: 'zeb@quartz.example' },
+    reason: 'legal',
+  });
   expect(byMail.body['erasures']).toEqual(first.body['erasures']);
   expect(world.server.erasures.read().map((row) => row.id)).toEqual([erasure!.id]);
   expect(world.server.audited.filter(({ kind }) => kind === 'person.erased')).toHaveLength(1);
@@ -186,7 +203,16 @@ test('a database from before the erasure is erased again by the list, and device
 
 test('list and database find together again, whichever of them was left behind', async () => {
   const { server } = world;
-  const row = { tenant_id: TENANT, id: 'e', lead_ids: '["gone"]', key_hashes: '[]', reason: 'request', actor: null, at: 1, counts: '{}' };
+  const row = {
+    tenant_id: TENANT,
+    id: 'e',
+    lead_ids: '["gone"]',
+    key_hashes: '[]',
+    reason: 'request',
+    actor: null,
+    at: 1,
+    counts: '{}',
+  };
   await server.storage.inTenant(TENANT, (db) => insertErasure(db, row));
   await server.erasures.catchUp(server.storage);
   server.erasures.append([{ ...row, id: 'f', lead_ids: '["also gone"]' }]);

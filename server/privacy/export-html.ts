@@ -21,7 +21,10 @@ const TITLES: Record<string, string> = {
 export function exportHtml(found: PersonExport): string {
   const sections = Object.entries(found.tables)
     .filter(([, rows]) => rows.length > 0)
-    .map(([table, rows]) => `<section><h2>${escape(TITLES[table] ?? table)} (${rows.length})</h2>${listOf(rows)}</section>`);
+    .map(
+      ([table, rows]) =>
+        `<section><h2>${escape(TITLES[table] ?? table)} (${rows.length})</h2>${listOf(rows)}</section>`,
+    );
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">

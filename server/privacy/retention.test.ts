@@ -17,10 +17,20 @@ afterEach(() => world.server.close());
 
 async function runDaily(): Promise<void> {
   const { server } = world;
-  const retention = createRetention({ ...server, audit: (_db, event) => Promise.resolve(void server.audited.push(event)) });
+  const retention = createRetention({
+    ...server,
+    audit: (_db, event) => Promise.resolve(void server.audited.push(event)),
+  });
   await retention.start();
   const { storage, clock, ids } = server;
-  const runner = startJobRunner({ storage, clock, ids, random: () => 0, logger: silentLogger, handlers: retention.handlers });
+  const runner = startJobRunner({
+    storage,
+    clock,
+    ids,
+    random: () => 0,
+    logger: silentLogger,
+    handlers: retention.handlers,
+  });
   await runner.drain();
   await runner.stop();
 }
@@ -32,7 +42,13 @@ test('the policy of a team is previewed, applied once a day, and only what is ol
   await world.contact();
   await world.message('hello');
   const device = new SyncDevice('phone', world.server.clock, () => `id-${Math.random()}`);
-  const viewer = viewerOf({ tenantId: TENANT, userId: world.user.id, role: 'admin', scopeRev: 1, seesUnassigned: true });
+  const viewer = viewerOf({
+    tenantId: TENANT,
+    userId: world.user.id,
+    role: 'admin',
+    scopeRev: 1,
+    seesUnassigned: true,
+  });
   device.edit('note', 'n', await world.leadId(), { body: 'x' });
   await device.sync((request) => sync(world.server, viewer, request));
   world.server.time.now += 20 * DAY;

@@ -42,7 +42,12 @@ export function saveRetentionPolicy(db: Db, tenantId: string, policy: RetentionP
 }
 
 /** What a policy would remove now; changes nothing. */
-export async function previewRetention(db: Db, tenantId: string, policy: RetentionPolicy, now: number): Promise<Expired> {
+export async function previewRetention(
+  db: Db,
+  tenantId: string,
+  policy: RetentionPolicy,
+  now: number,
+): Promise<Expired> {
   const leads = await closedLeads(db, tenantId, policy, now);
   return { leads: leads.length, ...(await countExpired(db, tenantId, cutoffs(policy, now))) };
 }

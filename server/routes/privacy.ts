@@ -97,7 +97,10 @@ export function privacyRoutes(deps: AppDeps) {
       if (!before.success) return problem(c, 400, 'invalid_request', 'before');
       const rows = await storage.inTenant(tenantId, (db) => auditPage(db, tenantId, before.output ?? null, PAGE));
       return c.json({
-        items: rows.map(({ tenant_id: _tenant, detail, ...row }) => ({ ...row, detail: JSON.parse(detail) as unknown })),
+        items: rows.map(({ tenant_id: _tenant, detail, ...row }) => ({
+          ...row,
+          detail: JSON.parse(detail) as unknown,
+        })),
         before: rows.length === PAGE ? (rows.at(-1)?.seq ?? null) : null,
       });
     })

@@ -41,7 +41,15 @@ test('a row that was changed, forged or taken out past the guards breaks the cha
 
 test('a gap is seen', async () => {
   await append('a');
-  const made = { tenant_id: TENANT, seq: 3, at: 1, actor: null, kind: 'lead.assigned' as const, subject: null, detail: '{}' };
+  const made = {
+    tenant_id: TENANT,
+    seq: 3,
+    at: 1,
+    actor: null,
+    kind: 'lead.assigned' as const,
+    subject: null,
+    detail: '{}',
+  };
   await server.db.sql
     .insertInto('audit')
     .values({ ...made, hash: chainHash('', made) })

@@ -28,11 +28,7 @@ export async function leadsOfPerson(db: Db, tenantId: string, leadIds: readonly 
  * without their content, and of each record a stone without words is left for the devices.
  * @returns rows by table.
  */
-export async function removePerson(
-  db: Db,
-  person: Person,
-  nextRev: () => number,
-): Promise<Record<string, number>> {
+export async function removePerson(db: Db, person: Person, nextRev: () => number): Promise<Record<string, number>> {
   const counts: Record<string, number> = {};
   for (const { table } of PERSON_TABLES) {
     if (table === 'op') counts[table] = await blankOps(db, person);
@@ -165,7 +161,10 @@ export async function liftErasure(db: Db, tenantId: string, erasureId: string): 
 }
 
 /** By erasure: how often its person was heard of since. */
-export async function hitsByErasure(db: Db, tenantId: string): Promise<Map<string, { hits: number; last: number | null }>> {
+export async function hitsByErasure(
+  db: Db,
+  tenantId: string,
+): Promise<Map<string, { hits: number; last: number | null }>> {
   const rows = await db.sql.selectFrom('suppression').selectAll().where('tenant_id', '=', tenantId).execute();
   const found = new Map<string, { hits: number; last: number | null }>();
   for (const row of rows) {
@@ -181,7 +180,11 @@ export async function* unattributedEvents(
   db: Db,
   tenantId: string,
 ): AsyncGenerator<{ id: string; locationId: string; body: string }> {
-  const locations = await db.sql.selectFrom('location').select('location_id').where('tenant_id', '=', tenantId).execute();
+  const locations = await db.sql
+    .selectFrom('location')
+    .select('location_id')
+    .where('tenant_id', '=', tenantId)
+    .execute();
   const ids = locations.map((row) => row.location_id);
   if (ids.length === 0) return;
   const rows = await db.sql
@@ -201,11 +204,7 @@ export async function* unattributedEvents(
 
 /** Attributes an event to a lead, so that it is exported and erased with it. */
 export async function attributeEvent(db: Db, tenantId: string, eventId: string, leadId: string): Promise<void> {
-  await db.sql
-    .updateTable('inbox')
-    .set({ tenant_id: tenantId, lead_id: leadId })
-    .where('id', '=', eventId)
-    .execute();
+  await db.sql.updateTable('inbox').set({ tenant_id: tenantId, lead_id: leadId }).where('id', '=', eventId).execute();
   await db.sql
     .updateTable('data_key')
     .set({ tenant_id: tenantId, lead_id: leadId })

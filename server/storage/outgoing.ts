@@ -74,7 +74,11 @@ export async function outgoingOf(
 }
 
 /** Queues an entry anew with other content: only the newest state is written. */
-export async function replaceOutgoing(db: Db, item: Pick<Outgoing, 'tenantId' | 'id' | 'leadId' | 'data'>, now: number) {
+export async function replaceOutgoing(
+  db: Db,
+  item: Pick<Outgoing, 'tenantId' | 'id' | 'leadId' | 'data'>,
+  now: number,
+) {
   const data = await db.codec.encode(item.data, placeOf(item.tenantId, item.id), `lead:${item.leadId}`);
   await db.sql
     .updateTable('outgoing')

@@ -46,7 +46,10 @@ export async function countExpired(db: Db, tenantId: string, before: Cutoffs) {
 export async function removeExpired(db: Db, tenantId: string, before: Cutoffs) {
   const events = await expiredEvents(db, tenantId, before);
   for (let i = 0; i < events.length; i += BATCH) {
-    await db.sql.deleteFrom('inbox').where('id', 'in', events.slice(i, i + BATCH)).execute();
+    await db.sql
+      .deleteFrom('inbox')
+      .where('id', 'in', events.slice(i, i + BATCH))
+      .execute();
   }
   await destroyEventKeys(db.sql, events);
   let ops = 0;
@@ -120,6 +123,11 @@ export async function ensureDailyJob(db: Db, id: string, runAt: number, now: num
   await db.sql
     .insertInto('job')
     .values({ id, kind: id, payload: '{}', tenant_id: null, run_at: runAt, created_at: now, ...ready })
-    .onConflict((oc) => oc.column('id').doUpdateSet({ ...ready, run_at: runAt }).where('job.status', '=', 'dead'))
+    .onConflict((oc) =>
+      oc
+        .column('id')
+        .doUpdateSet({ ...ready, run_at: runAt })
+        .where('job.status', '=', 'dead'),
+    )
     .execute();
 }

@@ -50,7 +50,13 @@ export async function createPrivacyWorld() {
     async everything(): Promise<string> {
       const found: unknown[] = [];
       for (const { name } of await server.db.sql.introspection.getTables()) {
-        found.push([name, await server.db.sql.selectFrom(name as 'op').selectAll().execute()]);
+        found.push([
+          name,
+          await server.db.sql
+            .selectFrom(name as 'op')
+            .selectAll()
+            .execute(),
+        ]);
       }
       return JSON.stringify(found);
     },

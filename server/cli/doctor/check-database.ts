@@ -10,7 +10,13 @@ export async function checkDatabase(config: StorageConfig, now: number): Promise
   try {
     const found = config.database === null ? await inspectSqlite(config) : await inspectPostgres(config.database.url);
     if (found === null) return [warning('database', 'there is none yet', 'start the server once, or restore a backup')];
-    return [...checkSoundness(found), checkSchema(found), ...checkClock(found, now), ...checkJobs(found), ...checkChains(found)];
+    return [
+      ...checkSoundness(found),
+      checkSchema(found),
+      ...checkClock(found, now),
+      ...checkJobs(found),
+      ...checkChains(found),
+    ];
   } catch (error) {
     const todo =
       config.database === null
