@@ -16,6 +16,8 @@ import { leadRoutes } from './routes/leads.ts';
 import { modelRoutes } from './routes/models.ts';
 import { outgoingRoutes } from './routes/outgoing.ts';
 import { passkeyRoutes } from './routes/passkeys.ts';
+import { consentRoutes } from './routes/consent.ts';
+import { privacyRoutes } from './routes/privacy.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { syncRoutes } from './routes/sync.ts';
 import { teamRoutes } from './routes/team.ts';
@@ -48,6 +50,8 @@ export function createApp(deps: AppDeps) {
     .route('/', modelRoutes(deps))
     .route('/', leadMatchRoutes(deps))
     .route('/', outgoingRoutes(deps))
+    .route('/', privacyRoutes(deps))
+    .route('/', consentRoutes(deps))
     .route('/', ghlRoutes(deps))
     .route('/', webRoutes(deps));
 }

@@ -10,7 +10,6 @@ import { getConnInfo } from '@hono/node-server/conninfo';
 import { createApp } from './app.ts';
 import { connectRedis } from './cache/redis.ts';
 import { redisPokes } from './cache/redis-pokes.ts';
-import { noAudit } from './auth/audit.ts';
 import { createAuth } from './auth/auth.ts';
 import { authSecretIn } from './auth/auth-secret.ts';
 import { ensureFirstAdmin } from './auth/first-admin.ts';
@@ -21,7 +20,12 @@ import { createLimits } from './http/rate-limit.ts';
 import { createSafeFetch } from './http/safe-fetch.ts';
 import { startJobRunner } from './jobs/runner.ts';
 import type { Logger } from './log.ts';
-import { fieldKeysIn } from './storage/field-cipher.ts';
+import { fieldKeysOf } from './privacy/field-keys.ts';
+import { createRetention } from './privacy/retention-job.ts';
+import { ErasureList } from './privacy/erasure-list.ts';
+import { appendAudit } from './storage/audit-log.ts';
+import { createFieldCipher } from './storage/field-cipher.ts';
+import { personCodec } from './storage/person-codec.ts';
 import { releaseLeases } from './storage/jobs.ts';
 import { modelFilesIn } from './storage/model-files.ts';
 import { openStorage } from './storage/open-storage.ts';
@@ -47,7 +51,8 @@ export interface RunningServer {
 export async function startServer(config: Config, logger: Logger): Promise<RunningServer> {
   const dataDir = resolve(config.dataDir);
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  const { storage, release } = await openStorage(config);
+  const codec = personCodec(createFieldCipher(fieldKeysOf(config)));
+  const { storage, release } = await openStorage(config, codec);
   try {
     return await startOn(storage, config, dataDir, logger, release);
   } catch (error) {
@@ -88,17 +93,21 @@ async function startOn(
       'FIELD_KEYS is not set: other servers on this database cannot read the CRM access that this one stores',
     );
   }
-  const fieldKeys = config.fieldKeys ?? fieldKeysIn(dataDir);
+  const fieldKeys = fieldKeysOf(config);
+  const erasures = new ErasureList(dataDir);
+  await erasures.catchUp(storage);
   const wakeCalls = () => calls.wake();
   const ghl = createGhl(
     { storage, pokes, clock, ids, logger, sleep: (millis) => sleep(millis), wakeCalls },
     { ...config.ghl, fieldKeys, secret },
   );
   await ghl.start();
+  const retention = createRetention({ storage, pokes, clock, ids, audit: appendAudit, erasures });
+  await retention.start();
   // Two queues: a CRM that is slow to answer must not hold up what it sends.
   const queue = { storage, clock, ids, random: Math.random, logger, leaseMillis: config.jobLeaseMillis };
   const calls = startJobRunner({ ...queue, handlers: ghl.callHandlers });
-  const jobs = startJobRunner({ ...queue, handlers: ghl.eventHandlers });
+  const jobs = startJobRunner({ ...queue, handlers: { ...ghl.eventHandlers, ...retention.handlers } });
   const app = createApp({
     storage,
     auth,
@@ -107,7 +116,8 @@ async function startOn(
     clock,
     ids,
     logger,
-    audit: noAudit,
+    audit: appendAudit,
+    erasures,
     limits: createLimits(config.limits),
     safeFetch: createSafeFetch(),
     modelFiles: modelFilesIn(join(dataDir, 'models')),

@@ -6,7 +6,7 @@ import { ok, type Finding } from './doctor/finding.ts';
 import { EXIT } from './run-json-lines.ts';
 
 const help = `Usage: npm run --silent doctor
-Looks at configuration, data folder, permissions, disk space, lock, database (integrity, schema version), clock, Redis and
+Looks at configuration, data folder, permissions, disk space, lock, database (integrity, schema version, audit log), clock, Redis and
 the running server's breakers, and says what to do. Changes nothing. Exit code: 0 all well, 1 something is bad, 2 the
 configuration is wrong.
 `;

@@ -1,4 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
+import type { Audit } from '../auth/audit.ts';
+import type { Db } from '../storage/db.ts';
 import { saveOauthState, takeOauthState } from '../storage/ghl-settings.ts';
 import { companyTokenId, locationTokenId } from '../storage/ghl-tokens.ts';
 import type { Storage } from '../storage/storage.ts';
@@ -17,6 +19,7 @@ export interface ConnectDeps {
   ghl: Ghl;
   clock: () => number;
   ids: () => string;
+  audit: Audit;
 }
 type Who = { tenantId: string; userId: string };
 
@@ -72,8 +75,16 @@ async function connectCompany(deps: ConnectDeps, who: Who, answer: TokenAnswer):
     status: 'connected' as const,
     changedAt: now,
   };
-  await deps.storage.inTenant(who.tenantId, (db) => deps.ghl.tokens.put(db, token));
+  await deps.storage.inTenant(who.tenantId, async (db) => {
+    await deps.ghl.tokens.put(db, token);
+    await auditConnected(deps, db, who, token.id, token.kind);
+  });
   return { ok: true, locationId: null, companyId: answer.companyId };
+}
+
+function auditConnected(deps: ConnectDeps, db: Db, who: Who, subject: string, kind: string): Promise<void> {
+  const event = { at: deps.clock(), tenantId: who.tenantId, actor: who.userId, subject, detail: { kind } };
+  return deps.audit(db, { ...event, kind: 'ghl.connected' });
 }
 
 interface LocationAccess {
@@ -95,6 +106,7 @@ export async function connectLocation(deps: ConnectDeps, who: Who, access: Locat
     const id = locationTokenId(locationId);
     await deps.ghl.tokens.put(db, { ...access, ...at, id, status: 'connected', changedAt: deps.clock() });
     await startBackfill(db, deps, at);
+    await auditConnected(deps, db, who, id, access.kind);
     return false;
   });
   return taken ? { ok: false, code: 'ghl_location_taken' } : { ok: true, locationId, companyId };

@@ -5,6 +5,7 @@ import { closedChannels, contactFields } from './contact-fields.ts';
 import { crmIdOf, ignored, PROCESSED, type EventContext, type Outcome } from './event-context.ts';
 import { mergeFields } from './merge-fields.ts';
 import { notePerson } from './person-keys.ts';
+import { noteClosedChannels } from '../privacy/note-consent.ts';
 import { textOf, type GhlEvent } from './read-event.ts';
 import { writeCrmRecord } from './write-crm-record.ts';
 
@@ -32,7 +33,10 @@ export async function processContact(write: TenantWrite, context: EventContext, 
   const crmId = crmIdOf(context, contactId);
   const leadId = await writeContact(write, context, crmId, contactFields(event));
   const closed = closedChannels(event);
-  if (closed !== null) await mergeItem(write, context, { kind: 'dnd', crmId, contactId: crmId, fields: closed });
+  if (closed !== null) {
+    const item = { kind: 'dnd' as const, crmId, contactId: crmId, fields: closed };
+    await noteClosedChannels(write, context, leadId, await mergeItem(write, context, item));
+  }
   await notePerson(write, context, leadId);
   return PROCESSED;
 }
@@ -71,17 +75,18 @@ export async function leadOfContact(
   return leadId;
 }
 
-/** Takes what an event states into a CRM record that stays on the server. */
+/** Takes what an event states into a CRM record that stays on the server; gives the fields that changed. */
 export async function mergeItem(
   write: TenantWrite,
   context: Pick<EventContext, 'time' | 'eventId'>,
   item: { kind: CrmItemKind; crmId: string; contactId: string | null; fields: Record<string, unknown> },
-): Promise<void> {
+): Promise<Record<string, unknown>> {
   const known = await findCrmItem(write.db, write.tenantId, item.kind, item.crmId);
   const fields = { ...known?.fields };
-  mergeFields(fields, item.fields, context);
+  const changed = mergeFields(fields, item.fields, context);
   const contactId = item.contactId ?? known?.contactId ?? null;
   await saveCrmItem(write.db, { tenantId: write.tenantId, kind: item.kind, crmId: item.crmId, contactId, fields });
+  return changed;
 }
 
 /** Whether a contact has closed a channel of GHL's (`SMS`, `Email`, `WhatsApp` …), in any of the locations it is in. */

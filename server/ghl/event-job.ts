@@ -5,9 +5,12 @@ import { findEvent, settleEvent, type InboxEvent } from '../storage/inbox.ts';
 import { completeJob, type Job } from '../storage/jobs.ts';
 import { setJobTenant } from '../storage/tenant-jobs.ts';
 import { bindLocation, tenantOfLocation } from '../storage/tenants.ts';
-import { writeTenant, type WriteDeps } from '../sync/tenant-write.ts';
-import { ignored, PROCESSED, type EventDeps, type Outcome } from './event-context.ts';
-import { processEvent } from './process-event.ts';
+import { writeTenant, type TenantWrite, type WriteDeps } from '../sync/tenant-write.ts';
+import { crmIdOf, ignored, PROCESSED, type EventDeps, type Outcome } from './event-context.ts';
+import { contactIdOf } from '../privacy/event-names.ts';
+import { findCrmCopy } from '../storage/crm-copies.ts';
+import { deleteEvent } from '../storage/erasures.ts';
+import { ERASED, processEvent } from './process-event.ts';
 import { textOf, timeOf, type GhlEvent } from './read-event.ts';
 import { GHL_SOURCE } from './sources.ts';
 import { WORKFLOW_KIND, workflowEvents } from './workflow-event.ts';
@@ -35,13 +38,17 @@ export function ghlEventJob(deps: EventJobDeps): JobHandler {
         const { eventId, receivedAt } = event;
         const parts = event.kind === WORKFLOW_KIND ? workflowEvents(payload) : [payload];
         let outcome = parts.length === 0 ? ignored('nothing_to_read') : PROCESSED;
+        let leadId: string | null = null;
         for (const part of parts) {
           const time = timeOf(part['timestamp']) ?? receivedAt;
           const done = await processEvent(write, { ...deps, locationId, eventId, time }, part);
-          if (done.status === 'ignored') outcome = done;
+          if (done.status === 'ignored') outcome = outcome === ERASED ? ERASED : done;
+          leadId ??= await leadOf(write, locationId, part);
         }
         const detail = detailOf(outcome);
-        await settleEvent(write.db, event.id, { status: outcome.status, detail, tenantId, at: write.now });
+        const settled = { status: outcome.status, detail, tenantId, leadId, at: write.now };
+        if (outcome === ERASED) await deleteEvent(write.db, event.id);
+        else await settleEvent(write.db, event.id, settled);
         await completeJob(write.db, job);
         deps.logger.debug({ kind: event.kind, outcome: detail ?? outcome.status }, 'webhook processed');
       });
@@ -63,6 +70,14 @@ async function processCompany(deps: EventJobDeps, event: InboxEvent, payload: Gh
   // An agency's locations may be in several tenants.
   await deps.storage.asSystem((db) => deps.tokens.uninstall(db, { companyId }, at));
   return PROCESSED;
+}
+
+/** Whose the event is, once it has been processed. */
+async function leadOf(write: TenantWrite, locationId: string, part: GhlEvent): Promise<string | null> {
+  const contactId = contactIdOf(part);
+  if (contactId === null) return null;
+  const copy = await findCrmCopy(write.db, write.tenantId, 'lead', crmIdOf({ locationId }, contactId));
+  return copy?.recordId ?? null;
 }
 
 function settle(deps: EventJobDeps, job: Job, event: InboxEvent, outcome: Outcome): Promise<void> {

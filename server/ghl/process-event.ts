@@ -4,6 +4,8 @@ import { mergeConversations } from './conversations.ts';
 import { ignored, PROCESSED, type EventContext, type Outcome } from './event-context.ts';
 import { processInstall, processUninstall } from './install-events.ts';
 import { processMessage } from './message-events.ts';
+import { isSuppressed } from '../privacy/suppression.ts';
+import { namesOfEvent } from '../privacy/event-names.ts';
 import { processItem, processNote } from './other-events.ts';
 import type { GhlEvent } from './read-event.ts';
 
@@ -44,10 +46,16 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   UNINSTALL: processUninstall,
 };
 
+/** What became of an event about somebody who was erased: nothing, and nothing of it is kept. */
+export const ERASED = ignored('erased');
+
 /** Turns one event into records. Events may come in any order, and more than once. */
 export async function processEvent(write: TenantWrite, context: EventContext, event: GhlEvent): Promise<Outcome> {
   const kind = event['type'];
   if (typeof kind !== 'string') return ignored('unknown_kind');
   const handler = Object.hasOwn(HANDLERS, kind) ? HANDLERS[kind] : undefined;
-  return handler === undefined ? ignored('unhandled_kind') : handler(write, context, event);
+  if (handler === undefined) return ignored('unhandled_kind');
+  const heard = { names: namesOfEvent(context.locationId, event), time: context.time, word: kind === 'InboundMessage' };
+  if (await isSuppressed(write.db, write.tenantId, heard, write.now)) return ERASED;
+  return handler(write, context, event);
 }

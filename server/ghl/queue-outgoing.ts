@@ -58,7 +58,7 @@ export async function queueLead(
     await queueOutgoing(write, deps, { id, kind: 'lead', leadId, data, createdBy: 'analysis' });
     return;
   }
-  await replaceOutgoing(write.db, { tenantId: write.tenantId, id, data }, write.now);
+  await replaceOutgoing(write.db, { tenantId: write.tenantId, id, leadId, data }, write.now);
   await enqueueOut(write, deps, id);
 }
 

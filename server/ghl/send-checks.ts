@@ -2,7 +2,8 @@ import { isOpenHour, nextOpenHour, type Place } from '../../models/actions/guard
 import type { Message } from '../../models/conversation.ts';
 import { LeadIntelligence } from '../../models/insight/lead-intelligence.ts';
 import type { Channel } from '../../models/text/types.ts';
-import type { MessageRecord } from '../../models/protocol/entities.ts';
+import { DEFAULTS, type MessageRecord } from '../../models/protocol/entities.ts';
+import { consentOf, consentState } from '../storage/consent-ledger.ts';
 import type { Db } from '../storage/db.ts';
 import { childrenOf, findRecord, type StoredRecord } from '../storage/records.ts';
 import type { SendType } from './api.ts';
@@ -35,7 +36,7 @@ export async function messagesOf(
     if (key.entity !== 'message') continue;
     const record = await findRecord(db, tenantId, 'message', key.id);
     if (record === undefined || record.data['deleted'] === true) continue;
-    messages.push({ ...(record.data as MessageRecord), id: key.id });
+    messages.push({ ...DEFAULTS.message, ...(record.data as Partial<MessageRecord>), id: key.id });
   }
   return messages.sort((a, b) => a.sentAt.localeCompare(b.sentAt) || a.id.localeCompare(b.id));
 }
@@ -57,18 +58,26 @@ export async function heldReason(
   if (lead.data['dnd'] === true) return 'do_not_contact';
   const ids = contacts.map((contact) => contact.crmId);
   if (await isChannelClosed(db, lead.tenantId, ids, send.type)) return 'channel_closed';
+  const consent = consentState(await consentOf(db, lead.tenantId, lead.id), send.channel);
+  if (consent.standing === 'revoked') return 'opted_out';
   const messages = await messagesOf(db, lead.tenantId, lead.id);
-  if (await hasOptedOut(lead, messages, now)) return 'opted_out';
+  if (await hasOptedOut(lead, messages, consent.reconsentAt, now)) return 'opted_out';
   return lastOfLead(messages) === send.seen ? null : 'lead_wrote_since';
 }
 
 /** By the core's own rules (ruling 11): a keyword or an explicit demand that the lead has not taken back. */
-async function hasOptedOut(lead: StoredRecord, messages: readonly (MessageRecord & { id: string })[], now: number) {
+async function hasOptedOut(
+  lead: StoredRecord,
+  messages: readonly (MessageRecord & { id: string })[],
+  reconsentAt: number | null,
+  now: number,
+) {
   const iso = new Date(now).toISOString();
   const service = new LeadIntelligence({ clock: { now: () => iso, millis: () => now } });
   const conversation = {
     id: lead.id,
     leadId: lead.id,
+    ...(reconsentAt === null ? {} : { reconsentAt: new Date(reconsentAt).toISOString() }),
     messages: messages.map(({ id, from, text, sentAt, channel, automated }): Message => {
       return { id, from, text, sentAt, channel, automated };
     }),

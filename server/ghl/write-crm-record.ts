@@ -34,7 +34,9 @@ export async function writeCrmRecord(write: TenantWrite, ids: () => string, crm:
   const fields: CrmFields = { ...copy?.fields };
   const valid = Object.entries(crm.fields).filter(([field, value]) => isValid(crm.entity, field, value));
   const set = mergeFields(fields, Object.fromEntries(valid), crm);
-  await saveCrmCopy(write.db, { tenantId: write.tenantId, entity: crm.entity, crmId: crm.crmId, recordId, fields });
+  const { tenantId } = write;
+  const seen = { tenantId, entity: crm.entity, crmId: crm.crmId, recordId, fields };
+  await saveCrmCopy(write.db, seen, crm.parent ?? recordId);
   const existing = await findRecord(write.db, write.tenantId, crm.entity, recordId);
   if (existing !== undefined && Object.keys(set).length === 0) return recordId;
   const base: Record<string, string | null> = {};
@@ -64,13 +66,16 @@ export async function writeCrmRecord(write: TenantWrite, ids: () => string, crm:
  */
 export async function noteOwnWrite(
   write: TenantWrite,
-  own: { entity: Entity; crmId: string; recordId: string; fields: Record<string, unknown> },
+  own: { entity: Entity; crmId: string; recordId: string; leadId: string; fields: Record<string, unknown> },
 ): Promise<void> {
+  // Erased while the CRM was being told.
+  if ((await findRecord(write.db, write.tenantId, 'lead', own.leadId))?.erased) return;
   const copy = await findCrmCopy(write.db, write.tenantId, own.entity, own.crmId);
   const fields: CrmFields = { ...copy?.fields };
   mergeFields(fields, own.fields, { time: write.now, eventId: OWN_WRITE });
   const { tenantId } = write;
-  await saveCrmCopy(write.db, { tenantId, entity: own.entity, crmId: own.crmId, recordId: own.recordId, fields });
+  const seen = { tenantId, entity: own.entity, crmId: own.crmId, recordId: own.recordId, fields };
+  await saveCrmCopy(write.db, seen, own.leadId);
 }
 
 function isValid(entity: Entity, field: string, value: unknown): boolean {

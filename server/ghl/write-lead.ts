@@ -88,7 +88,7 @@ async function noteContact(write: TenantWrite, contact: ContactRef, leadId: stri
       await writeRecord(write, edit, record);
     }
   }
-  await noteOwnWrite(write, { entity: 'lead', crmId: contact.crmId, recordId: leadId, fields: told });
+  await noteOwnWrite(write, { entity: 'lead', crmId: contact.crmId, recordId: leadId, leadId, fields: told });
 }
 
 /** Our tags with what the CRM added and took away since it was last seen. Tags are compared without their case. */

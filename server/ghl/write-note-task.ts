@@ -84,7 +84,8 @@ async function adoptNote(write: TenantWrite, crmId: string, noteId: string, fiel
   }
   const record = await findRecord(write.db, write.tenantId, 'note', noteId);
   const held = { authorName: 'GoHighLevel', createdAt: record?.data['createdAt'], deleted: false };
-  await noteOwnWrite(write, { entity: 'note', crmId, recordId: noteId, fields: { ...held, ...fields } });
+  const leadId = record?.parentId ?? noteId;
+  await noteOwnWrite(write, { entity: 'note', crmId, recordId: noteId, leadId, fields: { ...held, ...fields } });
 }
 
 /** Writes a task into the CRM, once. */
@@ -111,12 +112,12 @@ export async function writeTask(deps: WriteItemDeps, item: Outgoing, contact: Co
   const fields = { ...task, completed: false, deleted: false, outgoingId: item.id };
   return {
     crmId,
-    note: (write) =>
-      mergeItem(
-        write,
-        { time: write.now, eventId: OWN_WRITE },
-        { kind: 'task', crmId, contactId: contact.crmId, fields },
-      ),
+    async note(write) {
+      // Erased while the CRM was being told.
+      if ((await findRecord(write.db, write.tenantId, 'lead', item.leadId))?.erased) return;
+      const own = { time: write.now, eventId: OWN_WRITE };
+      await mergeItem(write, own, { kind: 'task', crmId, contactId: contact.crmId, fields });
+    },
   };
 }
 

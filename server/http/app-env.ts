@@ -2,6 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import type { Context } from 'hono';
 import type { Redis } from '../cache/redis.ts';
 import type { Audit } from '../auth/audit.ts';
+import type { ErasureList } from '../privacy/erasure-list.ts';
 import type { Auth, Session, User } from '../auth/auth.ts';
 import type { Ghl } from '../ghl/ghl.ts';
 import type { Logger } from '../log.ts';
@@ -18,6 +19,8 @@ export interface AppDeps {
   storage: Storage;
   auth: Auth;
   audit: Audit;
+  /** The list of erasures beside the database, which a restore reads. */
+  erasures: ErasureList;
   limits: Limits;
   /** Fetches from addresses that people give. */
   safeFetch: SafeFetch;

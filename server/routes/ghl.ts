@@ -3,6 +3,7 @@ import { Hono, type Context } from 'hono';
 import * as v from 'valibot';
 import { beginConnect, connectLocation, endConnect, proveAccess } from '../ghl/connect.ts';
 import { startBackfill } from '../ghl/export-job.ts';
+import { tell } from '../auth/team.ts';
 import { GhlError } from '../ghl/ghl-error.ts';
 import { secretHash } from '../ghl/receive-workflow.ts';
 import { GhlSettings, ghlSettingsOf } from '../ghl/settings.ts';
@@ -104,8 +105,13 @@ export function ghlRoutes(deps: AppDeps) {
       return c.json({ locationId }, 201);
     })
     .delete('/api/ghl/locations/:id', async (c) => {
-      const { tenantId } = c.get('viewer');
-      const gone = await remove(tenantId, c.req.param('id'));
+      const viewer = c.get('viewer');
+      const locationId = c.req.param('id');
+      const gone = await deps.storage.inTenant(viewer.tenantId, async (db) => {
+        const removed = await deps.ghl.tokens.remove(db, viewer.tenantId, locationTokenId(locationId));
+        if (removed) await tell(deps, { db, now: deps.clock() }, viewer, 'ghl.disconnected', locationId);
+        return removed;
+      });
       return gone ? c.body(null, 204) : problem(c, 404, 'ghl_not_connected');
     })
     .put('/api/ghl/settings', jsonBody(GhlSettings), async (c) => {
@@ -129,13 +135,17 @@ export function ghlRoutes(deps: AppDeps) {
       return c.json({ started: true }, 202);
     })
     .post('/api/ghl/locations/:id/workflow-secret', async (c) => {
-      const { tenantId } = c.get('viewer');
+      const viewer = c.get('viewer');
+      const { tenantId } = viewer;
       const locationId = c.req.param('id');
       const owner = await deps.storage.asSystem((db) => tenantOfLocation(db, GHL_SOURCE, locationId));
       if (owner !== undefined && owner !== tenantId) return problem(c, 409, 'ghl_location_taken');
       const secret = randomBytes(32).toString('base64url');
       const kept = { tenantId, locationId, hash: secretHash(secret), now: deps.clock() };
-      await deps.storage.inTenant(tenantId, (db) => putWorkflowSecret(db, kept));
+      await deps.storage.inTenant(tenantId, async (db) => {
+        await putWorkflowSecret(db, kept);
+        await tell(deps, { db, now: kept.now }, viewer, 'ghl.secret_made', locationId);
+      });
       // Shown once: only its hash is kept.
       return c.json({ secret }, 201);
     })

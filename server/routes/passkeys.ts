@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import type { Context } from 'hono';
 import * as v from 'valibot';
 import { addPasskey, registrationOptions, signInOptions, userOfPasskey } from '../auth/passkeys.ts';
+import { auditSignIn } from '../auth/audit-sign-in.ts';
 import { tell } from '../auth/team.ts';
 import type { AppDeps } from '../http/app-env.ts';
 import { jsonBody } from '../http/json-body.ts';
@@ -55,6 +56,7 @@ export function passkeyRoutes(deps: AppDeps) {
       const userId = await storage.transaction((db) => userOfPasskey(db, partyOf(c), response));
       if (userId === null) return problem(c, 401, 'passkey_refused');
       c.header('set-cookie', await deps.auth.openCookieSession(userId));
+      await auditSignIn(deps, userId, 'passkey');
       return c.json({ signedIn: true });
     })
     .get('/api/passkeys', member, async (c) => {

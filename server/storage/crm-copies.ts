@@ -32,13 +32,15 @@ export async function findCrmCopy(
       entity,
       crmId,
       recordId: row.record_id,
-      fields: db.codec.decode(row.data, placeOf(tenantId, entity, crmId)) as CrmFields,
+      fields: (await db.codec.decode(row.data, placeOf(tenantId, entity, crmId))) as CrmFields,
     }
   );
 }
 
-export async function saveCrmCopy(db: Db, copy: CrmCopy): Promise<void> {
-  const data = db.codec.encode(copy.fields, placeOf(copy.tenantId, copy.entity, copy.crmId));
+/** @param leadId whose record it is. */
+export async function saveCrmCopy(db: Db, copy: CrmCopy, leadId: string): Promise<void> {
+  const place = placeOf(copy.tenantId, copy.entity, copy.crmId);
+  const data = await db.codec.encode(copy.fields, place, `lead:${leadId}`);
   await db.sql
     .insertInto('crm_copy')
     .values({

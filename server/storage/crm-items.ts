@@ -26,11 +26,12 @@ export async function findCrmItem(
     .where('kind', '=', kind)
     .where('crm_id', '=', crmId)
     .executeTakeFirst();
-  return row && fromRow(db, row);
+  return row && (await fromRow(db, row));
 }
 
 export async function saveCrmItem(db: Db, item: CrmItem): Promise<void> {
-  const values = { contact_id: item.contactId, data: db.codec.encode(item.fields, placeOf(item)) };
+  const owner = item.contactId === null ? 'tenant' : (`contact:${item.contactId}` as const);
+  const values = { contact_id: item.contactId, data: await db.codec.encode(item.fields, placeOf(item), owner) };
   await db.sql
     .insertInto('crm_item')
     .values({ tenant_id: item.tenantId, kind: item.kind, crm_id: item.crmId, ...values })
@@ -54,7 +55,7 @@ export async function crmItemsOf(
     .where('contact_id', 'in', [...contactIds])
     .orderBy('crm_id')
     .execute();
-  return rows.map((row) => fromRow(db, row));
+  return Promise.all(rows.map((row) => fromRow(db, row)));
 }
 
 /** The value of a field as last seen. */
@@ -66,13 +67,13 @@ function placeOf(item: { tenantId: string; kind: string; crmId: string }) {
   return { tenant: item.tenantId, table: 'crm_item', id: `${item.kind}/${item.crmId}`, column: 'data' };
 }
 
-function fromRow(db: Db, row: CrmItemTable): CrmItem {
+async function fromRow(db: Db, row: CrmItemTable): Promise<CrmItem> {
   const { tenant_id: tenantId, kind, crm_id: crmId, contact_id: contactId } = row;
   return {
     tenantId,
     kind,
     crmId,
     contactId,
-    fields: db.codec.decode(row.data, placeOf({ tenantId, kind, crmId })) as CrmFields,
+    fields: (await db.codec.decode(row.data, placeOf({ tenantId, kind, crmId }))) as CrmFields,
   };
 }

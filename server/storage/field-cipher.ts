@@ -11,8 +11,8 @@ export interface FieldKey {
 
 /** A stored field cannot be read: its key is not configured, or it was changed or moved. */
 export class FieldCipherError extends Error {
-  readonly code: 'unknown_field_key' | 'field_tampered';
-  constructor(code: 'unknown_field_key' | 'field_tampered', message: string) {
+  readonly code: 'unknown_field_key' | 'field_tampered' | 'key_destroyed';
+  constructor(code: FieldCipherError['code'], message: string) {
     super(message);
     this.name = 'FieldCipherError';
     this.code = code;

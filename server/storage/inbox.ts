@@ -1,4 +1,6 @@
 import type { Db } from './db.ts';
+import { attachEventKey } from './person-codec.ts';
+import type { Selectable } from 'kysely';
 import type { InboxTable } from './schema.ts';
 
 export interface InboxEvent {
@@ -25,7 +27,7 @@ export async function storeEvent(db: Db, event: Omit<InboxEvent, 'status' | 'det
       location_id: event.locationId,
       tenant_id: null,
       kind: event.kind,
-      body: db.codec.encode(event.body, placeOf(event.id)),
+      body: await db.codec.encode(event.body, placeOf(event.id), `event:${event.id}`),
       received_at: event.receivedAt,
       status: 'received',
       detail: null,
@@ -39,14 +41,20 @@ export async function storeEvent(db: Db, event: Omit<InboxEvent, 'status' | 'det
 
 export async function findEvent(db: Db, id: string): Promise<InboxEvent | undefined> {
   const row = await db.sql.selectFrom('inbox').selectAll().where('id', '=', id).executeTakeFirst();
-  return row && fromRow(db, row);
+  return row && (await fromRow(db, row));
 }
 
-/** Marks what became of an event. */
+/** Marks what became of an event, and whose it is. */
 export async function settleEvent(
   db: Db,
   id: string,
-  outcome: { status: 'processed' | 'ignored' | 'failed'; detail: string | null; tenantId: string | null; at: number },
+  outcome: {
+    status: 'processed' | 'ignored' | 'failed';
+    detail: string | null;
+    tenantId: string | null;
+    leadId?: string | null;
+    at: number;
+  },
 ): Promise<void> {
   await db.sql
     .updateTable('inbox')
@@ -55,9 +63,11 @@ export async function settleEvent(
       detail: outcome.detail,
       tenant_id: outcome.tenantId,
       processed_at: outcome.at,
+      lead_id: outcome.leadId ?? null,
     })
     .where('id', '=', id)
     .execute();
+  if (outcome.tenantId !== null) await attachEventKey(db.sql, id, outcome.tenantId, outcome.leadId ?? null);
 }
 
 /** Events of a source, oldest first. */
@@ -68,7 +78,7 @@ export async function listEvents(db: Db, source: string): Promise<InboxEvent[]> 
     .where('source', '=', source)
     .orderBy('received_at')
     .execute();
-  return rows.map((row) => fromRow(db, row));
+  return Promise.all(rows.map((row) => fromRow(db, row)));
 }
 
 /** How many events of each kind came, and what became of them. */
@@ -90,14 +100,14 @@ function placeOf(id: string) {
   return { tenant: '', table: 'inbox', id, column: 'body' };
 }
 
-function fromRow(db: Db, row: InboxTable): InboxEvent {
+async function fromRow(db: Db, row: Selectable<InboxTable>): Promise<InboxEvent> {
   return {
     id: row.id,
     source: row.source,
     eventId: row.event_id,
     locationId: row.location_id,
     kind: row.kind,
-    body: db.codec.decode(row.body, placeOf(row.id)) as string,
+    body: (await db.codec.decode(row.body, placeOf(row.id))) as string,
     receivedAt: row.received_at,
     status: row.status,
     detail: row.detail,

@@ -1,12 +1,14 @@
 import { existsSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { Kysely, sql, SqliteDialect } from 'kysely';
+import { verifyChain, type ChainState } from './audit-log.ts';
 import { plainCodec } from './codec.ts';
 import { knownMigrations } from './migrate.ts';
 import { sqliteFile, type StorageConfig } from './open-storage.ts';
 import { openPostgres, passesWalls } from './postgres.ts';
 import type { Db } from './db.ts';
 import type { Schema } from './schema.ts';
+import { allTenants } from './tenants.ts';
 
 /** What `doctor` wants to know of a database. */
 export interface Inspection {
@@ -24,6 +26,8 @@ export interface Inspection {
   /** When the newest edit was taken, milliseconds; null without one. */
   newest: number | null;
   deadJobs: number;
+  /** Each team's audit log; empty before there is one. */
+  chains: { tenantId: string; state: ChainState }[];
 }
 
 /** Looks at the SQLite file, opened for reading only; null when there is none. */
@@ -31,11 +35,8 @@ export async function inspectSqlite(config: StorageConfig): Promise<Inspection |
   const file = sqliteFile(config);
   if (!existsSync(file)) return null;
   const database = new Database(file, { readonly: true, fileMustExist: true });
-  const db: Db = {
-    sql: new Kysely<Schema>({ dialect: new SqliteDialect({ database }) }),
-    dialect: 'sqlite',
-    codec: plainCodec,
-  };
+  const connection = new Kysely<Schema>({ dialect: new SqliteDialect({ database }) });
+  const db: Db = { sql: connection, dialect: 'sqlite', codec: plainCodec(connection, false) };
   try {
     const sound = String(database.pragma('integrity_check(1)', { simple: true }));
     const loose = (database.pragma('foreign_key_check') as unknown[]).length;
@@ -65,9 +66,9 @@ export async function inspectPostgres(url: string): Promise<Inspection | null> {
   }
 }
 
-async function inspect(db: Db): Promise<Pick<Inspection, 'pending' | 'unknown' | 'newest' | 'deadJobs'>> {
+async function inspect(db: Db): Promise<Pick<Inspection, 'pending' | 'unknown' | 'newest' | 'deadJobs' | 'chains'>> {
   const known = knownMigrations(db.dialect);
-  if (!(await hasMigrations(db))) return { pending: known, unknown: [], newest: null, deadJobs: 0 };
+  if (!(await hasMigrations(db))) return { pending: known, unknown: [], newest: null, deadJobs: 0, chains: [] };
   const { rows } = await sql<{ name: string }>`select name from kysely_migration`.execute(db.sql);
   const ran = new Set(rows.map((row) => row.name));
   const newest = await db.sql
@@ -84,7 +85,14 @@ async function inspect(db: Db): Promise<Pick<Inspection, 'pending' | 'unknown' |
     unknown: [...ran].filter((name) => !known.includes(name)),
     newest: newest?.at ?? null,
     deadJobs: dead?.count ?? 0,
+    chains: ran.has('0007-privacy') ? await chainsOf(db) : [],
   };
+}
+
+async function chainsOf(db: Db): Promise<Inspection['chains']> {
+  const chains: Inspection['chains'] = [];
+  for (const { id } of await allTenants(db)) chains.push({ tenantId: id, state: await verifyChain(db, id) });
+  return chains;
 }
 
 async function hasMigrations(db: Db): Promise<boolean> {

@@ -15,6 +15,8 @@ export interface LedgerEntry {
   tenantId: string;
   sentId: string;
   payload: unknown;
+  /** The lead that it is about; null where that could not be read. */
+  leadId: string | null;
   status: OpTable['status'];
   /** The same op id was decided before, through another client: that entry keeps the id. */
   repeated: boolean;
@@ -48,7 +50,8 @@ export async function appendOp(db: Db, entry: LedgerEntry): Promise<void> {
       tenant_id: entry.tenantId,
       op_id: entry.repeated ? null : entry.sentId,
       sent_id: entry.sentId,
-      payload: db.codec.encode(entry.payload, place),
+      payload: await db.codec.encode(entry.payload, place, entry.leadId === null ? 'tenant' : `lead:${entry.leadId}`),
+      lead_id: entry.leadId,
       status: entry.status,
       code: entry.code,
       detail: entry.detail,

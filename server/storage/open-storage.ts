@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { plainCodec, type CodecOn } from './codec.ts';
 import { takeLock } from './lock-file.ts';
 import { openPostgres } from './postgres.ts';
 import { openSqlite, type Storage } from './storage.ts';
@@ -23,15 +24,15 @@ export const lockFile = ({ dataDir }: StorageConfig) => join(resolve(dataDir), '
  * Opens the configured database for writing and brings its schema up to date.
  * @throws LockedError when another process has the SQLite file; a PostgreSQL database may have many.
  */
-export async function openStorage(config: StorageConfig): Promise<OpenStorage> {
+export async function openStorage(config: StorageConfig, codec: CodecOn = plainCodec): Promise<OpenStorage> {
   if (config.database !== null) {
-    const storage = await openPostgres(config.database);
+    const storage = await openPostgres({ ...config.database, codec });
     return { storage, release: () => storage.close() };
   }
   mkdirSync(resolve(config.dataDir), { recursive: true, mode: 0o700 });
   const unlock = await takeLock(lockFile(config));
   try {
-    const storage = await openSqlite(sqliteFile(config));
+    const storage = await openSqlite(sqliteFile(config), codec);
     return {
       storage,
       async release() {

@@ -28,7 +28,7 @@ export async function insertOutgoing(
       id: item.id,
       kind: item.kind,
       lead_id: item.leadId,
-      data: db.codec.encode(item.data, placeOf(item.tenantId, item.id)),
+      data: await db.codec.encode(item.data, placeOf(item.tenantId, item.id), `lead:${item.leadId}`),
       status: 'queued',
       detail: null,
       crm_id: null,
@@ -51,7 +51,7 @@ export async function findOutgoing(db: Db, tenantId: string, id: string): Promis
     .where('tenant_id', '=', tenantId)
     .where('id', '=', id)
     .executeTakeFirst();
-  return row && fromRow(db, row);
+  return row && (await fromRow(db, row));
 }
 
 /** What was queued for a lead, oldest first. */
@@ -70,15 +70,20 @@ export async function outgoingOf(
     .orderBy('created_at')
     .orderBy('id')
     .execute();
-  return rows.map((row) => fromRow(db, row));
+  return Promise.all(rows.map((row) => fromRow(db, row)));
 }
 
 /** Queues an entry anew with other content: only the newest state is written. */
-export async function replaceOutgoing(db: Db, item: Pick<Outgoing, 'tenantId' | 'id' | 'data'>, now: number) {
+export async function replaceOutgoing(
+  db: Db,
+  item: Pick<Outgoing, 'tenantId' | 'id' | 'leadId' | 'data'>,
+  now: number,
+) {
+  const data = await db.codec.encode(item.data, placeOf(item.tenantId, item.id), `lead:${item.leadId}`);
   await db.sql
     .updateTable('outgoing')
     .set((eb) => ({
-      data: db.codec.encode(item.data, placeOf(item.tenantId, item.id)),
+      data,
       status: 'queued' as const,
       detail: null,
       version: eb('version', '+', 1),
@@ -124,13 +129,13 @@ function placeOf(tenant: string, id: string) {
   return { tenant, table: 'outgoing', id, column: 'data' };
 }
 
-function fromRow(db: Db, row: OutgoingTable): Outgoing {
+async function fromRow(db: Db, row: OutgoingTable): Promise<Outgoing> {
   return {
     tenantId: row.tenant_id,
     id: row.id,
     kind: row.kind,
     leadId: row.lead_id,
-    data: db.codec.decode(row.data, placeOf(row.tenant_id, row.id)),
+    data: await db.codec.decode(row.data, placeOf(row.tenant_id, row.id)),
     status: row.status,
     detail: row.detail,
     crmId: row.crm_id,

@@ -1,14 +1,14 @@
 import { BrokenCircuitError, circuitBreaker, CircuitState, ConsecutiveBreaker, handleAll } from 'cockatiel';
 import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
 import pg from 'pg';
-import { plainCodec, type Codec } from './codec.ts';
+import { plainCodec, type CodecOn } from './codec.ts';
 import { DatabaseUnavailableError } from './failure.ts';
 import type { Schema } from './schema.ts';
 import { migrated, storageOn, type BreakerState, type Scope, type Storage } from './storage.ts';
 
 export interface PostgresOptions {
   url: string;
-  codec?: Codec;
+  codec?: CodecOn;
   /** Connections at most. */
   poolSize?: number;
   /** How long the breaker stays open, milliseconds. */

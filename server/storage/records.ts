@@ -17,6 +17,8 @@ export interface StoredRecord {
   meta: Meta;
   rev: number;
   movedRev: number;
+  /** Nothing but the ids is left of it. */
+  erased?: true;
 }
 
 /** A record as it travels to a client, with the size of its stored text (in UTF-16 code units). */
@@ -41,15 +43,16 @@ export async function findRecord(
     .where('entity', '=', entity)
     .where('id', '=', id)
     .executeTakeFirst();
-  return row && fromRow(db, row);
+  return row && (await fromRow(db, row));
 }
 
 export async function saveRecord(db: Db, record: StoredRecord): Promise<void> {
+  const place = placeOf(record.tenantId, record.entity, record.id);
   const values = {
     owner_id: record.ownerId,
     parent_id: record.parentId,
     orphan: record.orphan ? 1 : 0,
-    data: db.codec.encode(record.data, placeOf(record.tenantId, record.entity, record.id)),
+    data: await db.codec.encode(record.data, place, `lead:${record.parentId ?? record.id}`),
     meta: JSON.stringify(record.meta),
     rev: record.rev,
     moved_rev: record.movedRev,
@@ -126,10 +129,14 @@ export async function changedRecords(
     .orderBy('rev')
     .limit(limit)
     .execute();
-  return rows.map((row) => {
-    const record = fromRow(db, row);
-    return { ...record, visible: inSight(sight, record), size: row.data.length + row.meta.length };
-  });
+  await db.codec.preload(rows.map((row) => row.data));
+  const records: PulledRecord[] = [];
+  for (const row of rows) {
+    const record = await fromRow(db, row);
+    const visible = !record.erased && inSight(sight, record);
+    records.push({ ...record, visible, size: row.data.length + row.meta.length });
+  }
+  return records;
 }
 
 /**
@@ -147,13 +154,13 @@ export async function movedBetween(
   if (sight.kind === 'all' || from === 0) return [];
   const rows = await db.sql
     .selectFrom('record')
-    .selectAll()
+    .select(['entity', 'id', 'rev', 'owner_id', 'orphan'])
     .where('tenant_id', '=', tenantId)
     .where('moved_rev', '>', from)
     .where('moved_rev', '<=', to)
     .where('rev', '>', to)
     .execute();
-  return rows.map((row) => fromRow(db, row)).filter((record) => !inSight(sight, record));
+  return rows.filter((row) => !inSight(sight, { ownerId: row.owner_id, orphan: row.orphan === 1 }));
 }
 
 /** The rule of `changedRecords` for one record. */
@@ -167,7 +174,7 @@ export function inSight(sight: Sight, record: { ownerId: string | null; orphan: 
 /** Keeps a value that lost a merge. */
 export async function keepConflict(
   db: Db,
-  at: { tenantId: string; entity: Entity; id: string; field: string; opId: string },
+  at: { tenantId: string; entity: Entity; id: string; leadId: string; field: string; opId: string },
   lost: unknown,
   now: number,
 ): Promise<void> {
@@ -180,7 +187,7 @@ export async function keepConflict(
       record_id: at.id,
       field: at.field,
       op_id: at.opId,
-      lost: db.codec.encode(lost, place),
+      lost: await db.codec.encode(lost, place, `lead:${at.leadId}`),
       created_at: now,
     })
     .onConflict((oc) => oc.doNothing())
@@ -202,23 +209,19 @@ export async function conflictsOf(
     .where('record_id', '=', id)
     .orderBy('created_at')
     .execute();
-  return rows.map((row) => ({
-    field: row.field,
-    opId: row.op_id,
-    lost: db.codec.decode(row.lost, {
-      tenant: tenantId,
-      table: 'conflict',
-      id: `${entity}/${id}/${row.op_id}`,
-      column: row.field,
-    }),
-  }));
+  const found: { field: string; opId: string; lost: unknown }[] = [];
+  for (const row of rows) {
+    const place = { tenant: tenantId, table: 'conflict', id: `${entity}/${id}/${row.op_id}`, column: row.field };
+    found.push({ field: row.field, opId: row.op_id, lost: await db.codec.decode(row.lost, place) });
+  }
+  return found;
 }
 
 function placeOf(tenant: string, entity: Entity, id: string) {
   return { tenant, table: 'record', id: `${entity}/${id}`, column: 'data' };
 }
 
-function fromRow(db: Db, row: Selectable<RecordTable>): StoredRecord {
+async function fromRow(db: Db, row: Selectable<RecordTable>): Promise<StoredRecord> {
   return {
     tenantId: row.tenant_id,
     entity: row.entity,
@@ -226,9 +229,10 @@ function fromRow(db: Db, row: Selectable<RecordTable>): StoredRecord {
     ownerId: row.owner_id,
     parentId: row.parent_id,
     orphan: row.orphan === 1,
-    data: db.codec.decode(row.data, placeOf(row.tenant_id, row.entity, row.id)) as Record<string, unknown>,
+    data: (await db.codec.decode(row.data, placeOf(row.tenant_id, row.entity, row.id))) as Record<string, unknown>,
     meta: JSON.parse(row.meta) as Meta,
     rev: row.rev,
     movedRev: row.moved_rev,
+    ...(row.erased === 1 ? { erased: true as const } : {}),
   };
 }

@@ -1,6 +1,7 @@
 import type { Generated } from 'kysely';
 import type { Entity } from '../../models/protocol/entities.ts';
 import type { GhlSchema } from './ghl-schema.ts';
+import type { PrivacySchema } from './privacy-schema.ts';
 
 /**
  * Who may do what: `admin` and `lead` see and write the whole tenant, `agent` their own and (by the tenant's setting)
@@ -115,6 +116,8 @@ export interface OpTable {
   detail: string | null;
   rev: number;
   created_at: number;
+  /** Whose lead it is about, where that could be read. */
+  lead_id: Generated<string | null>;
 }
 export interface RecordTable {
   tenant_id: string;
@@ -130,6 +133,8 @@ export interface RecordTable {
   /** The revision at which who may see it last changed; 0 when it never did. */
   moved_rev: number;
   deleted: number;
+  /** 1: erased; nothing but the ids is left, so that devices drop it. */
+  erased: Generated<number>;
 }
 /** Values that lost a merge: nobody's words vanish. */
 export interface ConflictTable {
@@ -154,6 +159,7 @@ export interface InboxTable {
   status: 'received' | 'processed' | 'ignored' | 'failed';
   detail: string | null;
   processed_at: number | null;
+  lead_id: Generated<string | null>;
 }
 export interface JobTable {
   id: string;
@@ -190,7 +196,7 @@ export interface AnalysisCacheTable {
   written_at: number;
   expires_at: number;
 }
-export interface Schema extends GhlSchema {
+export interface Schema extends GhlSchema, PrivacySchema {
   tenant: TenantTable;
   member: MemberTable;
   client: ClientTable;

@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3';
 import { Kysely, SqliteDialect, type Transaction } from 'kysely';
-import { plainCodec, type Codec } from './codec.ts';
+import { plainCodec, type CodecOn } from './codec.ts';
 import type { Db } from './db.ts';
 import { migrate, pendingMigrations } from './migrate.ts';
 import type { DialectName } from './migrations/0001-first.ts';
@@ -38,18 +38,20 @@ export interface Storage {
 }
 
 /** Opens (and migrates) an SQLite file, or `:memory:`. The caller holds the lock file of `lock-file.ts`. */
-export async function openSqlite(file: string, codec: Codec = plainCodec): Promise<Storage> {
+export async function openSqlite(file: string, codec: CodecOn = plainCodec): Promise<Storage> {
   return migrated(connectSqlite(file, codec));
 }
 
 /** The same without migrating. */
-export function connectSqlite(file: string, codec: Codec = plainCodec): Storage {
+export function connectSqlite(file: string, codec: CodecOn = plainCodec): Storage {
   const database = new Database(file);
   database.pragma('journal_mode = WAL');
   // The driver's default with WAL is NORMAL, which can lose the last commits when the power fails.
   database.pragma('synchronous = FULL');
   database.pragma('foreign_keys = ON');
   database.pragma('busy_timeout = 5000');
+  // What is deleted is overwritten.
+  database.pragma('secure_delete = ON');
   const sql = new Kysely<Schema>({ dialect: new SqliteDialect({ database }) });
   const enter = () => Promise.resolve();
   return storageOn({ sql, dialect: 'sqlite', codec, enter, breaker: () => 'closed' });
@@ -58,7 +60,7 @@ export function connectSqlite(file: string, codec: Codec = plainCodec): Storage 
 export interface StoreParts {
   sql: Kysely<Schema>;
   dialect: DialectName;
-  codec: Codec;
+  codec: CodecOn;
   /** Tells the database what the transaction may see. */
   enter(tx: Transaction<Schema>, scope: Scope): Promise<void>;
   breaker(): BreakerState;
@@ -75,7 +77,7 @@ export function storageOn({ sql, dialect, codec, enter, breaker }: StoreParts): 
     const body = async (tx: Transaction<Schema>): Promise<T> => {
       try {
         if (scope !== null) await enter(tx, scope);
-        return await work({ sql: tx, dialect, codec });
+        return await work({ sql: tx, dialect, codec: codec(tx, true) });
       } catch (error) {
         failure = { error };
         throw error;
@@ -87,7 +89,7 @@ export function storageOn({ sql, dialect, codec, enter, breaker }: StoreParts): 
     });
   };
   return {
-    db: { sql, dialect, codec },
+    db: { sql, dialect, codec: codec(sql, false) },
     dialect,
     transaction: (work) => run(false, null, work),
     inTenant: (tenant, work) => run(false, { tenant }, work),

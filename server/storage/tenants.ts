@@ -81,3 +81,8 @@ export async function bindLocation(db: Db, source: string, locationId: string, t
     .onConflict((oc) => oc.doNothing())
     .execute();
 }
+
+/** Ids of all tenants, oldest first. */
+export function allTenants(db: Db): Promise<{ id: string }[]> {
+  return db.sql.selectFrom('tenant').select('id').orderBy('created_at').orderBy('id').execute();
+}

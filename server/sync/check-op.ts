@@ -7,7 +7,8 @@ import { canWrite, sightOf, type Viewer } from './viewer.ts';
 
 /** Why an op is refused for itself: `code` is stable, `detail` the place in the op, never a value. */
 export interface Refusal {
-  code: 'forbidden' | 'invalid';
+  /** `erased`: of a person who was erased; nothing of the op is kept, here or on the device. */
+  code: 'forbidden' | 'invalid' | 'erased';
   detail: string;
 }
 
@@ -48,6 +49,7 @@ export function refusalOf(
   const sight = sightOf(viewer);
   if (existing !== undefined && !inSight(sight, existing)) return forbidden('rid');
   if (parent !== undefined && !inSight(sight, parent)) return forbidden('parent');
+  if (existing?.erased || parent?.erased) return { code: 'erased', detail: 'rid' } as const;
   if (existing !== undefined && existing.parentId !== op.parent) return { code: 'invalid', detail: 'parent' } as const;
   for (const [field, value] of Object.entries(op.set)) {
     if (SERVER_FIELDS.has(field) && value !== (existing?.data[field] ?? null)) return forbidden(`set.${field}`);

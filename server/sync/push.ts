@@ -1,8 +1,11 @@
 import { clampHlc } from '../../models/protocol/hlc.ts';
 import type { Op, OpResult } from '../../models/protocol/sync.ts';
 import { appendOp, findClient, findOp, findOpById, saveClient, type Client } from '../storage/ledger.ts';
+import { namesOf } from '../privacy/person-hashes.ts';
+import { isSuppressed } from '../privacy/suppression.ts';
 import { findRecord } from '../storage/records.ts';
 import { parseOp, refusalOf } from './check-op.ts';
+import { isStorable } from './storable.ts';
 import { writeTenant, type TenantWrite, type WriteDeps } from './tenant-write.ts';
 import type { Viewer } from './viewer.ts';
 import { writeRecord } from './write-record.ts';
@@ -76,7 +79,8 @@ async function pushOne(
     seq: raw.seq,
     tenantId: write.tenantId,
     sentId: raw.id,
-    payload: raw,
+    payload: decided.refusal?.code === 'erased' ? { erased: true } : raw,
+    leadId: leadOf(raw),
     status: decided.status,
     repeated: decided.repeated,
     code: decided.refusal?.code ?? null,
@@ -86,6 +90,12 @@ async function pushOne(
     at: write.now,
   });
   return resultOf(raw, decided.status, decided.refusal);
+}
+
+/** The lead that an op says it is about, however wrong the rest of it is. */
+function leadOf(raw: RawOp): string | null {
+  const id = raw['entity'] === 'lead' ? raw['rid'] : raw['parent'];
+  return typeof id === 'string' && id !== '' && id.length <= 200 && isStorable(id) ? id : null;
 }
 
 interface Decided {
@@ -110,7 +120,15 @@ async function decide(write: TenantWrite, viewer: Viewer, raw: RawOp): Promise<D
   const parent = op.parent === null ? undefined : await findRecord(write.db, write.tenantId, 'lead', op.parent);
   const refusal = refusalOf(viewer, op, existing, parent);
   if (refusal !== null) return rejected(refusal);
+  if (await bringsBack(write, op)) return rejected({ code: 'erased', detail: 'set' });
   return { status: 'applied', refusal: null, repeated: false, changed: await apply(write, viewer, op, existing) };
+}
+
+/** A phone or an e-mail of somebody who was erased, whether typed or imported, waits for an admin as the CRM's do. */
+function bringsBack(write: TenantWrite, op: Op): Promise<boolean> {
+  const names = op.entity === 'lead' ? namesOf(op.set) : [];
+  if (names.length === 0) return Promise.resolve(false);
+  return isSuppressed(write.db, write.tenantId, { names, time: write.now, word: true }, write.now);
 }
 
 function rejected(refusal: { code: string | null; detail: string | null }): Decided {

@@ -1,5 +1,6 @@
 import type { Entity } from '../../models/protocol/entities.ts';
 import type { Hlc } from '../../models/protocol/hlc.ts';
+import { noteConsent } from '../privacy/note-consent.ts';
 import { childrenOf, findRecord, keepConflict, moveRecord, saveRecord, type StoredRecord } from '../storage/records.ts';
 import { mergeField, type Held } from './merge-field.ts';
 import type { TenantWrite } from './tenant-write.ts';
@@ -29,8 +30,11 @@ export async function writeRecord(
   edit: Edit,
   existing: StoredRecord | undefined,
 ): Promise<boolean> {
+  if (existing?.erased || (await isErasedLead(write, edit.parent))) return false;
   const record = existing ?? (await newRecord(write, edit));
-  const at = { tenantId: write.tenantId, entity: edit.entity, id: edit.id };
+  const before = { ...record.data };
+  const leadId = record.parentId ?? record.id;
+  const at = { tenantId: write.tenantId, entity: edit.entity, id: edit.id, leadId };
   let changed = existing === undefined;
   for (const [field, value] of Object.entries(edit.set)) {
     const meta = record.meta[field];
@@ -49,14 +53,20 @@ export async function writeRecord(
   }
   if (!changed) return false;
   await saveRecord(write.db, { ...record, rev: write.nextRev() });
+  await noteConsent(write, edit, before, record);
   if (existing === undefined && edit.entity === 'lead') await moveChildren(write, edit.id, record.ownerId, true);
   return true;
+}
+
+async function isErasedLead(write: TenantWrite, leadId: string | null): Promise<boolean> {
+  if (leadId === null) return false;
+  return (await findRecord(write.db, write.tenantId, 'lead', leadId))?.erased ?? false;
 }
 
 /** Gives a lead another owner; every child follows under a revision of its own. False when there is no such lead. */
 export async function assignLead(write: TenantWrite, leadId: string, ownerId: string | null): Promise<boolean> {
   const lead = await findRecord(write.db, write.tenantId, 'lead', leadId);
-  if (lead === undefined) return false;
+  if (lead === undefined || lead.erased) return false;
   if (lead.ownerId === ownerId) return true;
   await moveRecord(write.db, write.tenantId, lead, ownerId, write.nextRev());
   await moveChildren(write, leadId, ownerId, false);

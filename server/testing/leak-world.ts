@@ -4,6 +4,7 @@ import { GHL_SOURCE } from '../ghl/sources.ts';
 import { locationTokenId } from '../storage/ghl-tokens.ts';
 import { putMember } from '../storage/members.ts';
 import { insertRemoteModel } from '../storage/remote-models.ts';
+import { suppress } from '../storage/erasures.ts';
 import { insertInvite } from '../storage/invites.ts';
 import { insertPasskey } from '../storage/passkeys.ts';
 import type { Role } from '../storage/schema.ts';
@@ -45,6 +46,7 @@ export interface TeamWorld {
   location: string;
   deadLetter: string;
   match: string;
+  erasure: string;
   clientId: string;
 }
 
@@ -107,6 +109,7 @@ async function createTeam(server: TestServer, tenant: string, mark: string, agen
     location: `${mark}-location`,
     deadLetter: `${mark}-dead-letter`,
     match: `${mark}-match`,
+    erasure: `${mark}-erasure`,
     clientId: `${mark}-device`,
   };
   await fillTeam(server, world);
@@ -184,6 +187,7 @@ async function fillTeam(server: TestServer, world: TeamWorld): Promise<void> {
     last_used_at: null,
   });
   await fillCrm(server, world);
+  await suppress(db, tenant, { id: world.erasure, at: 1, pastOnly: false }, [`${world.erasure}-hash`]);
   const files = { 'config.json': '0'.repeat(64) };
   const url = `https://models.example/${world.model}`;
   await server.modelFiles.put('0'.repeat(64), new Uint8Array([123, 125]));

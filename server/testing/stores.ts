@@ -1,5 +1,5 @@
 import pg from 'pg';
-import type { Codec } from '../storage/codec.ts';
+import { plainCodec, type CodecOn } from '../storage/codec.ts';
 import type { Db } from '../storage/db.ts';
 import type { DialectName } from '../storage/migrations/0001-first.ts';
 import { openPostgres } from '../storage/postgres.ts';
@@ -19,11 +19,11 @@ export interface TestStore {
 }
 
 /** An empty database with the schema, in the store of this run. */
-export function openTestStore(codec?: Codec): Promise<TestStore> {
+export function openTestStore(codec?: CodecOn): Promise<TestStore> {
   return STORE === 'postgres' ? openOnPostgres(codec) : openInMemory(codec);
 }
 
-async function openInMemory(codec?: Codec): Promise<TestStore> {
+async function openInMemory(codec?: CodecOn): Promise<TestStore> {
   const storage = await openSqlite(':memory:', codec);
   return { storage, db: storage.db, url: '', close: () => storage.close() };
 }
@@ -41,14 +41,14 @@ interface Database {
 const free: Database[] = [];
 let made = 0;
 
-async function openOnPostgres(codec?: Codec): Promise<TestStore> {
+async function openOnPostgres(codec?: CodecOn): Promise<TestStore> {
   const database = free.pop() ?? (await createDatabase());
   const storage = await openPostgres({ url: database.url, migrate: false, ...(codec ? { codec } : {}) });
   let closed = false;
   return {
     storage,
     url: database.url,
-    db: { ...database.admin.db, codec: storage.db.codec },
+    db: { ...database.admin.db, codec: (codec ?? plainCodec)(database.admin.db.sql, false) },
     async close() {
       if (closed) return;
       closed = true;

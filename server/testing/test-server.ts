@@ -12,6 +12,8 @@ import { createLimits, DEFAULT_LIMITS, type LimitConfig } from '../http/rate-lim
 import { createSafeFetch, type SafeFetch } from '../http/safe-fetch.ts';
 import { startJobRunner } from '../jobs/runner.ts';
 import { silentLogger, type Logger } from '../log.ts';
+import { appendAudit } from '../storage/audit-log.ts';
+import { ErasureList } from '../privacy/erasure-list.ts';
 import { putMember } from '../storage/members.ts';
 import { modelFilesIn } from '../storage/model-files.ts';
 import type { Role } from '../storage/schema.ts';
@@ -54,6 +56,7 @@ export async function createTestServer(options: TestServerOptions = {}) {
   const audited: AuditEvent[] = [];
   const modelFolder = join(tmpdir(), `leadlight-models-${ids()}`);
   const modelFiles = modelFilesIn(modelFolder);
+  const erasures = new ErasureList(modelFolder);
   const secret = 'a secret that is only used in tests, and long enough';
   const auth = createAuth({ storage, secret, secure: false, publicUrl: null, logger });
   await insertTenant(db, {
@@ -82,10 +85,11 @@ export async function createTestServer(options: TestServerOptions = {}) {
     clock,
     ids,
     logger,
-    audit: (_db, event) => {
+    audit: (db, event) => {
       audited.push(event);
-      return Promise.resolve();
+      return appendAudit(db, event);
     },
+    erasures,
     limits: createLimits({ ...DEFAULT_LIMITS, ...options.limits }),
     safeFetch: options.safeFetch ?? createSafeFetch(),
     modelFiles,
@@ -131,6 +135,7 @@ export async function createTestServer(options: TestServerOptions = {}) {
     /** Events that went to the audit log. */
     audited,
     modelFiles,
+    erasures,
     key,
     jobs,
     ghl,

@@ -10,7 +10,13 @@ export async function checkDatabase(config: StorageConfig, now: number): Promise
   try {
     const found = config.database === null ? await inspectSqlite(config) : await inspectPostgres(config.database.url);
     if (found === null) return [warning('database', 'there is none yet', 'start the server once, or restore a backup')];
-    return [...checkSoundness(found), checkSchema(found), ...checkClock(found, now), ...checkJobs(found)];
+    return [
+      ...checkSoundness(found),
+      checkSchema(found),
+      ...checkClock(found, now),
+      ...checkJobs(found),
+      ...checkChains(found),
+    ];
   } catch (error) {
     const todo =
       config.database === null
@@ -54,6 +60,15 @@ function checkClock(found: Inspection, now: number): Finding[] {
     return [bad('clock', says, 'set the clock right, with time synchronisation (NTP) on')];
   }
   return [ok('clock', new Date(now).toISOString())];
+}
+
+function checkChains({ chains }: Inspection): Finding[] {
+  return chains.map(({ tenantId, state }) => {
+    const about = `audit log of team ${tenantId}`;
+    if (state.ok) return ok(about, `${state.rows} entries, unbroken; the last one's hash is ${state.head || 'none'}`);
+    const todo = 'compare with the last backup: somebody changed or removed entries past the server';
+    return bad(about, `entry ${state.seq} is missing or does not follow from the one before`, todo);
+  });
 }
 
 function checkJobs({ deadJobs }: Inspection): Finding[] {

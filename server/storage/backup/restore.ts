@@ -11,7 +11,10 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { ErasureList } from '../../privacy/erasure-list.ts';
+import { replayErasures } from '../../privacy/replay-erasures.ts';
 import type { Db } from '../db.ts';
+import type { ErasureTable } from '../privacy-schema.ts';
 import { takeLock } from '../lock-file.ts';
 import { migrate, migrateTo, ranMigrations } from '../migrate.ts';
 import { lockFile, sqliteFile, type StorageConfig } from '../open-storage.ts';
@@ -34,21 +37,22 @@ export interface RestoreOptions {
 
 /**
  * Puts a backup of either store in the place of the configured database, brings its schema up to date and gives every
- * tenant a new epoch. The target must be empty (or set aside by `replace`), and no server may run on an SQLite one.
+ * tenant a new epoch. Who was erased since the backup was made is erased in it, by the list in the data folder. The target must be empty (or set aside by `replace`), and no server may run on an SQLite one.
  * @returns where the database that was there before has gone, or null.
  * @throws BackupError, LockedError
  */
 export async function restore(config: StorageConfig, file: string, options: RestoreOptions): Promise<string | null> {
   const kind = kindOf(file);
+  const erased = new ErasureList(resolve(config.dataDir)).read();
   if (kind === 'sqlite') checkSqlite(file);
   if (config.database !== null) {
-    await restorePostgres(config.database.url, file, kind, options);
+    await restorePostgres(config.database.url, file, kind, options, erased);
     return null;
   }
   mkdirSync(resolve(config.dataDir), { recursive: true, mode: 0o700 });
   const unlock = await takeLock(lockFile(config));
   try {
-    return await restoreSqlite(sqliteFile(config), file, kind, options);
+    return await restoreSqlite(sqliteFile(config), file, kind, options, erased);
   } finally {
     unlock();
   }
@@ -59,6 +63,7 @@ async function restoreSqlite(
   file: string,
   kind: Kind,
   options: RestoreOptions,
+  erased: readonly ErasureTable[],
 ): Promise<string | null> {
   if (existsSync(target) && !options.replace) {
     throw new BackupError('not_empty', `${target} exists: --replace sets it aside and puts the backup in its place.`);
@@ -71,7 +76,10 @@ async function restoreSqlite(
     try {
       if (kind === 'dump') await fill(storage, await readDump(file));
       await migrate(storage.db.sql, 'sqlite');
-      await storage.asSystem((db) => renew(db, options.newEpoch));
+      await storage.asSystem(async (db) => {
+        await renew(db, options.newEpoch);
+        await replayErasures(db, erased);
+      });
     } finally {
       await storage.close();
     }
@@ -91,7 +99,13 @@ function putInPlace(fresh: string, target: string, aside: string): string | null
   return replaced ? aside : null;
 }
 
-async function restorePostgres(url: string, file: string, kind: Kind, options: RestoreOptions): Promise<void> {
+async function restorePostgres(
+  url: string,
+  file: string,
+  kind: Kind,
+  options: RestoreOptions,
+  erased: readonly ErasureTable[],
+): Promise<void> {
   const storage = await openPostgres({ url, poolSize: 2, migrate: false });
   try {
     if (kind === 'dump') {
@@ -103,6 +117,7 @@ async function restorePostgres(url: string, file: string, kind: Kind, options: R
       );
     }
     await migrate(storage.db.sql, 'postgres');
+    await storage.asSystem((db) => replayErasures(db, erased));
   } finally {
     await storage.close();
   }

@@ -31,6 +31,12 @@ export const TABLES = {
   person_key: ['tenant_id', 'key_hash', 'lead_id'],
   lead_match: ['tenant_id', 'id'],
   outgoing: ['tenant_id', 'id'],
+  data_key: ['id'],
+  erasure: ['tenant_id', 'id'],
+  suppression: ['tenant_id', 'key_hash'],
+  retention_policy: ['tenant_id'],
+  consent: ['tenant_id', 'id'],
+  audit: ['tenant_id', 'seq'],
 } as const satisfies Record<string, readonly string[]>;
 /** Made anew from the rest when it is missing. */
 export const DERIVED = ['analysis_cache'];

@@ -90,7 +90,8 @@ export class Outbox {
         if (!row) continue;
         await db.outbox.delete(row.seq);
         const code = result.code ?? 'invalid';
-        await db.rejected.put({ opId: row.opId, code, detail: result.detail ?? null, row });
+        // Of somebody who was erased nothing stays, not even what was not taken.
+        if (code !== 'erased') await db.rejected.put({ opId: row.opId, code, detail: result.detail ?? null, row });
         await db.stale.bulkPut(staleMarks([{ ...row, parent: row.parent || null }], row.opId));
       }
     });

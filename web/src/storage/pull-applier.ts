@@ -53,6 +53,8 @@ export async function applyPull(
     const lost = new Set(evicted.filter((row) => row.entity === 'lead').map((row) => row.id));
     if (pull.reset) for (const leadId of await leadsWithoutRecord(db)) lost.add(leadId);
     for (const table of [db.analyses, db.summaries, db.stale]) await table.bulkDelete([...lost]);
+    // What was sent of a lead that is gone from here must not stay behind: it may have been erased.
+    await db.sent.filter((row) => lost.has(row.entity === 'lead' ? row.id : row.parent)).delete();
     const told = [...rows, ...gone.filter((row) => row !== undefined)].map((r) =>
       r.entity === 'lead' ? r.id : r.parent,
     );

@@ -1,0 +1,60 @@
+import { optInKeyword, optOutKeyword } from '../../models/text/opt-out.ts';
+import { CHANNELS, type Channel } from '../../models/text/types.ts';
+import { recordConsent } from '../storage/consent-ledger.ts';
+import type { StoredRecord } from '../storage/records.ts';
+import type { TenantWrite } from '../sync/tenant-write.ts';
+import type { Edit } from '../sync/write-record.ts';
+
+/** GHL's names of channels (`dndSettings`) that are not ours in lower case. */
+const CRM_CHANNELS: Readonly<Record<string, Channel>> = { Live_Chat: 'chat', FB: 'social', GMB: 'social' };
+
+/**
+ * What an edit says of consent goes into the ledger with it: a carrier keyword in the lead's message (design ruling 11),
+ * and the lead's do-not-disturb, whether the CRM or a person changed it.
+ */
+export async function noteConsent(
+  write: TenantWrite,
+  edit: Edit,
+  before: Record<string, unknown>,
+  record: StoredRecord,
+): Promise<void> {
+  if (edit.entity === 'message') await noteKeyword(write, before, record);
+  const dnd = record.data['dnd'];
+  if (edit.entity !== 'lead' || typeof dnd !== 'boolean' || dnd === (before['dnd'] ?? false)) return;
+  const source = edit.opId.startsWith('ghl:') ? ('crm' as const) : ('person' as const);
+  const kind = dnd ? ('revoked' as const) : ('granted' as const);
+  const entry = { channel: 'all', kind, source, source_id: edit.opId, at: write.now };
+  await recordConsent(write.db, write.tenantId, record.id, entry, write.now);
+}
+
+async function noteKeyword(write: TenantWrite, before: Record<string, unknown>, record: StoredRecord): Promise<void> {
+  const { from, text, channel, sentAt } = record.data;
+  if (from !== 'lead' || typeof text !== 'string' || text === before['text'] || record.parentId === null) return;
+  const known = CHANNELS.find((one) => one === channel);
+  const revoked = optOutKeyword(text, known);
+  if (!revoked && !optInKeyword(text)) return;
+  const at = typeof sentAt === 'string' ? Date.parse(sentAt) : write.now;
+  const entry = {
+    channel: known ?? 'other',
+    kind: revoked ? ('revoked' as const) : ('granted' as const),
+    source: 'message' as const,
+    source_id: record.id,
+    at,
+  };
+  await recordConsent(write.db, write.tenantId, record.parentId, entry, write.now);
+}
+
+/** Channels that the contact closed or opened again in the CRM. */
+export async function noteClosedChannels(
+  write: TenantWrite,
+  context: { time: number; eventId: string },
+  leadId: string,
+  changed: Record<string, unknown>,
+): Promise<void> {
+  for (const [name, closed] of Object.entries(changed)) {
+    const kind = closed === true ? ('revoked' as const) : ('granted' as const);
+    const channel = CRM_CHANNELS[name] ?? name.toLowerCase();
+    const entry = { channel, kind, source: 'crm' as const, source_id: context.eventId, at: context.time };
+    await recordConsent(write.db, write.tenantId, leadId, entry, write.now);
+  }
+}
