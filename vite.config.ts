@@ -34,7 +34,7 @@ if (process.env['VITEST'] && findPostgres() === null) {
 export default defineConfig({
   // Tests run over all rooms: with the page's root, coverage would look for `models/` inside `web/`.
   root: process.env['VITEST'] ? '.' : 'web',
-  build: { outDir: '../dist/web', emptyOutDir: true, target: 'es2023', sourcemap: true },
+  build: { outDir: '../dist/web', emptyOutDir: true, target: 'es2023', sourcemap: true, manifest: true },
   worker: { format: 'es', plugins: () => [textModelFiles()] },
   // Named here because the scanner does not look into workers: found late, they would reload the page under a test.
   optimizeDeps: {
@@ -120,6 +120,7 @@ export default defineConfig({
           name: 'browser',
           root: import.meta.dirname,
           include: ['{web/src,test/contract,test/parity}/**/*.browser.test.ts'],
+          setupFiles: ['web/testing/load-messages.ts'],
           browser: {
             enabled: true,
             headless: true,

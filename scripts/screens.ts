@@ -19,7 +19,8 @@ for (const [size, width, height] of [
     const context = await browser.newContext({ viewport: { width, height }, colorScheme, reducedMotion: 'reduce' });
     const page = await context.newPage();
     const shot = (name: string) => page.screenshot({ path: `${folder}/${name}-${size}-${colorScheme}.png` });
-    await page.goto(server.url);
+    await page.addInitScript(() => localStorage.setItem('leadlight.tour', 'seen'));
+    await page.goto(new URL('/#/leads', server.url).href);
     await page.getByRole('button', { name: 'Sign in', exact: true }).waitFor();
     await shot('sign-in');
     await page.getByLabel('E-mail').fill(server.admin.email);
@@ -46,7 +47,7 @@ for (const [size, width, height] of [
     await label.click();
     await label.scrollIntoViewIfNeeded();
     await shot('correct');
-    for (const name of ['import', 'more', 'models']) {
+    for (const name of ['today', 'insights', 'paste', 'settings', 'tour', 'import', 'more', 'models']) {
       await page.evaluate((hash) => (location.hash = hash), `#/${name}`);
       await page.getByRole('heading', { level: 1 }).first().waitFor();
       if (name === 'models') await page.getByText(/look-ups/).waitFor();

@@ -7,6 +7,14 @@ async function findings(page: Page): Promise<string[]> {
   return violations.map((v) => `${v.id}: ${v.nodes.map((node) => node.target.join(' ')).join(', ')}`);
 }
 
+const ADDRESS: Record<string, string> = {
+  Today: '#/today',
+  Insights: '#/insights',
+  Settings: '#/settings',
+  'Add a conversation': '#/paste',
+  'Welcome to Leadlight': '#/tour',
+};
+
 for (const [size, width, height] of [
   ['phone', 390, 844],
   ['tablet', 820, 1180],
@@ -32,6 +40,15 @@ for (const [size, width, height] of [
       await page.getByRole('group', { name: 'Read as' }).first().getByRole('button').first().click();
       await page.getByRole('group', { name: 'The right label' }).waitFor();
       expect(await findings(page), 'lead, correcting a label').toEqual([]);
+      for (const name of ['Today', 'Insights', 'Settings', 'Add a conversation', 'Welcome to Leadlight']) {
+        await app.goTo(ADDRESS[name] ?? '');
+        await page.getByRole('heading', { name, level: 1 }).waitFor();
+        expect(await findings(page), name).toEqual([]);
+      }
+      await page.keyboard.press('?');
+      await page.getByRole('dialog').waitFor();
+      expect(await findings(page), 'keys').toEqual([]);
+      await page.keyboard.press('Escape');
       await app.goTo('#/import');
       await page.getByRole('heading', { name: 'Import' }).waitFor();
       expect(await findings(page), 'import').toEqual([]);

@@ -1,14 +1,12 @@
-import {
-  browserSupportsWebAuthn,
-  startAuthentication,
-  type PublicKeyCredentialRequestOptionsJSON,
-} from '@simplewebauthn/browser';
+import type { PublicKeyCredentialRequestOptionsJSON } from '@simplewebauthn/browser';
 import { mount } from 'svelte';
 import { askGhl, FRAMED_PAGE, ghlFetcher } from './features/sign-in/ghl-frame.ts';
+import { ALWAYS } from './messages/catalogue.ts';
+import { chooseLocale, messages } from './messages/messages.svelte.ts';
 import App from './features/shell/App.svelte';
 import { Clock } from './features/shell/clock.svelte.ts';
+import { DeviceSettings } from './features/shell/device-settings.svelte.ts';
 import type { Env } from './features/shell/env.ts';
-import InsecurePage from './features/shell/InsecurePage.svelte';
 import { Router } from './features/shell/router.svelte.ts';
 import { Session } from './features/shell/session.svelte.ts';
 import { offerUpdates } from './features/shell/update-prompt.ts';
@@ -24,22 +22,25 @@ const target = document.getElementById('app');
 if (!target) throw new Error('index.html lost its #app');
 
 if (!window.isSecureContext) {
+  const { default: InsecurePage } = await import('./features/shell/InsecurePage.svelte');
   mount(InsecurePage, { target, props: { host: location.host } });
 } else {
   const later = (run: () => void, millis: number): void => void setTimeout(run, millis);
   const ownFetch: typeof fetch = (input, init) => fetch(input, init);
   const whoLooks = () => askGhl(window, AbortSignal.timeout(10_000));
+  const settings = new DeviceSettings(() => localStorage);
   const env: Env = {
     nowMillis: () => Date.now(),
     nowIso: () => new Date().toISOString(),
     uuid: () => crypto.randomUUID(),
     random: () => Math.random(),
     later,
+    whenIdle,
+    settings,
+    languages: navigator.languages,
     wait,
     fetcher: location.pathname === FRAMED_PAGE ? ghlFetcher(ownFetch, whoLooks) : ownFetch,
-    askPasskey: browserSupportsWebAuthn()
-      ? (options) => startAuthentication({ optionsJSON: options as PublicKeyCredentialRequestOptionsJSON })
-      : null,
+    askPasskey: 'PublicKeyCredential' in window ? askPasskey : null,
     crypto,
     keyStore: new DexieKeyStore(crypto),
     channel: (name) => new BroadcastChannel(name),
@@ -55,7 +56,29 @@ if (!window.isSecureContext) {
   const session = new Session(env);
   const router = new Router(window);
   const clock = new Clock(env.nowMillis, (run, millis) => void setInterval(run, millis));
-  mount(App, { target, props: { env, session, router, clock, toasts } });
-  void session.start();
+  const opened = session.start();
+  try {
+    await messages.use(chooseLocale(settings.language, navigator.languages), navigator.languages);
+    await messages.load(ALWAYS);
+    mount(App, { target, props: { env, session, router, clock, toasts } });
+  } catch (error) {
+    // No words are here to say it in: both languages.
+    target.textContent =
+      'Leadlight could not be loaded. Reload the page. · No se pudo cargar. Vuelva a cargar la página.';
+    throw error;
+  }
+  await opened;
   if (import.meta.env.PROD) void offerUpdates(toasts, window);
+}
+
+/** The browser's own dialog for passkeys; what it needs is loaded when it is asked for. */
+async function askPasskey(options: unknown): Promise<unknown> {
+  const { startAuthentication } = await import('@simplewebauthn/browser');
+  return startAuthentication({ optionsJSON: options as PublicKeyCredentialRequestOptionsJSON });
+}
+
+/** Safari has no `requestIdleCallback`. */
+function whenIdle(run: () => void): void {
+  if ('requestIdleCallback' in window) requestIdleCallback(run, { timeout: 10_000 });
+  else setTimeout(run, 2000);
 }

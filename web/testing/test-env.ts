@@ -1,6 +1,7 @@
 import { mount, unmount } from 'svelte';
 import App from '../src/features/shell/App.svelte';
 import { Clock } from '../src/features/shell/clock.svelte.ts';
+import { DeviceSettings } from '../src/features/shell/device-settings.svelte.ts';
 import type { Env } from '../src/features/shell/env.ts';
 import { Router } from '../src/features/shell/router.svelte.ts';
 import { Session } from '../src/features/shell/session.svelte.ts';
@@ -65,7 +66,12 @@ export class FakeNetwork {
 }
 
 /** The whole app on real IndexedDB, workers and locks; `stop` takes it off the page. */
-export function startApp(network: FakeNetwork, keys: string): { env: Env; router: Router; stop: () => Promise<void> } {
+export function startApp(
+  network: FakeNetwork,
+  keys: string,
+  /** What the device remembers of its own; the tour was seen unless told otherwise. */
+  given: Record<string, string> = { 'leadlight.tour': 'seen' },
+): { env: Env; router: Router; stop: () => Promise<void> } {
   const keyStore = new DexieKeyStore(crypto, keys);
   const later = (run: () => void, millis: number): void => void setTimeout(run, millis);
   const env: Env = {
@@ -74,6 +80,12 @@ export function startApp(network: FakeNetwork, keys: string): { env: Env; router
     uuid: () => crypto.randomUUID(),
     random: () => Math.random(),
     later,
+    whenIdle: () => undefined,
+    settings: new DeviceSettings(() => ({
+      getItem: (name) => given[name] ?? null,
+      setItem: (name, value) => void (given[name] = value),
+    })),
+    languages: ['en-US'],
     wait: (millis, signal) => wait(Math.min(millis, 200), signal),
     fetcher: network.fetcher,
     askPasskey: network.passkey === null ? null : () => Promise.resolve(network.passkey),

@@ -12,12 +12,14 @@ describe('the app', () => {
 
   beforeEach(async () => {
     await page.viewport(1280, 900);
-    window.location.hash = '';
+    window.location.hash = '#/leads';
     network = new FakeNetwork(new FakeSyncServer());
     keys = `keys-${crypto.randomUUID()}`;
     running = startApp(network, keys);
   });
   afterEach(() => running.stop());
+
+  const goTo = (hash: string) => (window.location.hash = hash);
 
   async function restart() {
     await running.stop();
@@ -192,7 +194,7 @@ describe('the app', () => {
 
   it('imports a file with progress, lists what it left out, and can undo', async () => {
     await signIn();
-    await page.getByRole('link', { name: 'Import', exact: true }).click();
+    goTo('#/import');
     const lines = Array.from({ length: 120 }, (_, i) =>
       JSON.stringify({
         id: `${i}`,
@@ -207,7 +209,7 @@ describe('the app', () => {
     await page.getByRole('link', { name: 'Show leads' }).click();
     await vi.waitFor(() => expect(document.querySelectorAll('li a.row').length).toBeGreaterThan(5));
     expect(document.querySelectorAll('li a.row').length).toBeLessThan(80);
-    await page.getByRole('link', { name: 'Import', exact: true }).click();
+    goTo('#/import');
     await page.getByRole('button', { name: 'Undo import' }).click();
     await page.getByRole('link', { name: 'Leads', exact: true }).click();
     await expect.element(page.getByText('No leads yet'), SLOW).toBeVisible();
@@ -215,7 +217,7 @@ describe('the app', () => {
 
   it('cancels an import and keeps what was taken', async () => {
     await signIn();
-    await page.getByRole('link', { name: 'Import', exact: true }).click();
+    goTo('#/import');
     const lines = Array.from({ length: 4000 }, (_, i) =>
       JSON.stringify({
         id: `${i}`,
@@ -230,7 +232,7 @@ describe('the app', () => {
 
   it('imports a pasted chat and opens it, and says when a file cannot be read', async () => {
     await signIn();
-    await page.getByRole('link', { name: 'Import', exact: true }).click();
+    goTo('#/import');
     await page.getByLabelText('Choose a file to import').upload(new File(['a,b\n1,2'], 'x.csv'));
     await expect.element(page.getByRole('alert').getByText(/must name the columns/)).toBeVisible();
     await page.getByLabelText('Lead’s name').fill('Dana');

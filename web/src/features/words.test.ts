@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { messages } from '../messages/messages.svelte.ts';
 import { sentenceFor } from '../errors/sentences.ts';
 import { unreachable } from '../errors/result.ts';
 import { safeText } from '../ui/safe-text.ts';
@@ -8,7 +9,7 @@ import { segmentsOf } from './lead/segments.ts';
 import type { LeadListItem } from './leads/lead-list-item.ts';
 import { displayName } from './leads/lead-list-item.ts';
 import { graphicsWords, modelWords } from './models/model-words.ts';
-import { offsetsOf, sliceOf } from './leads/list-window.ts';
+import { offsetsOf, sliceOf } from '../ui/list-window.ts';
 import { rankLeads } from './leads/rank.ts';
 import { agoMillis } from './samples/load-samples.ts';
 import { hrefOf, parseRoute } from './shell/router.svelte.ts';
@@ -17,6 +18,8 @@ import { DEFAULTS } from '../../../models/protocol/entities.ts';
 
 const NOW = Date.parse('2026-11-20T12:00:00');
 const ago = (hours: number) => new Date(NOW - hours * 3600_000).toISOString();
+
+beforeAll(() => messages.load(['common', 'errors', 'shell']));
 
 describe('words', () => {
   it('say an age as short as it can be said', () => {
@@ -216,9 +219,10 @@ describe('the list', () => {
 
 describe('addresses and samples', () => {
   it('lead to a screen and back', () => {
-    for (const hash of ['#/leads', '#/import', '#/more', '#/lead/a%2Fb']) expect(hrefOf(parseRoute(hash))).toBe(hash);
-    expect(parseRoute('#/nowhere')).toEqual({ page: 'leads' });
-    expect(parseRoute('#/lead/')).toEqual({ page: 'leads' });
+    for (const hash of ['#/today', '#/leads', '#/import', '#/insights', '#/more', '#/lead/a%2Fb'])
+      expect(hrefOf(parseRoute(hash))).toBe(hash);
+    expect(parseRoute('#/nowhere')).toEqual({ page: 'today' });
+    expect(parseRoute('#/lead/')).toEqual({ page: 'today' });
   });
 
   it('reckon how long ago a sample message was', () => {

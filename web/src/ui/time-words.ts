@@ -1,3 +1,5 @@
+import { messages, wordsOf } from '../messages/messages.svelte.ts';
+
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
@@ -5,16 +7,17 @@ const DAY = 24 * HOUR;
 /** How long ago, as short as it can be said: "now", "4 min", "2 h", "3 d", "5 wk", "2 y". */
 export function ageWords(iso: string, nowMillis: number): string {
   const age = Math.max(0, nowMillis - Date.parse(iso));
-  if (age < MINUTE) return 'now';
-  if (age < HOUR) return `${Math.floor(age / MINUTE)} min`;
-  if (age < DAY) return `${Math.floor(age / HOUR)} h`;
-  if (age < 14 * DAY) return `${Math.floor(age / DAY)} d`;
-  if (age < 365 * DAY) return `${Math.floor(age / (7 * DAY))} wk`;
-  return `${Math.floor(age / (365 * DAY))} y`;
+  const { time } = wordsOf('common');
+  if (age < MINUTE) return time.now;
+  if (age < HOUR) return time.minutes(Math.floor(age / MINUTE));
+  if (age < DAY) return time.hours(Math.floor(age / HOUR));
+  if (age < 14 * DAY) return time.days(Math.floor(age / DAY));
+  if (age < 365 * DAY) return time.weeks(Math.floor(age / (7 * DAY)));
+  return time.years(Math.floor(age / (365 * DAY)));
 }
 
 /** A moment as a person says it: "14:02" today, "Thu 14:02" this week, "4 Mar 14:02" before, with the year when old. */
-export function momentWords(iso: string, nowMillis: number, locale?: string): string {
+export function momentWords(iso: string, nowMillis: number, locale = messages.region): string {
   const at = new Date(iso);
   const now = new Date(nowMillis);
   const clock: Intl.DateTimeFormatOptions = { hour: 'numeric', minute: '2-digit' };
@@ -27,14 +30,15 @@ export function momentWords(iso: string, nowMillis: number, locale?: string): st
 }
 
 /** When something is due, seen from now: "due now", "by 18:00", "by tomorrow 9:00", "by Sat 9:00", "by 4 Mar". */
-export function dueWords(iso: string, nowMillis: number, locale?: string): string {
+export function dueWords(iso: string, nowMillis: number, locale = messages.region): string {
   const due = new Date(iso);
   const ahead = due.getTime() - nowMillis;
-  if (ahead <= 5 * MINUTE) return 'due now';
+  const { time } = wordsOf('common');
+  if (ahead <= 5 * MINUTE) return time.dueNow;
   const clock: Intl.DateTimeFormatOptions = { hour: 'numeric', minute: '2-digit' };
   const dayOf = (millis: number) => new Date(millis).toDateString();
-  if (due.toDateString() === dayOf(nowMillis)) return `by ${due.toLocaleTimeString(locale, clock)}`;
-  if (due.toDateString() === dayOf(nowMillis + DAY)) return `by tomorrow ${due.toLocaleTimeString(locale, clock)}`;
-  if (ahead < 6 * DAY) return `by ${due.toLocaleString(locale, { weekday: 'short', ...clock })}`;
-  return `by ${due.toLocaleDateString(locale, { day: 'numeric', month: 'short' })}`;
+  if (due.toDateString() === dayOf(nowMillis)) return time.by(due.toLocaleTimeString(locale, clock));
+  if (due.toDateString() === dayOf(nowMillis + DAY)) return time.byTomorrow(due.toLocaleTimeString(locale, clock));
+  if (ahead < 6 * DAY) return time.by(due.toLocaleString(locale, { weekday: 'short', ...clock }));
+  return time.by(due.toLocaleDateString(locale, { day: 'numeric', month: 'short' }));
 }

@@ -1,3 +1,5 @@
+import { wordsOf } from '../messages/messages.svelte.ts';
+
 export interface Toast {
   id: number;
   text: string;
@@ -20,6 +22,11 @@ export class Toasts {
     const id = this.#nextId++;
     this.list = [...this.list.filter((toast) => toast.text !== text), { id, text, action, sticky }];
     if (!sticky) this.#later(() => this.close(id), action ? 8000 : 5000);
+  }
+
+  /** Tells what was done, with the way back: instead of asking before. */
+  undo(text: string, run: () => void): void {
+    this.show(text, { label: wordsOf('common').undo, run });
   }
 
   close(id: number): void {

@@ -1,6 +1,5 @@
 import { CHANNELS, type Channel, type Speaker } from '../../../../models/text/types.ts';
 import { done, failed, type Result } from '../../errors/result.ts';
-import { sentenceFor } from '../../errors/sentences.ts';
 import type { ImportIssue } from './import-api.ts';
 
 /** A message row of a CSV file, not yet a conversation. */
@@ -46,15 +45,18 @@ export function messageOf(
   now: string,
 ): { ok: true; message: CsvMessage } | { ok: false; issue: ImportIssue } {
   const cell = (field: string) => (cells[columns.get(field) ?? -1] ?? '').trim();
-  const refuse = (path: string, message: string) => ({ ok: false as const, issue: { line, path, message } });
+  const refuse = (path: string, code: string, message = '') => ({
+    ok: false as const,
+    issue: { line, path, code, message },
+  });
   const text = cell('text');
-  if (!text) return refuse('text', sentenceFor('empty_text'));
+  if (!text) return refuse('text', 'empty_text');
   const phone = cell('phone') || null;
   const email = cell('email').toLowerCase() || null;
   const name = cell('name') || phone || email;
-  if (!name) return refuse('lead', 'This row names no lead, phone or e-mail.');
+  if (!name) return refuse('lead', 'nobody_named');
   const when = cell('sentAt');
-  if (when && Number.isNaN(Date.parse(when))) return refuse('sentAt', `${sentenceFor('bad_time')} (“${when}”)`);
+  if (when && Number.isNaN(Date.parse(when))) return refuse('sentAt', 'bad_time', `“${when}”`);
   const from: Speaker = AGENT.test(cell('from')) ? 'agent' : 'lead';
   const channel = CHANNELS.find((known) => known === cell('channel').toLowerCase()) ?? 'other';
   return { ok: true, message: { name, phone, email, from, text, sentAt: isoOf(when, now), channel, line } };

@@ -9,6 +9,9 @@ export interface ImportIssue {
   line: number;
   /** Where in the row, such as `messages.0.text`; '' for the row itself. */
   path: string;
+  /** Why, as a code of `messages/LOCALE/errors.ts`; the worker has no language. */
+  code?: string;
+  /** Why in words; after the sentence of `code`, where there is one. */
   message: string;
 }
 

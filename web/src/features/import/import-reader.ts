@@ -1,7 +1,6 @@
 import type { Conversation } from '../../../../models/conversation.ts';
 import { parseConversation, parsePastedChat } from '../../../../models/import/parse-conversations.ts';
 import { failed } from '../../errors/result.ts';
-import { sentenceFor } from '../../errors/sentences.ts';
 import type { NewConversation } from './conversation-edits.ts';
 import { columnsOf, groupByLead, messageOf, type CsvMessage } from './csv-conversations.ts';
 import { csvRows } from './csv-reader.ts';
@@ -71,7 +70,7 @@ async function readLines(file: File, batch: Batcher): Promise<ImportAnswer> {
   for await (const { line, number, read } of linesOf(textOf(file))) {
     if (line.trim() === '') continue;
     const parsed = parseLine(line);
-    if (!parsed.ok) batch.issues([{ line: number, path: '', message: sentenceFor('not_json') }]);
+    if (!parsed.ok) batch.issues([{ line: number, path: '', code: 'not_json', message: '' }]);
     else if (!(await batch.addValue(parsed.value, number, read))) break;
   }
   return batch.end();
@@ -139,7 +138,7 @@ class Batcher {
     const parsed = parseConversation(timed);
     const tooLong = parsed.ok ? parsed.conversation.messages.findIndex((m) => m.text.length > MAX_TEXT) : -1;
     if (parsed.ok && tooLong < 0) return this.add(parsed.conversation, leadOfValue(value), read);
-    if (parsed.ok) this.issues([{ line, path: `messages.${tooLong}.text`, message: sentenceFor('text_too_long') }]);
+    if (parsed.ok) this.issues([{ line, path: `messages.${tooLong}.text`, code: 'text_too_long', message: '' }]);
     else this.issues(parsed.issues.map((issue) => ({ line, ...issue })));
     this.#read = read;
     return this.#issues.length < 200 || this.#flush();

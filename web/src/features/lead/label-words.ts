@@ -1,4 +1,3 @@
-import type { ActionKind } from '../../../../models/actions/types.ts';
 import type { FurtherKey } from '../../../../models/facts/further-types.ts';
 import type { FactKey } from '../../../../models/facts/types.ts';
 import type { AnalysedMessage, PredictedOutcome } from '../../../../models/insight/types.ts';
@@ -78,22 +77,6 @@ export const FACT_WORDS: Record<FactKey, string> = {
 export const FURTHER_WORDS: Record<FurtherKey, string> = {
   decision_makers: 'decides',
   pets: 'pets',
-};
-export const ACTION_WORDS: Record<ActionKind, string> = {
-  call_now: 'Call now',
-  book_showing: 'Book a showing',
-  send_listings: 'Send listings that fit',
-  send_info: 'Send what they asked for',
-  answer_question: 'Answer the question',
-  address_objection: 'Answer the objection',
-  connect_lender: 'Connect a lender',
-  prepare_offer: 'Prepare the offer',
-  prepare_valuation: 'Prepare a valuation',
-  nurture: 'Keep in touch',
-  re_engage: 'Check in again',
-  stop_contact: 'Stop contact',
-  hand_off: 'Hand over to closing',
-  confirm_appointment: 'Confirm the appointment',
 };
 export const OUTCOME_WORDS: Record<PredictedOutcome, string> = {
   likely_to_close: 'likely to close',

@@ -1,5 +1,6 @@
 import type { LeadRecord } from '../../../../models/protocol/entities.ts';
 import type { LeadSummary } from '../../storage/stored-analysis.ts';
+import { wordsOf } from '../../messages/messages.svelte.ts';
 import { safeText } from '../../ui/safe-text.ts';
 
 /** A lead as a list shows it. */
@@ -13,5 +14,5 @@ export interface LeadListItem {
 
 /** The name to show: the lead's, else how to reach them. */
 export function displayName(lead: Pick<LeadRecord, 'name' | 'phone' | 'email'>): string {
-  return safeText(lead.name).trim() || lead.phone || lead.email || 'Unnamed lead';
+  return safeText(lead.name).trim() || lead.phone || lead.email || wordsOf('common').unnamedLead;
 }

@@ -29,7 +29,7 @@ it('keeps place and group of what is held, shows its new content, and lets the n
 it('has one heading a group', () => {
   const placed = (['now', 'now', 'later'] as const).map((group, i) => ({ item: item(`${i}`, 1), group }));
   const said = entriesOf(placed).map((entry) =>
-    entry.kind === 'heading' ? `${entry.name} ${entry.count}` : entry.position,
+    entry.kind === 'heading' ? `${entry.group} ${entry.count}` : entry.position,
   );
-  expect(said).toEqual(['Now 2', 1, 2, 'Later 1', 3]);
+  expect(said).toEqual(['now 2', 1, 2, 'later 1', 3]);
 });

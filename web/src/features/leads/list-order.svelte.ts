@@ -1,9 +1,8 @@
 import type { LeadListItem } from './lead-list-item.ts';
-import { GROUP_NAMES, groupOf, rankLeads, type Group } from './rank.ts';
+import { groupOf, rankLeads, type Group } from './rank.ts';
 
 export type ListEntry =
-  | { kind: 'heading'; group: Group; name: string; count: number }
-  | { kind: 'row'; item: LeadListItem; position: number };
+  { kind: 'heading'; group: Group; count: number } | { kind: 'row'; item: LeadListItem; position: number };
 
 /** A lead in its place on the screen. */
 export interface Placed {
@@ -18,7 +17,7 @@ export function entriesOf(placed: readonly Placed[]): ListEntry[] {
   return placed.flatMap(({ item, group }, i): ListEntry[] => {
     const row: ListEntry = { kind: 'row', item, position: i + 1 };
     if (placed[i - 1]?.group === group) return [row];
-    return [{ kind: 'heading', group, name: GROUP_NAMES[group], count: counts.get(group) ?? 0 }, row];
+    return [{ kind: 'heading', group, count: counts.get(group) ?? 0 }, row];
   });
 }
 

@@ -3,12 +3,6 @@ import type { LeadListItem } from './lead-list-item.ts';
 
 export const GROUPS = ['now', 'soon', 'later', 'quiet'] as const;
 export type Group = (typeof GROUPS)[number];
-export const GROUP_NAMES: Record<Group, string> = {
-  now: 'Now',
-  soon: 'Within 3 days',
-  later: 'Later',
-  quiet: 'Leave in peace',
-};
 
 /** By the urgency of the first action; who asked not to be contacted is left in peace. */
 export function groupOf(item: LeadListItem): Group {

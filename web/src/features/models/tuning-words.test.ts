@@ -1,6 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { RULE_DECODER } from '../../../../models/text/decode.ts';
 import { HEAD_NAMES } from '../../../../models/text/labels.ts';
+import { messages } from '../../messages/messages.svelte.ts';
 import { runWords } from './model-words.ts';
 import {
   correctionWords,
@@ -12,6 +13,8 @@ import {
   typedThresholds,
   verdictWords,
 } from './tuning-words.ts';
+
+beforeAll(() => messages.load(['common', 'errors']));
 
 describe('the words of the Models screen', () => {
   it('say how the model runs, and leave out what is not known', () => {

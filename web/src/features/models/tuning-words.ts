@@ -6,7 +6,8 @@ import { INTENTS, OBJECTION_KINDS } from '../../../../models/text/labels.ts';
 import type { DriftMeasure, DriftReport, DriftVerdict } from '../../../../models/text/drift/drift-report.ts';
 import type { Tuning } from '../../inference/tuning.ts';
 import type { LabelCorrection } from '../corrections/correction.ts';
-import { ACTION_WORDS, HEAD_WORDS, INTENT_WORDS, labelWords, OBJECTION_WORDS } from '../lead/label-words.ts';
+import { wordsOf } from '../../messages/messages.svelte.ts';
+import { HEAD_WORDS, INTENT_WORDS, labelWords, OBJECTION_WORDS } from '../lead/label-words.ts';
 
 export const HEALTH_WORDS: Record<HealthPart, string> = {
   model: 'Text model',
@@ -50,7 +51,13 @@ export const THRESHOLD_PARTS: readonly {
   {
     part: 'actions',
     title: 'Actions',
-    names: ACTION_KINDS.filter((key) => key !== 'stop_contact').map((key) => ({ key, words: ACTION_WORDS[key] })),
+    names: ACTION_KINDS.filter((key) => key !== 'stop_contact').map((key) => ({
+      key,
+      // Asked for when it is shown: before that the language is not here.
+      get words() {
+        return wordsOf('common').actions[key];
+      },
+    })),
   },
 ];
 

@@ -1,6 +1,7 @@
 import type { AskPasskey } from '../sign-in/auth-api.ts';
 import type { Visibility } from '../../inference/rest-timer.ts';
 import type { KeyStore } from '../../storage/key-store.ts';
+import type { DeviceSettings } from './device-settings.svelte.ts';
 
 /** The real world, passed in by `main.ts`; tests pass a smaller one. */
 export interface Env {
@@ -9,6 +10,11 @@ export interface Env {
   uuid: () => string;
   random: () => number;
   later: (run: () => void, millis: number) => void;
+  /** Runs once nothing more urgent is to be done. */
+  whenIdle: (run: () => void) => void;
+  settings: DeviceSettings;
+  /** The browser's languages, the preferred first. */
+  languages: readonly string[];
   wait: (millis: number, signal: AbortSignal) => Promise<void>;
   fetcher: typeof fetch;
   /** Asks the browser for a passkey; null where it knows none. */

@@ -1,17 +1,19 @@
-export type Route =
-  { page: 'leads' } | { page: 'lead'; leadId: string } | { page: 'import' } | { page: 'more' } | { page: 'models' };
+const PLAIN = ['today', 'leads', 'paste', 'insights', 'models', 'import', 'settings', 'more', 'tour'] as const;
+type PlainPage = (typeof PLAIN)[number];
+export type Route = { page: PlainPage } | { page: 'lead'; leadId: string };
+/** The lists that can stand beside a lead. */
+export type ListPage = 'today' | 'leads';
 
 /** The token of `#/invite/TOKEN`, or null. */
 export function inviteIn(hash: string): string | null {
   return /^#\/invite\/([\w-]{20,200})$/.exec(hash)?.[1] ?? null;
 }
 
-/** Reads a route from the part of the address after `#`. Unknown addresses lead to the list. */
+/** Reads a route from the part of the address after `#`. Unknown addresses lead to Today. */
 export function parseRoute(hash: string): Route {
   const [page, id] = hash.replace(/^#?\/?/, '').split('/');
   if (page === 'lead' && id) return { page, leadId: decodeURIComponent(id) };
-  if (page === 'import' || page === 'more' || page === 'models') return { page };
-  return { page: 'leads' };
+  return { page: PLAIN.find((plain) => plain === page) ?? 'today' };
 }
 
 export function hrefOf(route: Route): string {
@@ -23,16 +25,22 @@ export function hrefOf(route: Route): string {
  * server.
  */
 export class Router {
-  current = $state.raw<Route>({ page: 'leads' });
+  current = $state.raw<Route>({ page: 'today' });
+  /** The list that the person came from: it stands beside the lead. */
+  list = $state.raw<ListPage>('leads');
   /** The invite that the address holds. */
   invite = $state.raw<string | null>(null);
   readonly #window: Window;
 
   constructor(window: Window) {
     this.#window = window;
-    this.current = parseRoute(window.location.hash);
+    this.#show(parseRoute(window.location.hash));
     this.invite = inviteIn(window.location.hash);
     window.addEventListener('hashchange', this.#read);
+  }
+
+  get openLead(): string | null {
+    return this.current.page === 'lead' ? this.current.leadId : null;
   }
 
   go(route: Route): void {
@@ -44,9 +52,14 @@ export class Router {
     this.#window.removeEventListener('hashchange', this.#read);
   }
 
+  #show(route: Route): void {
+    this.current = route;
+    if (route.page === 'today' || route.page === 'leads') this.list = route.page;
+  }
+
   readonly #read = (): void => {
     this.invite = inviteIn(this.#window.location.hash);
     const next = parseRoute(this.#window.location.hash);
-    if (hrefOf(next) !== hrefOf(this.current)) this.current = next;
+    if (hrefOf(next) !== hrefOf(this.current)) this.#show(next);
   };
 }

@@ -1,7 +1,9 @@
 import { unreachable } from '../../errors/result.ts';
 import { sentenceFor } from '../../errors/sentences.ts';
-import type { AnalyserInUse, ModelProblem } from '../../inference/analysis-api.ts';
+import type { AnalyserInUse } from '../../inference/analysis-api.ts';
 import type { QueueState } from '../../inference/analysis-queue.ts';
+import { formatNumber } from '../../messages/format.ts';
+import { wordsOf } from '../../messages/messages.svelte.ts';
 import type { SyncState } from '../../sync/sync-state.ts';
 import { momentWords } from '../../ui/time-words.ts';
 
@@ -12,53 +14,49 @@ export interface StateLine {
   tone: 'calm' | 'warn' | 'bad';
 }
 
-const edits = (count: number): string => (count === 1 ? '1 edit waiting' : `${count.toLocaleString()} edits waiting`);
-const withEdits = (text: string, count: number): string => (count > 0 ? `${text} · ${edits(count)}` : text);
+const withEdits = (text: string, count: number): string =>
+  count > 0 ? `${text} · ${wordsOf('shell').edits(count)}` : text;
 
 /** Where this device stands with the server, in a few words. */
 export function syncLine(state: SyncState, nowMillis: number): StateLine {
   const { unsynced, since } = state;
+  const words = wordsOf('shell');
   switch (state.kind) {
     case 'idle':
-      return { text: withEdits('In step', unsynced), detail: null, tone: 'calm' };
+      return { text: withEdits(words.inStep, unsynced), detail: null, tone: 'calm' };
     case 'syncing':
-      return { text: withEdits('Syncing…', unsynced), detail: null, tone: 'calm' };
+      return { text: withEdits(words.syncing, unsynced), detail: null, tone: 'calm' };
     case 'offline':
       return {
-        text: withEdits(`Offline since ${momentWords(since, nowMillis)}`, unsynced),
+        text: withEdits(words.offlineSince(momentWords(since, nowMillis)), unsynced),
         detail: sentenceFor('offline'),
         tone: 'warn',
       };
     case 'paused':
-      return { text: withEdits('Sync paused', unsynced), detail: sentenceFor(state.code), tone: 'warn' };
+      return { text: withEdits(words.syncPaused, unsynced), detail: sentenceFor(state.code), tone: 'warn' };
     case 'failed':
-      return { text: withEdits('Sync failed', unsynced), detail: sentenceFor(state.code), tone: 'bad' };
+      return { text: withEdits(words.syncFailed, unsynced), detail: sentenceFor(state.code), tone: 'bad' };
     default:
       return unreachable(state);
   }
 }
 
-const PROBLEMS: Record<ModelProblem, string> = {
-  model_unreachable: 'Rules (model not here yet)',
-  model_checksum: 'Rules (model refused)',
-  model_broken: 'Rules (model can’t run)',
-  model_failing: 'Rules (model paused)',
-};
-
 function readerWords({ source, model, provider, loading, resting, problem }: AnalyserInUse): string {
-  if (loading !== undefined) return `Loading model ${Math.round(loading * 100)} %`;
-  if (problem !== undefined) return PROBLEMS[problem];
-  if (source === 'rules') return 'Rules (no model yet)';
+  const words = wordsOf('shell');
+  if (loading !== undefined) return words.loadingModel(Math.round(loading * 100));
+  if (problem !== undefined) return words.problems[problem];
+  if (source === 'rules') return words.rules;
   // What was learnt and set over it is told on its own screen.
   const [shipped = model] = model.split('+');
-  if (resting) return `${shipped} · resting`;
+  if (resting) return `${shipped} · ${words.resting}`;
   return provider === undefined ? shipped : `${shipped} · ${provider}`;
 }
 
 /** What reads the texts, and how far it is. */
 export function analysisLine({ done, total, analyser }: QueueState): StateLine {
-  const what = analyser === null ? 'Starting analysis' : readerWords(analyser);
-  const text = total > 3 ? `Analysing ${done.toLocaleString()} of ${total.toLocaleString()}` : what;
+  const words = wordsOf('shell');
+  const what = analyser === null ? words.startingAnalysis : readerWords(analyser);
+  const text = total > 3 ? words.analysing(formatNumber(done), formatNumber(total)) : what;
   const problem = analyser?.problem;
   const said = problem ?? analyser?.note;
   return { text, detail: said ? sentenceFor(said) : what, tone: problem ? 'warn' : 'calm' };

@@ -1,4 +1,4 @@
-import { Workbox } from 'workbox-window';
+import { wordsOf } from '../../messages/messages.svelte.ts';
 import type { Toasts } from '../../ui/toasts.svelte.ts';
 
 const CHECK_EVERY_MS = 3600_000;
@@ -6,12 +6,13 @@ const CHECK_EVERY_MS = 3600_000;
 /** Registers the service worker; a new version waits until the person says "Reload". */
 export async function offerUpdates(toasts: Toasts, window: Window): Promise<void> {
   if (!('serviceWorker' in window.navigator)) return;
+  const { Workbox } = await import('workbox-window');
   const workbox = new Workbox('/service-worker.js', { scope: '/' });
   const offer = () =>
     toasts.show(
-      'A new version is ready',
+      wordsOf('shell').newVersion,
       {
-        label: 'Reload',
+        label: wordsOf('shell').reload,
         run: () => {
           workbox.addEventListener('controlling', () => window.location.reload());
           workbox.messageSkipWaiting();

@@ -10,7 +10,7 @@ describe('ways in and out', () => {
   let keys: string;
   let running: ReturnType<typeof startApp> | null = null;
   beforeEach(() => {
-    window.location.hash = '';
+    window.location.hash = '#/leads';
     network = new FakeNetwork(new FakeSyncServer());
     keys = `keys-${crypto.randomUUID()}`;
   });

@@ -1,0 +1,38 @@
+import type { Router } from '../shell/router.svelte.ts';
+
+/** The place in the list that keys move. With list and lead side by side the lead follows; alone it waits for Enter. */
+export class ListCursor {
+  /** What the list shows, in its order; set by the list on the screen. */
+  order: () => readonly string[] = () => [];
+  #moved = $state.raw<string | null>(null);
+  readonly #router: Router;
+  readonly #sideBySide: () => boolean;
+
+  constructor(router: Router, sideBySide: () => boolean) {
+    this.#router = router;
+    this.#sideBySide = sideBySide;
+  }
+
+  /** The row that stands out: where the keys are, else the open lead. */
+  get selected(): string | null {
+    return this.#moved ?? this.#router.openLead;
+  }
+
+  move(step: 1 | -1): void {
+    const ids = this.order();
+    const at = this.selected === null ? (step === 1 ? -1 : ids.length) : ids.indexOf(this.selected);
+    this.#moved = ids[Math.min(Math.max(at + step, 0), ids.length - 1)] ?? null;
+    if (this.#sideBySide()) this.open();
+  }
+
+  /** Opens what the keys stand on; false when they stand on nothing. */
+  open(): boolean {
+    if (this.#moved === null) return false;
+    this.#router.go({ page: 'lead', leadId: this.#moved });
+    return true;
+  }
+
+  reset(): void {
+    this.#moved = null;
+  }
+}

@@ -1,0 +1,38 @@
+import { LazyScreen } from './lazy-screen.svelte.ts';
+
+/** Every screen of the app, each a chunk of its own; `scripts/check-budgets.ts` weighs them by this list. */
+export const SCREENS = {
+  'sign-in': new LazyScreen({
+    load: () => import('../sign-in/SignIn.svelte'),
+    words: ['sign-in'],
+    skeleton: 'page',
+  }),
+  today: new LazyScreen({
+    load: () => import('../today/TodayPane.svelte'),
+    words: ['today', 'leads'],
+    skeleton: 'list',
+  }),
+  leads: new LazyScreen({ load: () => import('../leads/LeadsPane.svelte'), words: ['leads'], skeleton: 'list' }),
+  lead: new LazyScreen({ load: () => import('../lead/LeadPage.svelte'), words: [], skeleton: 'lead' }),
+  paste: new LazyScreen({ load: () => import('../paste/PastePage.svelte'), words: ['paste'], skeleton: 'page' }),
+  insights: new LazyScreen({
+    load: () => import('../dashboard/DashboardPage.svelte'),
+    words: ['dashboard'],
+    skeleton: 'page',
+  }),
+  models: new LazyScreen({ load: () => import('../models/ModelsPage.svelte'), words: [], skeleton: 'page' }),
+  import: new LazyScreen({ load: () => import('../import/ImportPage.svelte'), words: [], skeleton: 'page' }),
+  settings: new LazyScreen({
+    load: () => import('../settings/SettingsPage.svelte'),
+    words: ['settings'],
+    skeleton: 'page',
+  }),
+  more: new LazyScreen({ load: () => import('../more/MorePage.svelte'), words: ['more'], skeleton: 'page' }),
+  help: new LazyScreen({ load: () => import('./Help.svelte'), words: [], skeleton: 'none' }),
+  tour: new LazyScreen({ load: () => import('../tour/TourPage.svelte'), words: ['tour'], skeleton: 'page' }),
+};
+
+/** Loads the screens that were not opened yet, one after the other, so that opening them needs no wait. */
+export async function prefetchScreens(): Promise<void> {
+  for (const screen of Object.values(SCREENS)) await screen.load();
+}

@@ -1,0 +1,17 @@
+export default {
+  title: 'Settings',
+  language: 'Language',
+  languageHint: 'What leads write, and what is read out of it, stays in its own language.',
+  theme: 'Appearance',
+  themes: { auto: 'As the device', light: 'Light', dark: 'Dark' },
+  languageFailed: 'That language could not be loaded. Try again when the network is back.',
+  sync: 'Sync',
+  syncNow: 'Sync now',
+  storage: 'Storage on this device',
+  used: (used: string, quota: string) => `${used} of ${quota} in use.`,
+  usageUnknown: 'This browser does not say how much is in use.',
+  persistent: 'The browser keeps it, even when space gets short.',
+  notPersistent: 'The browser may clear it when space gets short. What is synced comes back from the server.',
+  keep: 'Ask the browser to keep it',
+  keepRefused: 'The browser did not agree. Installing the app makes it more likely.',
+};

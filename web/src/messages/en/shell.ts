@@ -1,0 +1,45 @@
+import type { ModelProblem } from '../../inference/analysis-api.ts';
+import { pluralOf } from '../plural.ts';
+
+const plural = pluralOf('en-US');
+const problems: Record<ModelProblem, string> = {
+  model_unreachable: 'Rules (model not here yet)',
+  model_checksum: 'Rules (model refused)',
+  model_broken: 'Rules (model can’t run)',
+  model_failing: 'Rules (model paused)',
+};
+
+export default {
+  skip: 'Skip to content',
+  home: 'Leadlight, today',
+  main: 'Main',
+  places: { today: 'Today', leads: 'Leads', add: 'Add', insights: 'Insights', more: 'More' },
+  keys: 'Keys',
+  chooseLead: 'Choose a lead to see why they matter now and what to do.',
+  loading: 'Loading',
+  screenFailed: 'This screen could not be loaded. What you saved is safe. Try again when the network is back.',
+  pageFailed: 'Something on this screen went wrong. What you saved is safe.',
+  newVersion: 'A new version is ready',
+  reload: 'Reload',
+  state: 'State',
+  signIn: 'Sign in',
+  edits: (count: number) => plural(count, '# edit waiting', '# edits waiting'),
+  inStep: 'In step',
+  syncing: 'Syncing…',
+  offlineSince: (moment: string) => `Offline since ${moment}`,
+  syncPaused: 'Sync paused',
+  syncFailed: 'Sync failed',
+  startingAnalysis: 'Starting analysis',
+  analysing: (done: string, total: string) => `Analysing ${done} of ${total}`,
+  loadingModel: (percent: number) => `Loading model ${percent} %`,
+  rules: 'Rules (no model yet)',
+  resting: 'resting',
+  problems,
+  shortcuts: {
+    everywhere: 'Everywhere',
+    search: 'Search',
+    help: 'These keys',
+    back: 'Back to the list',
+    goTo: (place: string) => `Go to ${place}`,
+  },
+};

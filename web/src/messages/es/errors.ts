@@ -1,0 +1,64 @@
+import type en from '../en/errors.ts';
+
+const es: typeof en = {
+  codes: {
+    storage_full: 'Este dispositivo está lleno. No se perdió nada de lo guardado. Libere espacio e intente de nuevo.',
+    storage_unavailable:
+      'El navegador cerró el almacenamiento de la aplicación. Vuelva a cargar la página; lo guardado está a salvo.',
+    storage_unreadable:
+      'Algunos registros no se pueden leer en este dispositivo. Vuelven del servidor con la próxima sincronización.',
+    offline: 'Sin conexión. Sus cambios quedan guardados aquí y salen cuando vuelva la red.',
+    unauthorised: 'Su sesión terminó. Sus cambios están guardados aquí; inicie sesión de nuevo para enviarlos.',
+    member_deactivated:
+      'Esta cuenta fue desactivada en su equipo. Lo que este dispositivo tenía del equipo se borró; consulte a su administrador.',
+    passkey_refused: 'No se pudo verificar esta llave de acceso. Intente de nuevo o entre con su contraseña.',
+    passkey_cancelled: 'No se eligió ninguna llave de acceso. Intente de nuevo o entre con su contraseña.',
+    invite_invalid: 'Esta invitación ya se usó, se retiró o es muy antigua. Pida una nueva.',
+    account_exists: 'Ya existe una cuenta con este correo. Entre con ella y abra la invitación otra vez.',
+    already_member: 'Esta cuenta ya está en el equipo, o fue desactivada en él. Consulte a su administrador.',
+    not_in_ghl: 'Esta página funciona solo dentro de GoHighLevel. Abra Leadlight en su propia dirección.',
+    ghl_user_unknown:
+      'Su correo de GoHighLevel no corresponde a ningún miembro de este equipo. Pida una invitación a su administrador.',
+    location_unknown: 'Leadlight no está instalado para esta ubicación de GoHighLevel. Consulte a su administrador.',
+    wrong_credentials: 'El correo y la contraseña no coinciden. Revise ambos e intente de nuevo.',
+    too_many_tries: 'Demasiados intentos. Espere un minuto e intente de nuevo.',
+    forbidden: 'Usted no puede cambiar este registro. Su texto queda guardado en Más › Cambios rechazados.',
+    invalid: 'El servidor no pudo aceptar este cambio. Su texto queda guardado en Más › Cambios rechazados.',
+    version:
+      'El servidor es más nuevo o más antiguo que esta aplicación. Vuelva a cargar la página; sus cambios están guardados.',
+    server: 'El servidor tiene un problema. Sus cambios están guardados aquí; la aplicación reintenta sola.',
+    unexpected_answer: 'No se pudo leer la respuesta del servidor. No se cambió nada; la aplicación reintenta sola.',
+    resync:
+      'Este dispositivo y el servidor no coinciden en lo que se envió. Sus cambios están guardados; vuelva a cargar la página.',
+    cancelled: 'Cancelado. Lo ya importado se conserva.',
+    not_json: 'Esto no es JSON válido.',
+    not_a_conversation: 'Esto no es una conversación.',
+    no_rows: 'No se encontró nada para importar.',
+    missing_columns: 'La primera línea debe nombrar las columnas, al menos “lead” (o “name”) y “text”.',
+    file_too_big:
+      'Este archivo es demasiado grande para leerlo de una vez. Use JSON Lines o CSV, que se leen por partes.',
+    unreadable_file: 'No se pudo leer el archivo.',
+    text_too_long: 'Este mensaje tiene más de 200,000 caracteres.',
+    empty_text: 'No hay texto en esta fila.',
+    nobody_named: 'Esta fila no nombra cliente, teléfono ni correo.',
+    bad_time: 'No se pudo leer la hora de esta fila.',
+    analysis_failed:
+      'No se pudo analizar esta conversación. Los mensajes están a salvo; se intenta otra vez con el próximo cambio.',
+    model_unreachable:
+      'El modelo de texto aún no está en este dispositivo y las reglas leen los mensajes. Se descarga cuando vuelva la red.',
+    model_checksum:
+      'El modelo de texto que llegó no es el que esta aplicación nombra. Se rechazó; las reglas leen los mensajes.',
+    model_broken: 'El modelo de texto no funciona en este navegador. Las reglas leen los mensajes.',
+    model_failing: 'El modelo de texto falló varias veces. Las reglas leen los mensajes hasta que funcione otra vez.',
+    threads_failed: 'Con varios hilos el modelo de texto no funciona bien en este navegador, así que trabaja con uno.',
+    graphics_failed: 'No se pudo usar el procesador gráfico esta vez; WASM ejecuta el modelo de texto.',
+    no_graphics: 'No hay nada que probar en el procesador gráfico por ahora.',
+    graphics_unreachable:
+      'No se pudo descargar lo que necesita el procesador gráfico. WASM continúa; intente cuando vuelva la red.',
+    graphics_checksum:
+      'Lo que llegó para el procesador gráfico no es lo que esta aplicación nombra. Se rechazó; WASM continúa.',
+    worker_lost: 'El análisis se detuvo. Vuelve a empezar solo.',
+  },
+  unknown: (code: string) => `Algo salió mal (${code}).`,
+};
+export default es;

@@ -1,0 +1,45 @@
+import type en from '../en/shell.ts';
+import { pluralOf } from '../plural.ts';
+
+const plural = pluralOf('es-US');
+
+const es: typeof en = {
+  skip: 'Ir al contenido',
+  home: 'Leadlight, hoy',
+  main: 'Principal',
+  places: { today: 'Hoy', leads: 'Contactos', add: 'Agregar', insights: 'Análisis', more: 'Más' },
+  keys: 'Teclas',
+  chooseLead: 'Elija un contacto para ver por qué importa ahora y qué hacer.',
+  loading: 'Cargando',
+  screenFailed: 'No se pudo cargar esta pantalla. Lo guardado está a salvo. Intente de nuevo cuando vuelva la red.',
+  pageFailed: 'Algo salió mal en esta pantalla. Lo guardado está a salvo.',
+  newVersion: 'Hay una versión nueva',
+  reload: 'Recargar',
+  state: 'Estado',
+  signIn: 'Iniciar sesión',
+  edits: (count) => plural(count, '# cambio por enviar', '# cambios por enviar'),
+  inStep: 'Al día',
+  syncing: 'Sincronizando…',
+  offlineSince: (moment) => `Sin conexión desde ${moment}`,
+  syncPaused: 'Sincronización en pausa',
+  syncFailed: 'Falló la sincronización',
+  startingAnalysis: 'Iniciando el análisis',
+  analysing: (done, total) => `Analizando ${done} de ${total}`,
+  loadingModel: (percent) => `Cargando modelo ${percent} %`,
+  rules: 'Reglas (aún sin modelo)',
+  resting: 'en reposo',
+  problems: {
+    model_unreachable: 'Reglas (falta el modelo)',
+    model_checksum: 'Reglas (modelo rechazado)',
+    model_broken: 'Reglas (el modelo no funciona)',
+    model_failing: 'Reglas (modelo en pausa)',
+  },
+  shortcuts: {
+    everywhere: 'En toda la aplicación',
+    search: 'Buscar',
+    help: 'Estas teclas',
+    back: 'Volver a la lista',
+    goTo: (place) => `Ir a ${place}`,
+  },
+};
+export default es;
