@@ -31,6 +31,12 @@ export const TABLES = {
   person_key: ['tenant_id', 'key_hash', 'lead_id'],
   lead_match: ['tenant_id', 'id'],
   outgoing: ['tenant_id', 'id'],
+  lead_analysis: ['tenant_id', 'lead_id'],
+  alert: ['tenant_id', 'id'],
+  alert_setting: ['tenant_id', 'user_id'],
+  push_subscription: ['tenant_id', 'id'],
+  webhook: ['tenant_id', 'id'],
+  webhook_delivery: ['tenant_id', 'id'],
 } as const satisfies Record<string, readonly string[]>;
 /** Made anew from the rest when it is missing. */
 export const DERIVED = ['analysis_cache'];
