@@ -44,7 +44,9 @@ function reached(before: Level | undefined, after: Level, wanted: Level): boolea
 
 function isUrgent(after: AnalysedLead['after'], news: readonly ReadMessage[]): boolean {
   const ids = new Set(news.map(({ id }) => id));
-  return after.insights.some(({ urgencyLevel, messageIds }) => urgencyLevel === 1 && messageIds.some((id) => ids.has(id)));
+  return after.insights.some(
+    ({ urgencyLevel, messageIds }) => urgencyLevel === 1 && messageIds.some((id) => ids.has(id)),
+  );
 }
 
 const rankOf = (level: Level) => LEVELS.indexOf(level);

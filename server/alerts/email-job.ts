@@ -60,9 +60,12 @@ export function emailJob(deps: EmailJobDeps): JobHandler {
 }
 
 function mailOf(alert: AlertTable, to: { userId: string; email: string }, publicUrl: string | null): Mail {
-  const what = alert.reason === 'urgent' ? 'A lead wants an answer today' : `A lead is now: ${LEVEL_NAMES[alert.level]}`;
+  const what =
+    alert.reason === 'urgent' ? 'A lead wants an answer today' : `A lead is now: ${LEVEL_NAMES[alert.level]}`;
   const where =
-    publicUrl === null ? 'Open Leadlight to see who.' : `See who: ${publicUrl}/#/lead/${encodeURIComponent(alert.lead_id)}`;
+    publicUrl === null
+      ? 'Open Leadlight to see who.'
+      : `See who: ${publicUrl}/#/lead/${encodeURIComponent(alert.lead_id)}`;
   return {
     to: to.email,
     subject: what,

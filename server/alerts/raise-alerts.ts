@@ -31,7 +31,14 @@ export function raiseAlerts(deps: RaiseDeps) {
     const reason = decideAlert(analysed, last, await teamAlertsOf(db, tenantId), now);
     if (reason !== null) {
       const { leadId, after } = analysed;
-      const alert = { tenant_id: tenantId, id: deps.ids(), lead_id: leadId, reason, level: after.level, raised_at: now };
+      const alert = {
+        tenant_id: tenantId,
+        id: deps.ids(),
+        lead_id: leadId,
+        reason,
+        level: after.level,
+        raised_at: now,
+      };
       await insertAlert(db, alert);
       await tellPeople(write, deps, alert, analysed.ownerId);
       events.push(eventOf(alert, analysed));

@@ -40,7 +40,11 @@ export function webhookJob(deps: WebhookJobDeps): JobHandler {
         const seconds = Math.floor(deps.clock() / 1000);
         const headers = webhookHeaders(webhook.secret, delivery.id, seconds, delivery.body);
         const posted = await deps.safePost(webhook.url, headers, delivery.body);
-        const failed = !posted.ok ? posted.code : posted.status >= 200 && posted.status < 300 ? null : `http_${posted.status}`;
+        const failed = !posted.ok
+          ? posted.code
+          : posted.status >= 200 && posted.status < 300
+            ? null
+            : `http_${posted.status}`;
         if (failed !== null) {
           await note(job, 'queued', failed);
           throw HOPELESS.has(failed) ? new GiveUp(failed) : new SendFailed(failed);
@@ -53,6 +57,7 @@ export function webhookJob(deps: WebhookJobDeps): JobHandler {
         await completeJob(db, job);
       });
     },
-    onDead: (job, error) => note(job, 'failed', error instanceof Error && 'code' in error ? String(error.code) : 'internal'),
+    onDead: (job, error) =>
+      note(job, 'failed', error instanceof Error && 'code' in error ? String(error.code) : 'internal'),
   };
 }

@@ -61,11 +61,13 @@ export function analyseLeadJob(deps: AnalyseJobDeps): JobHandler {
       const now = deps.clock();
       const { ownerId, lead, messages, rev } = read;
       const conversation = leadConversation({ id: leadId, data: lead }, messages);
-      const analysed = await deps.pool.analyse({ conversation, now: new Date(now).toISOString() }).catch((error: unknown) => {
-        // The server stops: nothing was wrong with the job.
-        if (error instanceof AnalysisFailed && error.code === 'pool_closed') throw new RetryLater(now, error.code);
-        throw error;
-      });
+      const analysed = await deps.pool
+        .analyse({ conversation, now: new Date(now).toISOString() })
+        .catch((error: unknown) => {
+          // The server stops: nothing was wrong with the job.
+          if (error instanceof AnalysisFailed && error.code === 'pool_closed') throw new RetryLater(now, error.code);
+          throw error;
+        });
       const after = figuresOf(analysed, { messages: messages.length, rev, analysedAt: now });
       await writeTenant(deps, tenantId, async (write) => {
         await completeJob(write.db, job);

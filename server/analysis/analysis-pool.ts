@@ -100,7 +100,8 @@ export function createAnalysisPool(deps: PoolDeps): AnalysisPool {
 
 /** One thread with at most one conversation in hand. */
 class Thread {
-  alive = true;
+  /** Why it takes nothing more; null while it does. */
+  #ended: AnalysisFailed['code'] | null = null;
   readonly #deps: PoolDeps;
   readonly #worker: Worker;
   #settle: { done: (result: Analysed) => void; fail: (error: AnalysisFailed) => void } | null = null;
@@ -111,13 +112,18 @@ class Thread {
     this.#worker.on('message', (message: FromThread) => this.#hear(message));
     this.#worker.on('error', (error) => deps.logger.error(describeError(error), 'an analysis thread died'));
     this.#worker.once('exit', () => {
-      this.alive = false;
+      this.#ended ??= 'thread_died';
       onGone();
       this.#fail('thread_died');
     });
   }
 
+  get alive(): boolean {
+    return this.#ended === null;
+  }
+
   run(request: AnalyseRequest): Promise<Analysed> {
+    if (this.#ended !== null) return Promise.reject(new AnalysisFailed(this.#ended));
     return new Promise<Analysed>((done, fail) => {
       const limit = setTimeout(() => void this.end('thread_stuck'), this.#deps.limitMillis ?? LIMIT_MILLIS);
       this.#settle = {
@@ -129,7 +135,7 @@ class Thread {
   }
 
   async end(code: AnalysisFailed['code']): Promise<void> {
-    this.alive = false;
+    this.#ended ??= code;
     this.#fail(code);
     await this.#worker.terminate();
   }

@@ -25,8 +25,7 @@ export interface Analysed {
 
 /** To a thread. `id` names the question that is answered. */
 export type ToThread =
-  | { kind: 'analyse'; request: AnalyseRequest }
-  | { kind: 'cached'; id: number; found: (RawAnalysis | undefined)[] };
+  { kind: 'analyse'; request: AnalyseRequest } | { kind: 'cached'; id: number; found: (RawAnalysis | undefined)[] };
 
 /** From a thread. It has the analyses of before looked up outside: the database is in the main thread. */
 export type FromThread =

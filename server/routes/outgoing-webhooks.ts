@@ -8,7 +8,13 @@ import { parseHttpsUrl } from '../http/pinned-request.ts';
 import { problem } from '../http/problem.ts';
 import { requireMember } from '../http/require-member.ts';
 import type { WebhookDeliveryTable } from '../storage/alert-schema.ts';
-import { deleteWebhook, findDelivery, listDeliveries, listWebhooks, noteDelivery } from '../storage/outgoing-webhooks.ts';
+import {
+  deleteWebhook,
+  findDelivery,
+  listDeliveries,
+  listWebhooks,
+  noteDelivery,
+} from '../storage/outgoing-webhooks.ts';
 import { enqueueOnce } from '../storage/lead-jobs.ts';
 import { writeTenant } from '../sync/tenant-write.ts';
 
@@ -76,7 +82,12 @@ export function outgoingWebhookRoutes(deps: AppDeps) {
       const found = await writeTenant(deps, tenantId, async ({ db }) => {
         const delivery = await findDelivery(db, tenantId, id);
         if (delivery === undefined) return false;
-        await noteDelivery(db, tenantId, id, { status: 'queued', detail: delivery.detail, now, tries: delivery.attempts });
+        await noteDelivery(db, tenantId, id, {
+          status: 'queued',
+          detail: delivery.detail,
+          now,
+          tries: delivery.attempts,
+        });
         await enqueueOnce(db, { id, tenantId, kind: WEBHOOK_JOB, payload: { deliveryId: id }, runAt: now, now });
         return true;
       });
@@ -86,7 +97,17 @@ export function outgoingWebhookRoutes(deps: AppDeps) {
     });
 }
 
-function shown({ id, webhook_id, event, lead_id, status, attempts, detail, created_at, changed_at }: WebhookDeliveryTable) {
+function shown({
+  id,
+  webhook_id,
+  event,
+  lead_id,
+  status,
+  attempts,
+  detail,
+  created_at,
+  changed_at,
+}: WebhookDeliveryTable) {
   const times = { createdAt: created_at, changedAt: changed_at };
   return { id, webhookId: webhook_id, event, leadId: lead_id, status, attempts, detail, ...times };
 }

@@ -73,11 +73,7 @@ export async function deleteWebhook(db: Db, tenantId: string, id: string): Promi
     .where('id', '=', id)
     .returning('id')
     .executeTakeFirst();
-  await db.sql
-    .deleteFrom('webhook_delivery')
-    .where('tenant_id', '=', tenantId)
-    .where('webhook_id', '=', id)
-    .execute();
+  await db.sql.deleteFrom('webhook_delivery').where('tenant_id', '=', tenantId).where('webhook_id', '=', id).execute();
   return row !== undefined;
 }
 

@@ -41,6 +41,7 @@ export async function createAlertWorld(options: { pool?: Pick<AnalysisPool, 'ana
     seesUnassigned: true,
   });
   let seq = 0;
+  let messages = 0;
 
   /** Edits through sync, as the admin's device. */
   async function edit(entity: 'lead' | 'message', rid: string, parent: string | null, set: Record<string, unknown>) {
@@ -59,8 +60,7 @@ export async function createAlertWorld(options: { pool?: Pick<AnalysisPool, 'ana
     admin,
     request,
     edit,
-    team: (set: Partial<TeamAlerts>) =>
-      server.storage.inTenant(TENANT, (db) => saveAlertSetting(db, TENANT, '', set)),
+    team: (set: Partial<TeamAlerts>) => server.storage.inTenant(TENANT, (db) => saveAlertSetting(db, TENANT, '', set)),
     own: (userId: string, set: Partial<OwnAlerts>) =>
       server.storage.inTenant(TENANT, (db) => saveAlertSetting(db, TENANT, userId, set)),
     /** A lead of somebody (or nobody). */
@@ -71,7 +71,13 @@ export async function createAlertWorld(options: { pool?: Pick<AnalysisPool, 'ana
     /** The lead writes, now or as long ago as said; seconds later everything that is due has run. */
     async writes(leadId: string, text: string, ago = 0) {
       const sentAt = new Date(time.now - ago).toISOString();
-      await edit('message', `${leadId}-m${++seq}`, leadId, { conversationId: 'c', from: 'lead', text, channel: 'sms', sentAt });
+      await edit('message', `${leadId}-m${++messages}`, leadId, {
+        conversationId: 'c',
+        from: 'lead',
+        text,
+        channel: 'sms',
+        sentAt,
+      });
       time.now += 5000;
       await server.drainAlerts();
     },
