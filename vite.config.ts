@@ -20,6 +20,7 @@ const onDatabases: TestProjectInlineConfiguration = {
     env: { LEADLIGHT_TEST_STORE: 'postgres' },
     include: [
       'server/{auth,cache,cli/admin,ghl,jobs,privacy,routes,storage,sync}/**/*.test.ts',
+      'server/{alerts,analysis,auth,cache,cli/admin,ghl,jobs,routes,storage,sync}/**/*.test.ts',
       'server/*.test.ts',
       'test/ghl/**/*.test.ts',
       'test/contract/sync/{sync-devices,restore-drill,old-client}.test.ts',

@@ -7,17 +7,21 @@ import { requestLog } from './http/request-log.ts';
 import { sameOrigin } from './http/same-origin.ts';
 import { securityHeaders } from './http/security-headers.ts';
 import { accountRoutes } from './routes/account.ts';
+import { alertRoutes } from './routes/alerts.ts';
 import { ghlRoutes } from './routes/ghl.ts';
 import { ghlSessionRoutes } from './routes/ghl-session.ts';
 import { healthRoutes } from './routes/health.ts';
 import { inviteRoutes } from './routes/invites.ts';
 import { leadMatchRoutes } from './routes/lead-matches.ts';
+import { leadAnalysisRoutes } from './routes/lead-analysis.ts';
 import { leadRoutes } from './routes/leads.ts';
 import { modelRoutes } from './routes/models.ts';
 import { outgoingRoutes } from './routes/outgoing.ts';
+import { outgoingWebhookRoutes } from './routes/outgoing-webhooks.ts';
 import { passkeyRoutes } from './routes/passkeys.ts';
 import { consentRoutes } from './routes/consent.ts';
 import { privacyRoutes } from './routes/privacy.ts';
+import { pushRoutes } from './routes/push.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { syncRoutes } from './routes/sync.ts';
 import { teamRoutes } from './routes/team.ts';
@@ -52,6 +56,10 @@ export function createApp(deps: AppDeps) {
     .route('/', outgoingRoutes(deps))
     .route('/', privacyRoutes(deps))
     .route('/', consentRoutes(deps))
+    .route('/', leadAnalysisRoutes(deps))
+    .route('/', alertRoutes(deps))
+    .route('/', pushRoutes(deps))
+    .route('/', outgoingWebhookRoutes(deps))
     .route('/', ghlRoutes(deps))
     .route('/', webRoutes(deps));
 }

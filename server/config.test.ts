@@ -44,6 +44,12 @@ test('every variable is taken', () => {
     RATE_LIMIT_ADDRESS: '10',
     RATE_LIMIT_ACCOUNT: '20',
     RATE_LIMIT_TENANT: '30',
+    ANALYSIS_THREADS: '3',
+    SMTP_URL: 'smtps://user:secret@mail.example.com:465',
+    SMTP_FROM: 'Leadlight <alerts@example.com>',
+    VAPID_PUBLIC_KEY: 'B'.repeat(87),
+    VAPID_PRIVATE_KEY: 'k'.repeat(43),
+    VAPID_SUBJECT: 'mailto:it@example.com',
     GHL_CLIENT_ID: 'app',
     GHL_CLIENT_SECRET: 'shh',
     GHL_AUTHORIZE_URL: 'https://crm.example.com/choose',
@@ -58,6 +64,9 @@ test('every variable is taken', () => {
       admin: { email: 'me@example.com', password: 'long enough' },
       database: { url: 'postgres://u:p@db/leads', poolSize: 20 },
       redis: { url: 'redis://cache:6379', poolSize: 10 },
+      analysisThreads: 3,
+      smtp: { from: 'Leadlight <alerts@example.com>' },
+      vapid: { subject: 'mailto:it@example.com' },
       jobLeaseMillis: 5000,
       ghlWebhookPublicKey: '-----BEGIN PUBLIC KEY-----\nabc\n-----END PUBLIC KEY-----',
       webRoot: '/web',
@@ -100,6 +109,8 @@ test.each([
   [{ FIELD_KEYS: 'k:short' }, 'FIELD_KEYS: must be name:base64 of 32 bytes, comma-separated'],
   [{ GHL_API_URL: 'http://crm.example.com' }, 'GHL_API_URL: must begin with https://'],
   [{ GHL_CLIENT_ID: 'a' }, 'GHL_CLIENT_ID and GHL_CLIENT_SECRET must be given together'],
+  [{ SMTP_URL: 'smtp://mail.example.com' }, 'SMTP_URL'],
+  [{ VAPID_SUBJECT: 'mailto:a@b.c' }, 'VAPID'],
   [{ TLS_CERT: 'a' }, 'TLS_CERT and TLS_KEY must be given together'],
 ])('%j is refused by name and without its value', (env, problem) => {
   const read = readConfig(env);
@@ -146,7 +157,7 @@ test('the help lists every variable that the configuration reads', () => {
   const source = readFileSync(new URL('./config.ts', import.meta.url), 'utf8');
   const read = new Set([...source.matchAll(/\be\.([A-Z_]+)/g)].map((match) => match[1]));
   for (const name of read) expect(helpText()).toContain(`  ${name} `);
-  expect(read.size).toBe(28);
+  expect(read.size).toBe(34);
   expect(helpText()).toContain('  LEADLIGHT_ENV ');
   expect(helpText()).toContain('AUTH_SECRET_FILE');
 });

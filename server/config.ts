@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import type { BlockList } from 'node:net';
+import { availableParallelism } from 'node:os';
 import * as v from 'valibot';
+import type { Vapid } from './alerts/push-job.ts';
 import { weaknessOfPassword, weaknessOfSecret } from './auth/secret-strength.ts';
 import type { OauthApp } from './ghl/oauth.ts';
 import { GHL_WEBHOOK_PUBLIC_KEY } from './ghl/webhook-public-key.ts';
@@ -8,6 +10,9 @@ import { parseAddressRanges } from './http/client-address.ts';
 import { parseFrameAncestors } from './http/frame-ancestors.ts';
 import { DEFAULT_LIMITS, type LimitConfig } from './http/rate-limit.ts';
 import { parseFieldKeys, type FieldKey } from './storage/field-cipher.ts';
+
+/** One core stays for requests; each thread holds a model of its own. */
+const DEFAULT_THREADS = Math.max(1, Math.min(2, availableParallelism() - 1));
 
 /** Every environment variable that the server reads, as `--help` lists them. */
 const VARIABLES = {
@@ -20,6 +25,13 @@ const VARIABLES = {
   REDIS_URL: 'redis://HOST:PORT of a Redis or Valkey that many servers share for analyses and pokes (default: none)',
   REDIS_POOL_SIZE: 'connections to Redis at most (default 10)',
   JOB_LEASE_SECONDS: 'a job whose server died is taken over after this long (default 60)',
+  ANALYSIS_THREADS: `threads that analyse leads for alerts and write-back; 0 switches that off (default ${DEFAULT_THREADS})`,
+  SMTP_URL: 'smtp:// or smtps://USER:PASSWORD@HOST:PORT of the mail server for alerts; needs SMTP_FROM (default: none)',
+  SMTP_FROM: 'sender of alerts by e-mail, e.g. "Leadlight <alerts@example.com>"',
+  VAPID_PUBLIC_KEY:
+    'public key for Web Push, made by "npx web-push generate-vapid-keys"; needs VAPID_PRIVATE_KEY and VAPID_SUBJECT (default: none)',
+  VAPID_PRIVATE_KEY: 'private key for Web Push',
+  VAPID_SUBJECT: 'whom push services write to, e.g. mailto:it@example.com',
   WEB_ROOT: 'folder of the built web app (default dist/web of this installation)',
   PUBLIC_URL: 'where people reach the server, e.g. https://leads.example.com, when it stands behind a proxy',
   TLS_CERT: 'file with the TLS certificate chain (PEM); needs TLS_KEY',
@@ -58,6 +70,8 @@ const SECRETS = [
   'GHL_WEBHOOK_PUBLIC_KEY',
   'GHL_CLIENT_SECRET',
   'FIELD_KEYS',
+  'SMTP_URL',
+  'VAPID_PRIVATE_KEY',
 ] as const satisfies Variable[];
 
 const optional = <T extends v.GenericSchema<string, unknown>>(schema: T) => v.optional(schema);
@@ -97,6 +111,14 @@ const Environment = v.object({
   REDIS_URL: optional(v.pipe(v.string(), v.regex(/^rediss?:\/\/./, 'must begin with redis:// or rediss://'), v.url())),
   REDIS_POOL_SIZE: count(1, 1000, '10'),
   JOB_LEASE_SECONDS: count(1, 3600, '60'),
+  ANALYSIS_THREADS: count(0, 64, String(DEFAULT_THREADS)),
+  SMTP_URL: optional(v.pipe(v.string(), v.regex(/^smtps?:\/\/./, 'must begin with smtp:// or smtps://'), v.url())),
+  SMTP_FROM: optional(v.pipe(v.string(), v.regex(/^[^\r\n]*[^\s@]+@[^\s@]+$/, 'must be an e-mail address'))),
+  VAPID_PUBLIC_KEY: optional(v.pipe(v.string(), v.regex(/^[\w-]{87}$/, 'must be 65 bytes in base64url'))),
+  VAPID_PRIVATE_KEY: optional(v.pipe(v.string(), v.regex(/^[\w-]{43}$/, 'must be 32 bytes in base64url'))),
+  VAPID_SUBJECT: optional(
+    v.pipe(v.string(), v.regex(/^(mailto:\S+@\S+|https:\/\/\S+)$/, 'must be mailto: or https://')),
+  ),
   WEB_ROOT: optional(v.string()),
   PUBLIC_URL: optional(v.pipe(v.string(), v.regex(/^https?:\/\//, 'must begin with http:// or https://'), v.url())),
   TLS_CERT: optional(v.string()),
@@ -160,6 +182,12 @@ export interface Config {
   database: { url: string; poolSize: number } | null;
   redis: { url: string; poolSize: number } | null;
   jobLeaseMillis: number;
+  /** Threads that analyse leads; 0: none are analysed here. */
+  analysisThreads: number;
+  /** Null where alerts cannot be mailed. */
+  smtp: { url: string; from: string } | null;
+  /** Null where nothing can be pushed. */
+  vapid: Vapid | null;
   webRoot: string | null;
   publicUrl: string | null;
   tls: { certFile: string; keyFile: string } | null;
@@ -197,6 +225,13 @@ export function readConfig(
   if ((given['GHL_CLIENT_ID'] === undefined) !== (given['GHL_CLIENT_SECRET'] === undefined)) {
     problems.push('GHL_CLIENT_ID and GHL_CLIENT_SECRET must be given together');
   }
+  if ((given['SMTP_URL'] === undefined) !== (given['SMTP_FROM'] === undefined)) {
+    problems.push('SMTP_URL and SMTP_FROM must be given together');
+  }
+  const vapid = ['VAPID_PUBLIC_KEY', 'VAPID_PRIVATE_KEY', 'VAPID_SUBJECT'].filter((name) => given[name] !== undefined);
+  if (vapid.length % 3 !== 0) {
+    problems.push('VAPID_PUBLIC_KEY, VAPID_PRIVATE_KEY and VAPID_SUBJECT must be given together');
+  }
   if (!parsed.success || problems.length > 0) return { ok: false, problems };
   const e = parsed.output;
   return {
@@ -208,6 +243,12 @@ export function readConfig(
       database: e.DATABASE_URL === undefined ? null : { url: e.DATABASE_URL, poolSize: e.DATABASE_POOL_SIZE },
       redis: e.REDIS_URL === undefined ? null : { url: e.REDIS_URL, poolSize: e.REDIS_POOL_SIZE },
       jobLeaseMillis: e.JOB_LEASE_SECONDS * 1000,
+      analysisThreads: e.ANALYSIS_THREADS,
+      smtp: e.SMTP_URL !== undefined && e.SMTP_FROM !== undefined ? { url: e.SMTP_URL, from: e.SMTP_FROM } : null,
+      vapid:
+        e.VAPID_PUBLIC_KEY !== undefined && e.VAPID_PRIVATE_KEY !== undefined && e.VAPID_SUBJECT !== undefined
+          ? { publicKey: e.VAPID_PUBLIC_KEY, privateKey: e.VAPID_PRIVATE_KEY, subject: e.VAPID_SUBJECT }
+          : null,
       webRoot: e.WEB_ROOT ?? null,
       publicUrl: e.PUBLIC_URL === undefined ? null : new URL(e.PUBLIC_URL).origin,
       tls: e.TLS_CERT !== undefined && e.TLS_KEY !== undefined ? { certFile: e.TLS_CERT, keyFile: e.TLS_KEY } : null,

@@ -7,8 +7,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { serve, type ServerType } from '@hono/node-server';
 import { getConnInfo } from '@hono/node-server/conninfo';
+import { createAlerts } from './alerts/alerts.ts';
+import { smtpMail } from './alerts/email-job.ts';
+import { startAnalysis } from './analysis/analysis.ts';
+import { queueAnalysis } from './analysis/queue-analysis.ts';
 import { createApp } from './app.ts';
+import { databaseAnalysisCache } from './cache/database-analysis-cache.ts';
 import { connectRedis } from './cache/redis.ts';
+import { redisAnalysisCache } from './cache/redis-analysis-cache.ts';
 import { redisPokes } from './cache/redis-pokes.ts';
 import { createAuth } from './auth/auth.ts';
 import { authSecretIn } from './auth/auth-secret.ts';
@@ -18,6 +24,7 @@ import { createGhl } from './ghl/ghl.ts';
 import { clientAddress } from './http/client-address.ts';
 import { createLimits } from './http/rate-limit.ts';
 import { createSafeFetch } from './http/safe-fetch.ts';
+import { createSafePost } from './http/safe-post.ts';
 import { startJobRunner } from './jobs/runner.ts';
 import type { Logger } from './log.ts';
 import { fieldKeysOf } from './privacy/field-keys.ts';
@@ -97,17 +104,44 @@ async function startOn(
   const erasures = new ErasureList(dataDir);
   await erasures.catchUp(storage);
   const wakeCalls = () => calls.wake();
+  const leadsChanged = config.analysisThreads === 0 ? undefined : queueAnalysis;
   const ghl = createGhl(
-    { storage, pokes, clock, ids, logger, sleep: (millis) => sleep(millis), wakeCalls },
+    { storage, pokes, clock, ids, logger, sleep: (millis) => sleep(millis), wakeCalls, leadsChanged },
     { ...config.ghl, fieldKeys, secret },
   );
   await ghl.start();
   const retention = createRetention({ storage, pokes, clock, ids, audit: appendAudit, erasures });
   await retention.start();
+  const alerts = createAlerts({
+    storage,
+    clock,
+    ids,
+    fieldKeys,
+    safePost: createSafePost(),
+    vapid: config.vapid,
+    sendMail: config.smtp === null ? null : smtpMail(config.smtp),
+    publicUrl: config.publicUrl,
+  });
+  await alerts.start();
   // Two queues: a CRM that is slow to answer must not hold up what it sends.
   const queue = { storage, clock, ids, random: Math.random, logger, leaseMillis: config.jobLeaseMillis };
   const calls = startJobRunner({ ...queue, handlers: ghl.callHandlers });
   const jobs = startJobRunner({ ...queue, handlers: { ...ghl.eventHandlers, ...retention.handlers } });
+  const sending = [alerts.alertHandlers, alerts.webhookHandlers]
+    .filter((handlers) => Object.keys(handlers).length > 0)
+    .map((handlers) => startJobRunner({ ...queue, handlers }));
+  const cache =
+    redis === null ? databaseAnalysisCache({ storage, clock, logger }) : redisAnalysisCache({ redis, clock });
+  const analysis = startAnalysis({
+    ...queue,
+    pokes,
+    cache,
+    secret,
+    threads: config.analysisThreads,
+    afterAnalysis: alerts.afterAnalysis,
+    wakeCalls: () => [calls, ...sending].forEach((runner) => runner.wake()),
+  });
+  const stopWork = () => Promise.all([jobs, calls, analysis, ...sending].map((work) => work.stop()));
   const app = createApp({
     storage,
     auth,
@@ -131,15 +165,18 @@ async function startOn(
     },
     ghlPublicKey: createPublicKey(config.ghlWebhookPublicKey),
     ghl,
+    alerts,
+    leadsChanged,
     afterEdit: ghl.afterEdit,
     webRoot: config.webRoot === null ? DEFAULT_WEB_ROOT : resolve(config.webRoot),
     wakeJobs: () => jobs.wake(),
     wakeCalls,
+    wakeSending: () => sending.forEach((runner) => runner.wake()),
     addressOf: (c) =>
       clientAddress(getConnInfo(c).remote.address, c.req.header('x-forwarded-for'), config.trustedProxies),
   });
   const { server, port } = await listen(app.fetch, config).catch(async (error: unknown) => {
-    await Promise.all([jobs.stop(), calls.stop()]);
+    await stopWork();
     await closeCarriers();
     throw error;
   });
@@ -148,7 +185,7 @@ async function startOn(
     firstAdmin,
     async stop() {
       await close(server);
-      await Promise.all([jobs.stop(), calls.stop()]);
+      await stopWork();
       await closeCarriers();
       await release();
     },

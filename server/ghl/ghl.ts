@@ -60,7 +60,7 @@ export function createGhl(deps: GhlDeps, config: GhlConfig): Ghl {
   const client = createGhlClient({ http, access, rateLimit: createRateLimit(clock) });
   const fingerprint = createFingerprint(config.secret);
   const events = { ids, fingerprint, tokens };
-  const write: WriteDeps = { storage, pokes: deps.pokes, clock };
+  const write: WriteDeps = { storage, pokes: deps.pokes, clock, leadsChanged: deps.leadsChanged };
   const calls = (handler: JobHandler) => callJob(clock, handler);
   return {
     client,

@@ -56,6 +56,7 @@ export async function undoMerge(write: TenantWrite, match: LeadMatchTable, by: s
   const opId = `unmerge:${match.id}:${write.now}`;
   await setFields(write, other, { deleted: false }, opId);
   await moveChildren(write, moved.children, other);
+  write.touchLead(kept.id);
   await pointCrmCopies(write.db, write.tenantId, 'lead', moved.crmIds, other.id);
   const set: Record<string, unknown> = {};
   // A value that was edited since is nobody's to take away.
@@ -79,6 +80,7 @@ function decide(
 }
 
 async function moveChildren(write: TenantWrite, children: readonly { entity: Entity; id: string }[], to: StoredRecord) {
+  if (children.length > 0) write.touchLead(to.id);
   for (const child of children) await reparentRecord(write.db, write.tenantId, child, to, write.nextRev());
 }
 

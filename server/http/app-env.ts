@@ -1,5 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import type { Context } from 'hono';
+import type { Alerts } from '../alerts/alerts.ts';
 import type { Redis } from '../cache/redis.ts';
 import type { Audit } from '../auth/audit.ts';
 import type { ErasureList } from '../privacy/erasure-list.ts';
@@ -8,7 +9,7 @@ import type { Ghl } from '../ghl/ghl.ts';
 import type { Logger } from '../log.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Pokes } from '../sync/pokes.ts';
-import type { AfterEdit } from '../sync/tenant-write.ts';
+import type { AfterEdit, LeadsChanged } from '../sync/tenant-write.ts';
 import type { Viewer } from '../sync/viewer.ts';
 import type { ModelFiles } from '../storage/model-files.ts';
 import type { Limits } from './rate-limit.ts';
@@ -47,6 +48,9 @@ export interface AppDeps {
   };
   ghlPublicKey: KeyObject;
   ghl: Ghl;
+  alerts: Alerts;
+  /** Told of leads that are to be analysed; undefined where the server analyses none. */
+  leadsChanged?: LeadsChanged | undefined;
   /** Told of every edit of a device. */
   afterEdit: AfterEdit;
   /** Folder of the built web app. */
@@ -55,6 +59,8 @@ export interface AppDeps {
   wakeJobs: () => void;
   /** Says that a call to the CRM may wait. */
   wakeCalls: () => void;
+  /** Says that a webhook may wait to be delivered. */
+  wakeSending: () => void;
   /** A new random token for a link, 256 bits. */
   makeToken: () => string;
   /** Network address of the client (see `client-address.ts`); undefined where there is none. */

@@ -56,6 +56,8 @@ const DETAILS = {
   ghl_setting_off: 'An admin has not switched this on in the GHL settings.',
   not_in_crm: 'This lead has no contact in GHL.',
   channel_not_sendable: 'Messages cannot be sent on this channel through GHL.',
+  push_off: 'Pushes are not set up: the server needs VAPID keys.',
+  too_many_webhooks: 'A team has 20 webhooks at most: remove one first.',
   conflict: 'It was decided already.',
   bad_signature: 'The signature is missing or does not fit the body.',
   web_not_built: 'The web app is not built yet: run "npm run build".',

@@ -40,6 +40,8 @@ function mayRead(world: LeakWorld, asker: Asker, agentsSeeUnassigned: boolean): 
     if (mark.startsWith('AAA-name-') || mark.startsWith('aaa-mail-')) return ['admin', 'lead'].includes(asker.role);
     if (mark === a.invite) return asker.role === 'admin';
     if (mark === a.model) return true;
+    if (mark === a.webhook) return asker.role === 'admin';
+    if (mark === a.device) return false;
     if (mark === a.location) return asker.role === 'admin';
     if (mark === `${a.passkey}-name`) return asker.person === 'admin';
     const record = a.records.find((known) => known.mark === mark);
@@ -59,6 +61,8 @@ function marksIn(text: string, world: LeakWorld): string[] {
     `${team.passkey}-name`,
     team.model,
     team.location,
+    team.webhook,
+    team.device,
     ...team.records.map(({ mark }) => mark),
   ]);
   const people = text.match(/(AAA|BBB)-name-\w+|(aaa|bbb)-mail-\w+/g) ?? [];

@@ -5,6 +5,7 @@ import { tenantWalls } from './migrations/0002-tenant-walls.ts';
 import { analysisCache } from './migrations/0003-analysis-cache.ts';
 import { people } from './migrations/0004-people.ts';
 import { ghl } from './migrations/0005-ghl.ts';
+import { analysis } from './migrations/0006-analysis.ts';
 import { privacy } from './migrations/0007-privacy.ts';
 
 /** Forward only: a released migration is never edited, the next one is added. */
@@ -15,6 +16,7 @@ function migrations(dialect: DialectName): Record<string, Migration> {
     '0003-analysis-cache': { up: (db) => analysisCache(db, dialect) },
     '0004-people': { up: (db) => people(db, dialect) },
     '0005-ghl': { up: (db) => ghl(db, dialect) },
+    '0006-analysis': { up: (db) => analysis(db, dialect) },
     '0007-privacy': { up: (db) => privacy(db, dialect) },
   };
 }

@@ -69,6 +69,9 @@ export const PERSON_TABLES: readonly PersonTable[] = [
   { table: 'person_key', where: (p) => sql`lead_id in ${ids(p)}` },
   { table: 'lead_match', where: (p) => sql`(kept_id in ${ids(p)} or other_id in ${ids(p)})` },
   { table: 'consent', where: (p) => sql`lead_id in ${ids(p)}` },
+  { table: 'lead_analysis', where: (p) => sql`lead_id in ${ids(p)}` },
+  { table: 'alert', where: (p) => sql`lead_id in ${ids(p)}` },
+  { table: 'webhook_delivery', where: (p) => sql`lead_id in ${ids(p)}` },
   { table: 'inbox', where: (p) => sql`lead_id in ${ids(p)}`, sealed: sealed('inbox', 'body', joined('id')) },
   { table: 'op', where: (p) => sql`lead_id in ${ids(p)}`, sealed: sealed('op', 'payload', joined('client_id', 'seq')) },
   {

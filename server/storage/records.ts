@@ -81,6 +81,20 @@ export async function childrenOf(
   return query.orderBy('rev').execute();
 }
 
+/** The messages under a lead that are not deleted, in the order of their revisions. */
+export async function messagesUnder(db: Db, tenantId: string, leadId: string): Promise<StoredRecord[]> {
+  const rows = await db.sql
+    .selectFrom('record')
+    .selectAll()
+    .where('tenant_id', '=', tenantId)
+    .where('parent_id', '=', leadId)
+    .where('entity', '=', 'message')
+    .where('deleted', '=', 0)
+    .orderBy('rev')
+    .execute();
+  return Promise.all(rows.map((row) => fromRow(db, row)));
+}
+
 /** Gives a record another owner (and a known parent) under a new revision. */
 export async function moveRecord(
   db: Db,

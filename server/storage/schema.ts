@@ -1,5 +1,6 @@
 import type { Generated } from 'kysely';
 import type { Entity } from '../../models/protocol/entities.ts';
+import type { AlertSchema } from './alert-schema.ts';
 import type { GhlSchema } from './ghl-schema.ts';
 import type { PrivacySchema } from './privacy-schema.ts';
 
@@ -196,7 +197,7 @@ export interface AnalysisCacheTable {
   written_at: number;
   expires_at: number;
 }
-export interface Schema extends GhlSchema, PrivacySchema {
+export interface Schema extends GhlSchema, PrivacySchema, AlertSchema {
   tenant: TenantTable;
   member: MemberTable;
   client: ClientTable;

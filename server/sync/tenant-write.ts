@@ -7,6 +7,9 @@ import type { Edit } from './write-record.ts';
 /** Told of every edit of a device that changed a record, in its transaction. */
 export type AfterEdit = (write: TenantWrite, edit: Edit) => Promise<void>;
 
+/** Told once a transaction, at its end, of the leads about which there is something new to analyse. */
+export type LeadsChanged = (write: TenantWrite, leadIds: ReadonlySet<string>) => Promise<void>;
+
 /** A write transaction of one tenant: its row is locked, so revisions are taken in the order of the commits. */
 export interface TenantWrite {
   readonly db: Db;
@@ -16,6 +19,8 @@ export interface TenantWrite {
   /** The last revision taken so far. */
   rev(): number;
   nextRev(): number;
+  /** Says that what is known of a lead has changed: its messages, or facts that their analysis depends on. */
+  touchLead(leadId: string): void;
   readonly afterEdit?: AfterEdit | undefined;
 }
 
@@ -24,6 +29,7 @@ export interface WriteDeps {
   pokes: Pokes;
   clock: () => number;
   afterEdit?: AfterEdit | undefined;
+  leadsChanged?: LeadsChanged | undefined;
 }
 
 /** Runs `work` with the tenant locked; after the commit the tenant's devices are poked when a revision was taken. */
@@ -35,8 +41,18 @@ export async function writeTenant<T>(
   const { result, rev, moved } = await deps.storage.inTenant(tenantId, async (db) => {
     const before = (await lockTenant(db, tenantId)).rev;
     let rev = before;
-    const { afterEdit } = deps;
-    const result = await work({ db, tenantId, now: deps.clock(), rev: () => rev, nextRev: () => ++rev, afterEdit });
+    const touched = new Set<string>();
+    const write: TenantWrite = {
+      db,
+      tenantId,
+      now: deps.clock(),
+      rev: () => rev,
+      nextRev: () => ++rev,
+      touchLead: (leadId) => void touched.add(leadId),
+      afterEdit: deps.afterEdit,
+    };
+    const result = await work(write);
+    if (touched.size > 0) await deps.leadsChanged?.(write, touched);
     if (rev !== before) {
       await saveRev(db, tenantId, rev);
       await deps.pokes.announce(db, tenantId, rev);

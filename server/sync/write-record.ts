@@ -54,6 +54,7 @@ export async function writeRecord(
   if (!changed) return false;
   await saveRecord(write.db, { ...record, rev: write.nextRev() });
   await noteConsent(write, edit, before, record);
+  touch(write, edit, existing === undefined);
   if (existing === undefined && edit.entity === 'lead') await moveChildren(write, edit.id, record.ownerId, true);
   return true;
 }
@@ -61,6 +62,15 @@ export async function writeRecord(
 async function isErasedLead(write: TenantWrite, leadId: string | null): Promise<boolean> {
   if (leadId === null) return false;
   return (await findRecord(write.db, write.tenantId, 'lead', leadId))?.erased ?? false;
+}
+
+/** Fields of a lead that its analysis depends on. */
+const ANALYSED_FIELDS = ['timeZone', 'state', 'phone', 'deleted'];
+
+function touch(write: TenantWrite, edit: Edit, isNew: boolean): void {
+  if (edit.entity === 'message' && edit.parent !== null) write.touchLead(edit.parent);
+  if (edit.entity !== 'lead') return;
+  if (isNew || ANALYSED_FIELDS.some((field) => field in edit.set)) write.touchLead(edit.id);
 }
 
 /** Gives a lead another owner; every child follows under a revision of its own. False when there is no such lead. */

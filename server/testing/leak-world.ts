@@ -2,7 +2,9 @@ import type { Op } from '../../models/protocol/sync.ts';
 import { OUT_JOB } from '../ghl/queue-outgoing.ts';
 import { GHL_SOURCE } from '../ghl/sources.ts';
 import { locationTokenId } from '../storage/ghl-tokens.ts';
+import { saveLeadAnalysis } from '../storage/lead-analyses.ts';
 import { putMember } from '../storage/members.ts';
+import { insertDelivery } from '../storage/outgoing-webhooks.ts';
 import { insertRemoteModel } from '../storage/remote-models.ts';
 import { suppress } from '../storage/erasures.ts';
 import { insertInvite } from '../storage/invites.ts';
@@ -47,6 +49,8 @@ export interface TeamWorld {
   deadLetter: string;
   match: string;
   erasure: string;
+  device: string;
+  webhook: string;
   clientId: string;
 }
 
@@ -110,6 +114,8 @@ async function createTeam(server: TestServer, tenant: string, mark: string, agen
     deadLetter: `${mark}-dead-letter`,
     match: `${mark}-match`,
     erasure: `${mark}-erasure`,
+    device: `${mark}-device-for-pushes`,
+    webhook: `${mark}-webhook`,
     clientId: `${mark}-device`,
   };
   await fillTeam(server, world);
@@ -188,10 +194,29 @@ async function fillTeam(server: TestServer, world: TeamWorld): Promise<void> {
   });
   await fillCrm(server, world);
   await suppress(db, tenant, { id: world.erasure, at: 1, pastOnly: false }, [`${world.erasure}-hash`]);
+  await fillAlerts(server, world);
   const files = { 'config.json': '0'.repeat(64) };
   const url = `https://models.example/${world.model}`;
   await server.modelFiles.put('0'.repeat(64), new Uint8Array([123, 125]));
   await insertRemoteModel(db, tenant, { name: world.model, head: 'text', url, files, createdAt: 1 });
+}
+
+/** Analysed leads, a device of somebody, and a webhook that was told of one. */
+async function fillAlerts({ db, alerts }: TestServer, { tenant, leads, device, webhook }: TeamWorld) {
+  const none = { overall: null, engagement: null, qualification: null, urgency: null, priority: null };
+  const figures = { scores: none, optOut: null, topAction: null, insights: [], messages: 1, source: 'rules' } as const;
+  for (const leadId of Object.values(leads)) {
+    const said = { ...figures, level: 'cold', momentum: 'steady', model: 'rules@1', rev: 1, analysedAt: 1 } as const;
+    await saveLeadAnalysis(db, tenant, { leadId, ...said, insights: [] });
+  }
+  const at = { tenant_id: tenant, id: device, user_id: `${tenant}-somebody`, service: 'push.example', created_at: 1 };
+  const keys = { p256dh: '', auth: '' };
+  await alerts.subscriptions.put(db, at, { endpoint: `https://push.example/${device}`, keys });
+  const url = `https://hooks.example/${webhook}`;
+  const made = { id: webhook, url, events: ['lead.hot'], createdAt: 1, secret: 'whsec_', createdBy: 'somebody' };
+  await alerts.webhooks.insert(db, tenant, made);
+  const told = { webhook_id: webhook, event: 'lead.hot', lead_id: leads.of1, body: '{}', created_at: 1 };
+  await insertDelivery(db, { tenant_id: tenant, id: `${webhook}.event`, ...told });
 }
 
 /** A connected location, a call to the CRM that died, and two leads that may be one person. */

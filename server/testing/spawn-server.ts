@@ -55,6 +55,8 @@ export async function spawnServer(options: SpawnOptions = {}): Promise<SpawnedSe
         LEADLIGHT_ADMIN_EMAIL: admin.email,
         LEADLIGHT_ADMIN_PASSWORD: admin.password,
         LOG_LEVEL: 'warn',
+        // Loading a model takes what these tests want to measure; those that are about it say so.
+        ANALYSIS_THREADS: '0',
         ...database,
         ...options.env,
       },

@@ -3,6 +3,12 @@ import { rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { createAlerts } from '../alerts/alerts.ts';
+import type { SendMail } from '../alerts/email-job.ts';
+import type { Vapid } from '../alerts/push-job.ts';
+import type { AnalysisPool } from '../analysis/analysis-pool.ts';
+import { analyseLeadJob } from '../analysis/analyse-lead-job.ts';
+import { ANALYSE_JOB, queueAnalysis } from '../analysis/queue-analysis.ts';
 import { createApp } from '../app.ts';
 import type { AuditEvent } from '../auth/audit.ts';
 import { createAuth, type User } from '../auth/auth.ts';
@@ -10,7 +16,8 @@ import { createGhl } from '../ghl/ghl.ts';
 import type { OauthApp } from '../ghl/oauth.ts';
 import { createLimits, DEFAULT_LIMITS, type LimitConfig } from '../http/rate-limit.ts';
 import { createSafeFetch, type SafeFetch } from '../http/safe-fetch.ts';
-import { startJobRunner } from '../jobs/runner.ts';
+import { createSafePost, type SafePost } from '../http/safe-post.ts';
+import { startJobRunner, type JobHandler } from '../jobs/runner.ts';
 import { silentLogger, type Logger } from '../log.ts';
 import { appendAudit } from '../storage/audit-log.ts';
 import { ErasureList } from '../privacy/erasure-list.ts';
@@ -37,6 +44,11 @@ export interface TestServerOptions {
   safeFetch?: SafeFetch;
   ghlSharedSecret?: string;
   frameAncestors?: string[];
+  /** Analyses leads; without it none is queued. */
+  pool?: Pick<AnalysisPool, 'analyse'>;
+  vapid?: Vapid;
+  sendMail?: SendMail;
+  safePost?: SafePost;
   /** Instead of a new one. */
   store?: TestStore;
 }
@@ -71,8 +83,19 @@ export async function createTestServer(options: TestServerOptions = {}) {
   const wakeCalls = () => undefined;
   const fieldKeys = [{ kid: 'test', key: new Uint8Array(32).fill(1) }];
   const quick = { timeoutMillis: 3000, backOffMillis: 1 };
+  const leadsChanged = options.pool && queueAnalysis;
+  const alerts = createAlerts({
+    storage,
+    clock,
+    ids,
+    fieldKeys,
+    safePost: options.safePost ?? createSafePost(),
+    vapid: options.vapid ?? null,
+    sendMail: options.sendMail ?? null,
+    publicUrl: null,
+  });
   const ghl = createGhl(
-    { storage, pokes, clock, ids, logger, sleep: () => sleep(1), wakeCalls },
+    { storage, pokes, clock, ids, logger, sleep: () => sleep(1), wakeCalls, leadsChanged },
     { apiUrl: 'http://127.0.0.1:1', oauthApp: null, ...options.ghl, ...quick, fieldKeys, secret },
   );
   const queue = { storage, clock, ids, random: () => 0.5, logger };
@@ -103,12 +126,28 @@ export async function createTestServer(options: TestServerOptions = {}) {
     },
     ghlPublicKey: key.publicKey,
     ghl,
+    alerts,
+    leadsChanged,
     afterEdit: ghl.afterEdit,
     webRoot: options.webRoot ?? '/nonexistent',
     wakeJobs: () => jobs.wake(),
     wakeCalls,
+    wakeSending: () => undefined,
     addressOf: (c) => c.req.header('x-test-address') ?? '192.0.2.1',
   });
+
+  async function drain(handlers: Readonly<Record<string, JobHandler>>): Promise<void> {
+    const runner = startJobRunner({ ...queue, handlers });
+    await runner.drain();
+    await runner.stop();
+  }
+
+  async function drainAnalyses(): Promise<void> {
+    const { pool } = options;
+    if (pool === undefined) throw new Error('The test server was made without a pool.');
+    const { afterAnalysis } = alerts;
+    await drain({ [ANALYSE_JOB]: analyseLeadJob({ storage, pokes, clock, ids, pool, afterAnalysis, wakeCalls }) });
+  }
 
   /** Signs in with a password; returns the cookie. */
   async function signIn(email: string, password = PASSWORD): Promise<string> {
@@ -139,14 +178,18 @@ export async function createTestServer(options: TestServerOptions = {}) {
     key,
     jobs,
     ghl,
+    alerts,
+    leadsChanged,
     time,
     clock,
     ids,
     /** Works off the calls to the CRM that are due. */
-    async drainCalls(): Promise<void> {
-      const calls = startJobRunner({ ...queue, handlers: ghl.callHandlers });
-      await calls.drain();
-      await calls.stop();
+    drainCalls: () => drain(ghl.callHandlers),
+    drainAnalyses,
+    /** Works off the analyses that are due, then what is to be sent. */
+    async drainAlerts(): Promise<void> {
+      await drainAnalyses();
+      await drain({ ...alerts.alertHandlers, ...alerts.webhookHandlers });
     },
     /** Makes a member with an account and signs in; returns the user and the cookie. */
     async signedIn(role: Role, tenantId: string | null = TENANT): Promise<{ user: User; cookie: string }> {

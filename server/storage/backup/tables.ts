@@ -37,6 +37,12 @@ export const TABLES = {
   retention_policy: ['tenant_id'],
   consent: ['tenant_id', 'id'],
   audit: ['tenant_id', 'seq'],
+  lead_analysis: ['tenant_id', 'lead_id'],
+  alert: ['tenant_id', 'id'],
+  alert_setting: ['tenant_id', 'user_id'],
+  push_subscription: ['tenant_id', 'id'],
+  webhook: ['tenant_id', 'id'],
+  webhook_delivery: ['tenant_id', 'id'],
 } as const satisfies Record<string, readonly string[]>;
 /** Made anew from the rest when it is missing. */
 export const DERIVED = ['analysis_cache'];

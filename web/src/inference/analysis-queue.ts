@@ -3,7 +3,7 @@ import type { Storage } from '../storage/storage-port.ts';
 import type { StoredAnalysis } from '../storage/stored-analysis.ts';
 import type { AnalyserInUse } from './analysis-api.ts';
 import type { AnalysisClient } from './analysis-client.ts';
-import { leadConversation } from './lead-conversation.ts';
+import { leadConversation } from '../../../models/insight/lead-conversation.ts';
 import { summarise } from './summarise.ts';
 
 export interface QueueState {

@@ -1,4 +1,4 @@
-import { leadConversation } from '../../inference/lead-conversation.ts';
+import { leadConversation } from '../../../../models/insight/lead-conversation.ts';
 import type { CorrectedConversation } from '../../inference/tuned-intelligence.ts';
 import type { Storage } from '../../storage/storage-port.ts';
 import type { Correction, LabelCorrection } from './correction.ts';

@@ -2,7 +2,7 @@ import type { Evidence } from '../../../../models/conversation.ts';
 import type { ConversationAnalysis } from '../../../../models/insight/types.ts';
 import { normaliseMessage } from '../../../../models/text/normalise.ts';
 import { Background } from '../../errors/background.ts';
-import { inOrder } from '../../inference/lead-conversation.ts';
+import { inOrder } from '../../../../models/insight/lead-conversation.ts';
 import type { Storage, ViewRow } from '../../storage/storage-port.ts';
 
 export type LeadViewState =

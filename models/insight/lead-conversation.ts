@@ -1,9 +1,11 @@
-import type { Conversation } from '../../../models/conversation.ts';
-import type { MessageRecord } from '../../../models/protocol/entities.ts';
-import type { ViewRow } from '../storage/storage-port.ts';
+import type { Conversation } from '../conversation.ts';
+import type { LeadRecord, MessageRecord } from '../protocol/entities.ts';
 
-/** All messages of a lead, over all channels, as one conversation in the order of time. */
-export function leadConversation(lead: ViewRow<'lead'>, messages: readonly ViewRow<'message'>[]): Conversation {
+/** All messages of a lead, over all channels, as one conversation in the order of time: the same on device and server. */
+export function leadConversation(
+  lead: { id: string; data: LeadRecord },
+  messages: readonly { id: string; data: MessageRecord }[],
+): Conversation {
   const sorted = inOrder(messages);
   const { timeZone, state, phone } = lead.data;
   return {

@@ -1,0 +1,113 @@
+import { Hono } from 'hono';
+import * as v from 'valibot';
+import { queueDelivery, WEBHOOK_EVENTS, WEBHOOK_JOB } from '../alerts/webhook-events.ts';
+import { makeWebhookSecret } from '../alerts/webhook-signature.ts';
+import type { AppDeps, MemberEnv } from '../http/app-env.ts';
+import { jsonBody } from '../http/json-body.ts';
+import { parseHttpsUrl } from '../http/pinned-request.ts';
+import { problem } from '../http/problem.ts';
+import { requireMember } from '../http/require-member.ts';
+import type { WebhookDeliveryTable } from '../storage/alert-schema.ts';
+import {
+  deleteWebhook,
+  findDelivery,
+  listDeliveries,
+  listWebhooks,
+  noteDelivery,
+} from '../storage/outgoing-webhooks.ts';
+import { enqueueOnce } from '../storage/lead-jobs.ts';
+import { writeTenant } from '../sync/tenant-write.ts';
+
+const NewWebhook = v.strictObject({
+  url: v.pipe(
+    v.string(),
+    v.maxLength(2000),
+    v.check((url) => parseHttpsUrl(url) instanceof URL, 'must be an https address'),
+  ),
+  events: v.pipe(v.array(v.picklist(WEBHOOK_EVENTS)), v.minLength(1), v.maxLength(WEBHOOK_EVENTS.length)),
+});
+const MOST_WEBHOOKS = 20;
+const PAGE = 100;
+
+/** Where an admin has the team's own systems told of events (docs/alerts.md), and how that went. */
+export function outgoingWebhookRoutes(deps: AppDeps) {
+  const { storage, alerts } = deps;
+  return new Hono<MemberEnv>()
+    .use('/api/webhooks/*', requireMember(deps, 'admin'))
+    .get('/api/webhooks', async (c) => {
+      const { tenantId } = c.get('viewer');
+      return c.json({ webhooks: await storage.inTenant(tenantId, (db) => listWebhooks(db, tenantId)) });
+    })
+    .post('/api/webhooks', jsonBody(NewWebhook), async (c) => {
+      const { tenantId, userId } = c.get('viewer');
+      const { url, events } = c.req.valid('json');
+      const webhook = { id: deps.ids(), url, events: [...new Set(events)], createdAt: deps.clock() };
+      const secret = makeWebhookSecret();
+      const made = await writeTenant(deps, tenantId, async ({ db }) => {
+        if ((await listWebhooks(db, tenantId)).length >= MOST_WEBHOOKS) return false;
+        await alerts.webhooks.insert(db, tenantId, { ...webhook, secret, createdBy: userId });
+        return true;
+      });
+      // Shown once: only its ciphertext is kept.
+      return made ? c.json({ ...webhook, secret }, 201) : problem(c, 409, 'too_many_webhooks');
+    })
+    .delete('/api/webhooks/:id', async (c) => {
+      const { tenantId } = c.get('viewer');
+      const gone = await storage.inTenant(tenantId, (db) => deleteWebhook(db, tenantId, c.req.param('id')));
+      return gone ? c.body(null, 204) : problem(c, 404, 'not_found');
+    })
+    .post('/api/webhooks/:id/test', async (c) => {
+      const { tenantId } = c.get('viewer');
+      const id = c.req.param('id');
+      const event = { id: `test.${deps.ids()}`, kind: 'webhook.test', leadId: null, data: {} } as const;
+      const found = await writeTenant(deps, tenantId, async (write) => {
+        if (!(await listWebhooks(write.db, tenantId)).some((webhook) => webhook.id === id)) return false;
+        await queueDelivery(write, id, event);
+        return true;
+      });
+      if (!found) return problem(c, 404, 'not_found');
+      deps.wakeSending();
+      return c.json({ queued: true }, 202);
+    })
+    .get('/api/webhooks/deliveries', async (c) => {
+      const { tenantId } = c.get('viewer');
+      const before = c.req.query('before') ?? null;
+      const rows = await storage.inTenant(tenantId, (db) => listDeliveries(db, tenantId, PAGE, before));
+      return c.json({ items: rows.map(shown), next: rows.length === PAGE ? (rows.at(-1)?.id ?? null) : null });
+    })
+    .post('/api/webhooks/deliveries/:id/rerun', async (c) => {
+      const { tenantId } = c.get('viewer');
+      const id = c.req.param('id');
+      const now = deps.clock();
+      const found = await writeTenant(deps, tenantId, async ({ db }) => {
+        const delivery = await findDelivery(db, tenantId, id);
+        if (delivery === undefined) return false;
+        await noteDelivery(db, tenantId, id, {
+          status: 'queued',
+          detail: delivery.detail,
+          now,
+          tries: delivery.attempts,
+        });
+        await enqueueOnce(db, { id, tenantId, kind: WEBHOOK_JOB, payload: { deliveryId: id }, runAt: now, now });
+        return true;
+      });
+      if (!found) return problem(c, 404, 'not_found');
+      deps.wakeSending();
+      return c.json({ queued: true }, 202);
+    });
+}
+
+function shown({
+  id,
+  webhook_id,
+  event,
+  lead_id,
+  status,
+  attempts,
+  detail,
+  created_at,
+  changed_at,
+}: WebhookDeliveryTable) {
+  const times = { createdAt: created_at, changedAt: changed_at };
+  return { id, webhookId: webhook_id, event, leadId: lead_id, status, attempts, detail, ...times };
+}
