@@ -34,7 +34,7 @@ def main():
     # Mostly written with a capital is a name: none is added.
     words = sorted(w for w, n in count.items() if n >= a.least and small[w] * 2 > n and w not in vocab and w.isascii())
     with open(os.path.join(HERE, "leadlight", "words.json"), "w", encoding="utf8") as out:
-        json.dump(words, out, indent=1)
+        json.dump(words, out, indent=2)
         out.write("\n")
     print(len(words), "words")
 

@@ -13,7 +13,7 @@ test('two tabs: one leads, both show every edit once, and the other takes over w
   await server.postWebhook(payload);
   await expect(app.rows).toHaveCount(1);
   const second = new AppPage(await context.newPage());
-  await second.page.goto(server.url);
+  await second.page.goto(new URL('/#/leads', server.url).href);
   await expect(second.rows).toHaveCount(1);
 
   const held = () =>

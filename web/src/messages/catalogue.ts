@@ -1,20 +1,32 @@
+import type common from './en/common.ts';
+import type dashboard from './en/dashboard.ts';
+import type errors from './en/errors.ts';
+import type leads from './en/leads.ts';
+import type more from './en/more.ts';
+import type paste from './en/paste.ts';
+import type settings from './en/settings.ts';
+import type shell from './en/shell.ts';
+import type signIn from './en/sign-in.ts';
+import type today from './en/today.ts';
+import type tour from './en/tour.ts';
+
 /** The languages of the app. */
 export const LOCALES = ['en', 'es'] as const;
 export type Locale = (typeof LOCALES)[number];
 
 /** The messages of each feature: a default export in `en/FEATURE.ts`, and the same shape in `es/FEATURE.ts`. */
 export interface Catalogue {
-  common: typeof import('./en/common.ts').default;
-  dashboard: typeof import('./en/dashboard.ts').default;
-  errors: typeof import('./en/errors.ts').default;
-  leads: typeof import('./en/leads.ts').default;
-  more: typeof import('./en/more.ts').default;
-  paste: typeof import('./en/paste.ts').default;
-  settings: typeof import('./en/settings.ts').default;
-  shell: typeof import('./en/shell.ts').default;
-  'sign-in': typeof import('./en/sign-in.ts').default;
-  today: typeof import('./en/today.ts').default;
-  tour: typeof import('./en/tour.ts').default;
+  common: typeof common;
+  dashboard: typeof dashboard;
+  errors: typeof errors;
+  leads: typeof leads;
+  more: typeof more;
+  paste: typeof paste;
+  settings: typeof settings;
+  shell: typeof shell;
+  'sign-in': typeof signIn;
+  today: typeof today;
+  tour: typeof tour;
 }
 export type Feature = keyof Catalogue;
 

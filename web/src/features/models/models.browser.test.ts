@@ -23,7 +23,7 @@ describe('the Models screen', { timeout: 40_000 }, () => {
 
   beforeEach(async () => {
     await page.viewport(1280, 900);
-    window.location.hash = '';
+    window.location.hash = '#/leads';
     const server = new FakeSyncServer();
     const now = new Date().toISOString();
     server.put('lead', 'l1', null, { name: 'Dana R.', createdAt: now });

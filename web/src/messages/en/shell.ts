@@ -18,7 +18,6 @@ export default {
   chooseLead: 'Choose a lead to see why they matter now and what to do.',
   loading: 'Loading',
   screenFailed: 'This screen could not be loaded. What you saved is safe. Try again when the network is back.',
-  pageFailed: 'Something on this screen went wrong. What you saved is safe.',
   newVersion: 'A new version is ready',
   reload: 'Reload',
   state: 'State',
@@ -37,9 +36,7 @@ export default {
   problems,
   shortcuts: {
     everywhere: 'Everywhere',
-    search: 'Search',
     help: 'These keys',
     back: 'Back to the list',
-    goTo: (place: string) => `Go to ${place}`,
   },
 };

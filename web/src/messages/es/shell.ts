@@ -12,7 +12,6 @@ const es: typeof en = {
   chooseLead: 'Elija un contacto para ver por qué importa ahora y qué hacer.',
   loading: 'Cargando',
   screenFailed: 'No se pudo cargar esta pantalla. Lo guardado está a salvo. Intente de nuevo cuando vuelva la red.',
-  pageFailed: 'Algo salió mal en esta pantalla. Lo guardado está a salvo.',
   newVersion: 'Hay una versión nueva',
   reload: 'Recargar',
   state: 'Estado',
@@ -36,10 +35,8 @@ const es: typeof en = {
   },
   shortcuts: {
     everywhere: 'En toda la aplicación',
-    search: 'Buscar',
     help: 'Estas teclas',
     back: 'Volver a la lista',
-    goTo: (place) => `Ir a ${place}`,
   },
 };
 export default es;
