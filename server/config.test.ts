@@ -109,8 +109,8 @@ test.each([
   [{ FIELD_KEYS: 'k:short' }, 'FIELD_KEYS: must be name:base64 of 32 bytes, comma-separated'],
   [{ GHL_API_URL: 'http://crm.example.com' }, 'GHL_API_URL: must begin with https://'],
   [{ GHL_CLIENT_ID: 'a' }, 'GHL_CLIENT_ID and GHL_CLIENT_SECRET must be given together'],
-  [{ SMTP_URL: 'smtp://mail.example.com' }, 'SMTP_URL'],
-  [{ VAPID_SUBJECT: 'mailto:a@b.c' }, 'VAPID'],
+  [{ SMTP_URL: 'smtp://mail.example.com' }, 'SMTP_URL and SMTP_FROM must be given together'],
+  [{ VAPID_SUBJECT: 'mailto:a@b.c' }, 'VAPID_PUBLIC_KEY, VAPID_PRIVATE_KEY and VAPID_SUBJECT must be given together'],
   [{ TLS_CERT: 'a' }, 'TLS_CERT and TLS_KEY must be given together'],
 ])('%j is refused by name and without its value', (env, problem) => {
   const read = readConfig(env);
