@@ -1,4 +1,6 @@
 import { createReadStream, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import type { Facts } from '../models/facts/types.ts';
+import { evaluateFacts } from '../server/cli/eval/evaluate-facts.ts';
 import { evaluateFile, type Report } from '../server/cli/eval/evaluate-file.ts';
 import { loadTextStack } from '../server/cli/text-stack.ts';
 import { INTENTS, OBJECTION_KINDS, HEAD_NAMES, HEADS, type Head } from '../models/text/labels.ts';
@@ -115,11 +117,9 @@ function kappa(a: readonly string[], b: readonly string[]): number {
   return chance === 1 ? 1 : (agreed - chance) / (1 - chance);
 }
 
-function agreementTable(): string {
-  const second = read('models/training/data/second-labels.jsonl');
-  const first = new Map(
-    [...read('models/training/data/train.jsonl'), ...read('models/training/data/test.jsonl')].map((r) => [r.id, r]),
-  );
+function agreementTable(secondFile: string, firstFiles: readonly string[]): string {
+  const second = read(`models/training/data/${secondFile}`);
+  const first = new Map(firstFiles.flatMap((file) => read(`models/training/data/${file}`)).map((r) => [r.id, r]));
   const pairs = second.flatMap((s) => (first.has(s.id) ? [[first.get(s.id)!, s] as const] : []));
   const rows = HEAD_NAMES.map((head) => {
     if (head !== 'intents' && head !== 'objections') {
@@ -145,7 +145,24 @@ function agreementTable(): string {
   return table(['head', 'n', 'agreement', 'kappa'], rows);
 }
 
-const files = { examples: 'test/fixtures/examples/messages.jsonl', test: 'models/training/data/test.jsonl' };
+/** Facts of the two tests as a second reader found them, against the first: what a third reader could reach. */
+function factAgreement(): string {
+  const gold = new Map(
+    [files.test, files.second].flatMap((file) => readLines<{ id: string; facts?: Facts }>(file)).map((r) => [r.id, r]),
+  );
+  const pairs = readLines<{ id: string; facts: Facts }>('models/training/data/second-facts.jsonl').map((second) => ({
+    gold: gold.get(second.id)!.facts!,
+    found: second.facts,
+  }));
+  const rows = Object.entries(evaluateFacts(pairs)).map(([key, m]) => [key, number(m.f1), m.support]);
+  return table(['fact', 'F1 of a second reader', 'support'], rows);
+}
+
+const files = {
+  examples: 'test/fixtures/examples/messages.jsonl',
+  test: 'models/training/data/test.jsonl',
+  second: 'models/training/data/test-b.jsonl',
+};
 const withModel = existsSync(path('models/weights/leadlight-text/config.json'));
 const evaluations: Record<string, [string, Report][]> = {};
 for (const [name, file] of Object.entries(files)) {
@@ -157,6 +174,7 @@ for (const [name, file] of Object.entries(files)) {
 }
 const conversationFiles = {
   examples: 'test/fixtures/examples/conversations.jsonl',
+  dev: 'models/training/data/conversations-dev.jsonl',
   test: 'models/training/data/conversations-test.jsonl',
 };
 const conversations: [string, Report][] = [];
@@ -189,6 +207,21 @@ ${failureTable(judged, 30)}
     : ''
 }`;
 
+const second = evaluations['second']!.at(-1)!;
+const secondSection = `${headTable(evaluations['second']!)}
+
+### Per label, second test (${second[0]})
+
+${labelTable(second[1])}
+
+### By voice, second test (${second[0]})
+
+${withModel ? sliceTable(await judge(files.second), ['writer', 'length']) : ''}
+
+### Facts of the second test
+
+${factTable(second[1])}`;
+
 await writePage(
   'docs/accuracy.md',
   `# Accuracy
@@ -197,6 +230,9 @@ Written by \`npm run accuracy\`; nothing here is typed by hand. Each table comes
 (\`--rules\` for the rule twin). The label guide is [labels.md](labels.md).
 
 - **test**: ${shipped[1].messages} messages in three writers' voices that neither the rules' authors nor training saw.
+- **second test**: ${second[1].messages} messages in four further voices, written later by others, wry and indirect by intent; labelled twice
+  blind, a third reader deciding between the two. It is the harder one, and nearer to what people with a style of their own
+  write: where the two tests differ, believe this one.
 - **examples**: 40 messages on which independent labellers agreed in every head.
 - The corpus is written for this project, in the voices of kinds of people, with a language model's help; it holds no
   real person's message. Real leads will differ: treat the figures as a start, and measure on your own.
@@ -208,6 +244,10 @@ ${results}
 ### Facts of the test voices
 
 ${factTable(shipped[1])}
+
+## Second test messages
+
+${secondSection}
 
 ## The 40 examples
 
@@ -223,7 +263,15 @@ ${exploredSection()}
 
 A random ${read('models/training/data/second-labels.jsonl').length} messages of the train and test voices were labelled a second time by someone who never saw the first labels.
 
-${agreementTable()}
+${agreementTable('second-labels.jsonl', ['train.jsonl', 'test.jsonl'])}
+
+The second test, a blind reader against the labels that stand:
+
+${agreementTable('second-labels-b.jsonl', ['test-b.jsonl'])}
+
+Facts of both tests, a blind reader against the first: no extractor can be expected to agree better than that.
+
+${factAgreement()}
 `,
 );
 if (withModel) {

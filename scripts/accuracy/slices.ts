@@ -39,8 +39,9 @@ const SLICES: Record<string, (gold: Gold) => string> = {
 };
 
 /** The main figure of each head by channel, length, context and writer. */
-export function sliceTable(judged: readonly Judged[]): string {
-  const rows = Object.entries(SLICES).flatMap(([slice, of]) =>
+export function sliceTable(judged: readonly Judged[], slices = Object.keys(SLICES)): string {
+  const chosen = Object.entries(SLICES).filter(([slice]) => slices.includes(slice));
+  const rows = chosen.flatMap(([slice, of]) =>
     [...new Set(judged.map(({ gold }) => of(gold)))].sort().map((value) => {
       const part = judged.filter(({ gold }) => of(gold) === value);
       const heads = evaluateMessages(part.map(({ gold, found }) => ({ gold, predicted: found })));
