@@ -24,7 +24,12 @@ describe('labels beside a bar', () => {
     const heights = fc.array(fc.double({ min: 0, max: 200, noNaN: true }), { maxLength: 6 });
     fc.assert(
       fc.property(heights, (wanted) => {
-        const placed = spreadLabels(wanted.toSorted((a, b) => a - b), 15, 0, 200);
+        const placed = spreadLabels(
+          wanted.toSorted((a, b) => a - b),
+          15,
+          0,
+          200,
+        );
         placed.forEach((y, i) => {
           expect(y).toBeGreaterThanOrEqual(0);
           expect(y).toBeLessThanOrEqual(200);

@@ -9,7 +9,10 @@ export interface OutcomeFields {
 /** How a lead ended: what was decided last; null while it is open. */
 export function outcomeOfLead(records: readonly OutcomeFields[]): LeadOutcome | null {
   const decided = records
-    .map(({ outcome, decidedAt }) => ({ result: outcome, at: Date.parse(String(decidedAt)) }))
+    .map(({ outcome, decidedAt }) => ({
+      result: outcome,
+      at: typeof decidedAt === 'string' ? Date.parse(decidedAt) : NaN,
+    }))
     .filter(({ at }) => !Number.isNaN(at))
     .sort((a, b) => b.at - a.at);
   const [last] = decided;

@@ -20,7 +20,13 @@ async function leadOf(leadId: string, said: Said[], more: Partial<LeadInput> = {
     id: leadId,
     leadId,
     channel: 'sms',
-    messages: said.map(([from, sentAt, text, automated], i) => ({ id: `${leadId}-${i}`, from, sentAt, text, automated })),
+    messages: said.map(([from, sentAt, text, automated], i) => ({
+      id: `${leadId}-${i}`,
+      from,
+      sentAt,
+      text,
+      automated,
+    })),
   };
   const analysis = await reader.analyseConversation(conversation);
   return figuresOf({ leadId, owner: null, source: null, outcome: null, conversation, analysis, ...more }, WEEKS);
@@ -49,7 +55,9 @@ describe('the figures of a lead', () => {
       ['lead', ago(8), 'we are pre-approved for 450k'],
       ['lead', ago(1), 'pre-approved, we must be out by Friday. Can we see Oak St today and make an offer?'],
     ]);
-    expect(lead.history.map(({ at }) => at)).toEqual([ago(22), ago(8), ago(1)].map((iso) => weekStart(Date.parse(iso))));
+    expect(lead.history.map(({ at }) => at)).toEqual(
+      [ago(22), ago(8), ago(1)].map((iso) => weekStart(Date.parse(iso))),
+    );
     const heats = lead.history.map(({ level }) => LEVELS.indexOf(level));
     expect(heats[0]).toBeLessThan(heats[2] ?? 0);
     expect(lead.history.at(-1)?.level).toBe(lead.level);
@@ -107,7 +115,7 @@ describe('the report', () => {
     const lost = { ...open, leadId: 'b', outcome: { result: 'lost' as const, at: NOW - 10 * DAY } };
     const { weeks, won, levels } = reportOf([open, lost], query());
     const counts = weeks.map((week) => Object.values(week.levels).reduce((all, count) => all + count, 0));
-    expect(counts.slice(-4)).toEqual([0, 2, 2, 1].slice(-4));
+    expect(counts.slice(-4)).toEqual([0, 2, 2, 1]);
     expect(weeks.at(-1)?.levels[open.level ?? 'cold']).toBe(1);
     expect(levels[open.level ?? 'cold']).toBe(1);
     expect(won).toMatchObject({ count: 0, of: 1 });
