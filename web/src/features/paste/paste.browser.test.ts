@@ -35,7 +35,7 @@ describe('paste or write', { timeout: 40_000 }, () => {
     await signIn();
     await chat().fill(CHAT);
     const result = page.getByRole('region', { name: 'What it says' });
-    await expect.element(result.getByRole('status')).toHaveTextContent(/(Ready|Hot|Highly|Engaged).* · /);
+    await expect.element(result.getByRole('status')).toHaveTextContent(/Ready to close|Hot|Highly/);
     await expect.element(page.getByRole('region', { name: 'Facts' }).getByText(/450,000/)).toBeVisible();
     const objections = page.getByRole('region', { name: 'Objections and answers' });
     await expect.element(objections.getByRole('heading', { name: 'Price' })).toBeVisible();
@@ -62,7 +62,7 @@ describe('paste or write', { timeout: 40_000 }, () => {
     await expect.element(page.getByRole('tab', { name: 'Write' })).toHaveFocus();
     await page.getByRole('textbox', { name: 'Message 1' }).fill('hello');
     const level = page.getByRole('region', { name: 'What it says' }).getByRole('status');
-    await expect.element(level, SLOW).toHaveTextContent('Cold lead');
+    await expect.element(level, SLOW).toHaveTextContent(/Cold lead/);
     await userEvent.keyboard('{Control>}{Enter}{/Control}');
     await expect.element(page.getByRole('textbox', { name: 'Message 2' })).toHaveFocus();
     await expect
@@ -81,7 +81,8 @@ describe('paste or write', { timeout: 40_000 }, () => {
     await expect.element(page.getByText(/No conversation could be made out/)).toBeVisible();
     await chat().fill('Ana: it is open now\nDana: we are pre-approved, can we see it today?\nAna: yes\nDana: great');
     const said = page.getByRole('region', { name: 'The words behind it' });
-    await expect.element(said.getByRole('listitem').nth(0)).toHaveTextContent(/^Lead.*open now/);
+    await expect.element(said.getByRole('listitem').nth(0)).toHaveTextContent(/open now/);
+    expect(said.element().querySelector('li.lead')?.textContent).toMatch(/open now/);
     await page.getByRole('button', { name: 'Swap lead and me' }).click();
     await vi.waitFor(() => expect(said.element().querySelector('li.lead')?.textContent).toMatch(/pre-approved/));
   });
