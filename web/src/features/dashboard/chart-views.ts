@@ -23,6 +23,11 @@ const LEAST = 5;
 const SOURCES_DRAWN = 7;
 const sum = (values: readonly number[]) => values.reduce((all, value) => all + value, 0);
 const percent = (share: number) => formatPercent(share);
+/** Weeks before the first that tells anything take no room. */
+const fromFirst = <T>(weeks: readonly T[], tells: (week: T) => boolean): T[] => {
+  const first = weeks.findIndex(tells);
+  return first < 0 ? [] : weeks.slice(first);
+};
 const dayOf = (start: number) => formatDate(new Date(start).toISOString());
 
 export function levelsNow({ levels, unread }: Report): ChartView {
@@ -62,7 +67,7 @@ export function levelWeeks({ weeks }: Report): ChartView<Report['weeks']> {
       columns: [{ name: words.week }, ...LEVELS.map((level) => ({ name: names[level], show: formatNumber }))],
       rows: weeks.map(({ start, levels }) => [dayOf(start), ...LEVELS.map((level) => levels[level])]),
     },
-    drawn: weeks,
+    drawn: fromFirst(weeks, ({ levels }) => sum(Object.values(levels)) > 0),
   };
 }
 
@@ -92,8 +97,8 @@ export function chances({ chances: rows, learntFrom, won }: Report): ChartView {
         ...wonRow,
       ],
     },
-    drawn: rows.map(({ level, leads, probability, low, high }) => ({
-      name: `${names[level]} (${formatNumber(leads)})`,
+    drawn: rows.map(({ level, probability, low, high }) => ({
+      name: names[level],
       value: probability,
       text: `${percent(low)}–${percent(high)}`,
       interval: { low, high },
@@ -168,7 +173,7 @@ export function mood({ moods }: Report): ChartView<readonly MoodPoint[]> {
         share?.negative ?? null,
       ]),
     },
-    drawn: points,
+    drawn: fromFirst(points, ({ messages }) => messages > 0),
   };
 }
 

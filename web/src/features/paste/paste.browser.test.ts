@@ -35,11 +35,11 @@ describe('paste or write', { timeout: 40_000 }, () => {
     await signIn();
     await chat().fill(CHAT);
     const result = page.getByRole('region', { name: 'What it says' });
-    await expect.element(result.getByRole('status')).toHaveTextContent(/Ready to close|Hot|Highly/);
+    await expect.element(result.getByText(/^(Ready to close|Hot opportunity|Highly qualified) · /), SLOW).toBeVisible();
     await expect.element(page.getByRole('region', { name: 'Facts' }).getByText(/450,000/)).toBeVisible();
     const objections = page.getByRole('region', { name: 'Objections and answers' });
     await expect.element(objections.getByRole('heading', { name: 'Price' })).toBeVisible();
-    await objections.getByRole('button', { name: 'Show the words' }).click();
+    await objections.getByRole('button', { name: 'Show the words' }).first().click();
     await vi.waitFor(() => expect(document.querySelector('mark.pointed')?.textContent).toMatch(/price|too high/));
     window.dispatchEvent(new Event('online'));
     await expect.element(page.getByText('In step').first(), SLOW).toBeVisible();
@@ -61,8 +61,8 @@ describe('paste or write', { timeout: 40_000 }, () => {
     await userEvent.keyboard('{ArrowRight}');
     await expect.element(page.getByRole('tab', { name: 'Write' })).toHaveFocus();
     await page.getByRole('textbox', { name: 'Message 1' }).fill('hello');
-    const level = page.getByRole('region', { name: 'What it says' }).getByRole('status');
-    await expect.element(level, SLOW).toHaveTextContent(/Cold lead/);
+    const result = page.getByRole('region', { name: 'What it says' });
+    await expect.element(result.getByText(/^Cold lead · /), SLOW).toBeVisible();
     await userEvent.keyboard('{Control>}{Enter}{/Control}');
     await expect.element(page.getByRole('textbox', { name: 'Message 2' })).toHaveFocus();
     await expect
@@ -70,7 +70,7 @@ describe('paste or write', { timeout: 40_000 }, () => {
       .toHaveAttribute('aria-pressed', 'true');
     await userEvent.keyboard('Hi! What are you looking for?{Control>}{Enter}{/Control}');
     await userEvent.keyboard('We are pre-approved, lease ends Friday. Can we see Oak St today and make an offer?');
-    await expect.element(level, SLOW).toHaveTextContent(/Ready to close|Hot/);
+    await expect.element(result.getByText(/^(Ready to close|Hot opportunity) · /), SLOW).toBeVisible();
     await page.getByRole('button', { name: 'Clear' }).click();
     await expect.element(page.getByText('What it says shows here')).toBeVisible();
   });
@@ -81,7 +81,7 @@ describe('paste or write', { timeout: 40_000 }, () => {
     await expect.element(page.getByText(/No conversation could be made out/)).toBeVisible();
     await chat().fill('Ana: it is open now\nDana: we are pre-approved, can we see it today?\nAna: yes\nDana: great');
     const said = page.getByRole('region', { name: 'The words behind it' });
-    await expect.element(said.getByRole('listitem').nth(0)).toHaveTextContent(/open now/);
+    await expect.element(said.getByText(/open now/)).toBeVisible();
     expect(said.element().querySelector('li.lead')?.textContent).toMatch(/open now/);
     await page.getByRole('button', { name: 'Swap lead and me' }).click();
     await vi.waitFor(() => expect(said.element().querySelector('li.lead')?.textContent).toMatch(/pre-approved/));

@@ -90,7 +90,7 @@ export default {
   sources: {
     title: 'Sources',
     says: (source: string, leads: number) =>
-      `Most leads who wrote came from ${source} (${leads}). Dark: ready to close or hot.`,
+      `Most leads who wrote came from ${source} (${leads}). Marked: ready to close or hot.`,
     none: 'Nobody wrote in these days.',
     source: 'Source',
     unknown: 'Not known',

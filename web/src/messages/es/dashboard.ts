@@ -95,7 +95,7 @@ const es: typeof en = {
   sources: {
     title: 'Orígenes',
     says: (source, leads) =>
-      `La mayoría de los que escribieron vino de ${source} (${leads}). Oscuro: listos para cerrar.`,
+      `La mayoría de los que escribieron vino de ${source} (${leads}). Marcado: listos para cerrar.`,
     none: 'Nadie escribió en estos días.',
     source: 'Origen',
     unknown: 'Desconocido',
