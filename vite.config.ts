@@ -9,6 +9,15 @@ import { browserArgs, findBrowser, GRAPHICS_ARGS } from './test/support/browser.
 
 const executablePath = findBrowser();
 
+/** Chats and files of conversations that other apps may share, and that the system may open with the app. */
+const OPENED_FILES = {
+  'text/plain': ['.txt'],
+  'text/csv': ['.csv'],
+  'application/json': ['.json'],
+  'application/x-ndjson': ['.jsonl', '.ndjson'],
+};
+const SHARED_FILES = Object.entries(OPENED_FILES).flat(2);
+
 /** The server's suites once more, on a PostgreSQL that the run starts itself. */
 const onDatabases: TestProjectInlineConfiguration = {
   extends: true,
@@ -71,6 +80,18 @@ export default defineConfig({
         categories: ['business', 'productivity'],
         theme_color: '#f4f6f9',
         background_color: '#f4f6f9',
+        share_target: {
+          action: '/share',
+          method: 'POST',
+          enctype: 'multipart/form-data',
+          params: {
+            title: 'title',
+            text: 'text',
+            url: 'url',
+            files: [{ name: 'files', accept: SHARED_FILES }],
+          },
+        },
+        file_handlers: [{ action: '/', accept: OPENED_FILES }],
         icons: [
           { src: '/icons/icon-192.png', sizes: '192x192', type: 'image/png' },
           { src: '/icons/icon-512.png', sizes: '512x512', type: 'image/png' },

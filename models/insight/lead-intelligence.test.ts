@@ -69,6 +69,15 @@ describe('LeadIntelligence', () => {
     expect(other.getCacheStats()).toMatchObject({ storeHits: 2, misses: 0 });
   });
 
+  it('writes nothing to the store of words that are only tried out', async () => {
+    const cache = new MapCache();
+    const intelligence = service({ cache });
+    const tried = await intelligence.analyseConversation(conversation, { keep: false });
+    expect(cache.entries.size).toBe(0);
+    expect(await service({ cache }).analyseConversation(conversation)).toMatchObject({ level: tried.level });
+    expect(cache.entries.size).toBe(2);
+  });
+
   it('does not keep what fell back to the rules', async () => {
     const cache = new MapCache();
     const fallen: TextAnalyser = { source: 'model', model: 'm@1', analyse: (inputs) => ruleAnalyser.analyse(inputs) };

@@ -45,6 +45,8 @@ export interface AnalyseOptions {
   /** ISO 8601; the clock's time when absent. */
   now?: string | undefined;
   signal?: CancelSignal | undefined;
+  /** False: what is read reaches no store, only memory. A person tries words out. */
+  keep?: boolean | undefined;
 }
 
 /** Results of each kind of registered model kept in memory. */
@@ -98,7 +100,7 @@ export class LeadIntelligence {
     const now = options.now ?? this.#deps.clock.now();
     const items = textInputs(conversation, now);
     const timed = this.#timed;
-    const texts = await timed('text', () => this.#textsOf(items, options.signal));
+    const texts = await timed('text', () => this.#textsOf(items, options));
     const { insights: leastInsight, actions: least } = this.#thresholds.set;
     const tuning = { verdicts: this.#learning.verdicts, least };
     const pipeline = { conversion: this.#conversion, tuning, leastInsight, timed };
@@ -164,14 +166,17 @@ export class LeadIntelligence {
     options: AnalyseOptions = {},
   ): Promise<ConversionFeatures | null> {
     const now = options.now ?? this.#deps.clock.now();
-    const texts = await this.#textsOf(textInputs(conversation, now), options.signal);
+    const texts = await this.#textsOf(textInputs(conversation, now), options);
     return conversionSnapshot({ conversation, texts, now });
   }
 
   /** Text analyses in the order of the inputs, from the caches where they hold them. */
-  async analyseTexts(inputs: readonly TextInput[], signal?: CancelSignal): Promise<TextAnalysis[]> {
-    const read = await this.#texts.read(inputs, signal);
-    for (const { key, raw } of read) this.#drift.observe(key, raw);
+  async analyseTexts(
+    inputs: readonly TextInput[],
+    { signal, keep = true }: Pick<AnalyseOptions, 'signal' | 'keep'> = {},
+  ): Promise<TextAnalysis[]> {
+    const read = await this.#texts.read(inputs, signal, keep);
+    if (keep) for (const { key, raw } of read) this.#drift.observe(key, raw);
     return read.map(({ raw }) => this.#decode(raw));
   }
 
@@ -343,11 +348,11 @@ export class LeadIntelligence {
 
   async #textsOf(
     items: readonly { id: string; input: TextInput }[],
-    signal?: CancelSignal,
+    options: AnalyseOptions,
   ): Promise<Map<string, TextAnalysis>> {
     const analyses = await this.analyseTexts(
       items.map((item) => item.input),
-      signal,
+      options,
     );
     return new Map(items.map((item, index) => [item.id, analyses[index]!]));
   }

@@ -96,8 +96,8 @@ export class TextAnalyses {
     return old.length + (stored ?? 0);
   }
 
-  /** In the order of the inputs. Throws `Cancelled` when the signal is aborted. */
-  async read(inputs: readonly TextInput[], signal?: CancelSignal): Promise<KeyedAnalysis[]> {
+  /** In the order of the inputs; without `keep` nothing is written to the store. Throws `Cancelled` when aborted. */
+  async read(inputs: readonly TextInput[], signal?: CancelSignal, keep = true): Promise<KeyedAnalysis[]> {
     if (signal?.aborted) throw new Cancelled('The analysis was cancelled.');
     const { analyser, hash } = this.#deps;
     const materials = inputs.map((input) => cacheMaterial(input, analyser.model));
@@ -105,7 +105,9 @@ export class TextAnalyses {
     const found = keys.map((key) => this.#fresh(key));
     this.#stats.memoryHits += found.filter((raw) => raw !== undefined).length;
     await this.#fromStore(keys, found);
-    await this.#fromAnalyser(inputs, keys, found, signal);
+    const fresh = await this.#fromAnalyser(inputs, keys, found, signal);
+    const { cache } = this.#deps;
+    if (keep && fresh.length > 0 && cache) await this.#ofStore('set', () => cache.set(fresh));
     return keys.map((key, at) => ({ key, raw: found[at]! }));
   }
 
@@ -133,15 +135,16 @@ export class TextAnalyses {
     log.say('cache', 'looked up', { asked: open.length, found: stored?.filter(Boolean).length ?? 0 });
   }
 
+  /** Fills what is open; returns what is worth keeping, by key. */
   async #fromAnalyser(
     inputs: readonly TextInput[],
     keys: readonly string[],
     found: (RawAnalysis | undefined)[],
     signal?: CancelSignal,
-  ): Promise<void> {
+  ): Promise<(readonly [string, RawAnalysis])[]> {
     const open = found.flatMap((raw, index) => (raw === undefined ? [index] : []));
-    if (open.length === 0) return;
-    const { analyser, cache, log } = this.#deps;
+    if (open.length === 0) return [];
+    const { analyser, log } = this.#deps;
     this.#stats.misses += open.length;
     const fresh = await analyseRaw(
       analyser,
@@ -154,7 +157,7 @@ export class TextAnalyses {
     // An analysis that fell back to the rules is not kept: the model will do better once it runs.
     const kept = entries.filter(([, raw]) => raw.source === analyser.source);
     for (const [key, raw] of kept) this.#keep(key, raw);
-    if (kept.length && cache) await this.#ofStore('set', () => cache.set(kept));
+    return kept;
   }
 
   async #ofStore<T>(call: string, work: () => Promise<T>): Promise<T | undefined> {

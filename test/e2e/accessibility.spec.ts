@@ -43,7 +43,14 @@ for (const [size, width, height] of [
       for (const name of ['Today', 'Insights', 'Settings', 'Add a conversation', 'Welcome to Leadlight']) {
         await app.goTo(ADDRESS[name] ?? '');
         await page.getByRole('heading', { name, level: 1 }).waitFor();
+        if (name === 'Insights') await page.getByText(/^Counted from/).waitFor();
         expect(await findings(page), name).toEqual([]);
+        if (name !== 'Add a conversation') continue;
+        await page.getByLabel('Chat').fill('Lead: pre-approved, but the price is too high. Can we see Oak St today?');
+        await page.getByRole('region', { name: 'Objections and answers' }).waitFor();
+        expect(await findings(page), 'a chat that is read').toEqual([]);
+        await page.getByRole('tab', { name: 'Write' }).click();
+        expect(await findings(page), 'a conversation that is written').toEqual([]);
       }
       await page.keyboard.press('?');
       await page.getByRole('dialog').waitFor();

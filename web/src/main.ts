@@ -11,7 +11,9 @@ import { Router } from './features/shell/router.svelte.ts';
 import { Session } from './features/shell/session.svelte.ts';
 import { offerUpdates } from './features/shell/update-prompt.ts';
 import { pageVisibility } from './inference/page-visibility.ts';
+import { takeLaunchedFiles } from './features/shell/launched-files.ts';
 import { DexieKeyStore } from './storage/dexie-key-store.ts';
+import { ShareInbox } from './storage/share-inbox.ts';
 import { leadByLock, wait } from './sync/browser-sync.ts';
 import { Toasts } from './ui/toasts.svelte.ts';
 import './ui/tokens.css';
@@ -43,6 +45,7 @@ if (!window.isSecureContext) {
     askPasskey: 'PublicKeyCredential' in window ? askPasskey : null,
     crypto,
     keyStore: new DexieKeyStore(crypto),
+    shares: new ShareInbox(crypto, () => Date.now()),
     channel: (name) => new BroadcastChannel(name),
     whileLeading: (name) => leadByLock(navigator.locks, name),
     visibility: pageVisibility(document),
@@ -51,10 +54,16 @@ if (!window.isSecureContext) {
     textModel: true,
     makeImportWorker: () =>
       new Worker(new URL('./features/import/import.worker.ts', import.meta.url), { type: 'module', name: 'import' }),
+    makeFiguresWorker: () =>
+      new Worker(new URL('./features/dashboard/figures.worker.ts', import.meta.url), {
+        type: 'module',
+        name: 'figures',
+      }),
   };
   const toasts = new Toasts(later);
   const session = new Session(env);
   const router = new Router(window);
+  takeLaunchedFiles(window, env.shares, router);
   const clock = new Clock(env.nowMillis, (run, millis) => void setInterval(run, millis));
   const opened = session.start();
   try {

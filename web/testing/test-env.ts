@@ -7,6 +7,7 @@ import { Router } from '../src/features/shell/router.svelte.ts';
 import { Session } from '../src/features/shell/session.svelte.ts';
 import { pageVisibility } from '../src/inference/page-visibility.ts';
 import { DexieKeyStore } from '../src/storage/dexie-key-store.ts';
+import { ShareInbox } from '../src/storage/share-inbox.ts';
 import { leadByLock, wait } from '../src/sync/browser-sync.ts';
 import { Toasts } from '../src/ui/toasts.svelte.ts';
 import '../src/ui/tokens.css';
@@ -91,6 +92,7 @@ export function startApp(
     askPasskey: network.passkey === null ? null : () => Promise.resolve(network.passkey),
     crypto,
     keyStore,
+    shares: new ShareInbox(crypto, () => Date.now(), `${keys}-shares`),
     channel: (name) => new BroadcastChannel(name),
     whileLeading: (name) => leadByLock(navigator.locks, name),
     visibility: pageVisibility(document),
@@ -99,6 +101,8 @@ export function startApp(
     textModel: false,
     makeImportWorker: () =>
       new Worker(new URL('../src/features/import/import.worker.ts', import.meta.url), { type: 'module' }),
+    makeFiguresWorker: () =>
+      new Worker(new URL('../src/features/dashboard/figures.worker.ts', import.meta.url), { type: 'module' }),
   };
   const session = new Session(env);
   const router = new Router(window);

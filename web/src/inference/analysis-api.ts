@@ -92,7 +92,8 @@ export interface AnalysisApi {
     tuning?: Tuning,
     file?: FileReader,
   ): Promise<AnalyserInUse>;
-  analyse(id: number, conversation: Conversation, now: string): Promise<AnalysisAnswer>;
+  /** `keep` false: nothing of it is written to the cache that lies behind. */
+  analyse(id: number, conversation: Conversation, now: string, keep?: boolean): Promise<AnalysisAnswer>;
   cancel(id: number): void;
   /** Drops what was read of messages from memory: a lead was erased. */
   forget(): void;

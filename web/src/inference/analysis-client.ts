@@ -73,10 +73,12 @@ export class AnalysisClient {
     return this.#call(({ ready }) => ready);
   }
 
+  /** `keep` false: what is read is kept in memory alone; a person tries words out. */
   async analyse(
     conversation: Conversation,
     now: string,
     signal: AbortSignal,
+    { keep = true }: { keep?: boolean } = {},
   ): Promise<AnalysisAnswer | Failure<'worker_lost'>> {
     if (signal.aborted) return failed('cancelled');
     const id = this.#nextId++;
@@ -86,7 +88,7 @@ export class AnalysisClient {
       await ready;
       if (this.#hadModel) await settled;
       if (signal.aborted) return failed('cancelled');
-      return api.analyse(id, conversation, now);
+      return api.analyse(id, conversation, now, keep);
     });
     signal.removeEventListener('abort', cancel);
     const millis = answer.ok ? answer.analyser.millis : undefined;

@@ -84,13 +84,13 @@ export class AnalysisService implements AnalysisApi {
     return this.#inUse;
   }
 
-  async analyse(id: number, conversation: Conversation, now: string): Promise<AnalysisAnswer> {
+  async analyse(id: number, conversation: Conversation, now: string, keep = true): Promise<AnalysisAnswer> {
     if (!this.#tuned) return failed('analysis_failed', 'connect() comes first');
     const signal = { aborted: false };
     this.#running.set(id, signal);
     const started = this.#deps.clock.millis();
     try {
-      const analysis = await this.#tuned.current.analyseConversation(conversation, { now, signal });
+      const analysis = await this.#tuned.current.analyseConversation(conversation, { now, signal, keep });
       if (signal.aborted) return failed('cancelled');
       const byRules = analysis.messages.some((message) => message.source === 'rules');
       const analyser = byRules ? this.#rules() : this.#timed(this.#inUse);

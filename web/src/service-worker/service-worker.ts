@@ -5,6 +5,8 @@ import {
   type PrecacheEntry,
 } from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
+import { ShareInbox } from '../storage/share-inbox.ts';
+import { sharedOfForm } from '../storage/shared-content.ts';
 
 declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: (PrecacheEntry | string)[] };
 
@@ -24,6 +26,19 @@ const NOT_PAGES = [
   /^\/metrics/,
 ];
 registerRoute(new NavigationRoute(createHandlerBoundToURL('/index.html'), { denylist: NOT_PAGES }));
+
+// What another app shares reaches no server: it waits, sealed, until the page looks at it.
+registerRoute(
+  ({ sameOrigin, url }) => sameOrigin && url.pathname === '/share',
+  async ({ request }) => {
+    const inbox = new ShareInbox(crypto, () => Date.now());
+    const shared = await request.formData().then(sharedOfForm, () => ({ kind: 'problem' as const }));
+    await inbox.put(shared);
+    await inbox.close();
+    return Response.redirect('/#/paste', 303);
+  },
+  'POST',
+);
 
 // A new version waits until the person agrees, so that the app never changes under their hands.
 self.addEventListener('message', (event) => {

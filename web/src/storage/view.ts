@@ -30,7 +30,8 @@ export function viewOf<E extends Entity>(
   ops: readonly OpContent[],
 ): ViewRow<E> {
   const data: RecordOf[E] = Object.assign({}, DEFAULTS[row.entity], base?.data, ...ops.map((op) => op.set));
-  return { entity: row.entity, id: row.id, parent: row.parent || null, data, pending: ops.length > 0 };
+  const { entity, id, parent } = row;
+  return { entity, id, parent: parent || null, data, owner: base?.owner ?? null, pending: ops.length > 0 };
 }
 
 /** The writer of each field as this device sees it: the last waiting edit, else the server's. */

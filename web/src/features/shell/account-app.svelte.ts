@@ -2,6 +2,7 @@ import { Background } from '../../errors/background.ts';
 import { AnalysisClient } from '../../inference/analysis-client.ts';
 import { AnalysisQueue, type QueueState } from '../../inference/analysis-queue.ts';
 import { TUNING_VALUE, TuningStore } from '../../inference/tuning-store.ts';
+import { receiveShares } from '../../storage/account-share-key.ts';
 import { ChangeFeed } from '../../storage/change-feed.ts';
 import { DexieStorage } from '../../storage/dexie-storage.ts';
 import type { AccountKeys } from '../../storage/key-store.ts';
@@ -39,6 +40,7 @@ export class AccountApp {
   queueState = $state.raw<QueueState>({ done: 0, total: 0, analyser: null, failures: new Map() });
 
   readonly #background = new Background();
+  readonly #receiveShares: () => Promise<unknown>;
 
   constructor(env: Env, keys: AccountKeys, me: Me) {
     this.me = me;
@@ -68,6 +70,7 @@ export class AccountApp {
       nowIso: env.nowIso,
       maxAgeMs: REANALYSE_AFTER_MS,
     });
+    this.#receiveShares = () => receiveShares(env.shares, keys, this.storage, env.crypto);
     this.book = new LeadBook(this.storage, env.later);
     this.corrections = new CorrectionBook(this.storage);
     this.importRun = new ImportRun({
@@ -92,6 +95,7 @@ export class AccountApp {
     this.#background.run(async () => {
       if ((await this.storage.position()).epoch !== null) this.fetching = false;
     });
+    this.#background.run(async () => void (await this.#receiveShares()));
     this.book.start();
     this.corrections.start();
     this.analysis.start();

@@ -1,6 +1,7 @@
 import type { AskPasskey } from '../sign-in/auth-api.ts';
 import type { Visibility } from '../../inference/rest-timer.ts';
 import type { KeyStore } from '../../storage/key-store.ts';
+import type { ShareInbox } from '../../storage/share-inbox.ts';
 import type { DeviceSettings } from './device-settings.svelte.ts';
 
 /** The real world, passed in by `main.ts`; tests pass a smaller one. */
@@ -21,6 +22,8 @@ export interface Env {
   askPasskey: AskPasskey | null;
   crypto: Crypto;
   keyStore: KeyStore;
+  /** What was shared into the app and waits to be looked at. */
+  shares: ShareInbox;
   /** A channel among the tabs of one account; null where there are no others. */
   channel: (name: string) => BroadcastChannel | null;
   whileLeading: (name: string) => (work: () => Promise<void>, signal: AbortSignal) => Promise<void>;
@@ -29,4 +32,5 @@ export interface Env {
   /** Load the text model; without it the rules read. */
   textModel: boolean;
   makeImportWorker: () => Worker;
+  makeFiguresWorker: () => Worker;
 }

@@ -101,6 +101,7 @@ export class Session {
     if (keys && unsynced === 0 && refused.length === 0) {
       await openStorage(this.#env, keys).destroy();
       await this.#env.keyStore.forget(keys.accountId);
+      await this.#env.shares.forget(keys.accountId);
     } else {
       await this.#env.keyStore.signOut();
     }
@@ -142,6 +143,7 @@ export class Session {
     this.state = { kind: 'starting' };
     const accountId = accountIdOf(app.me);
     await this.#env.keyStore.forget(accountId);
+    await this.#env.shares.forget(accountId);
     await app.stop();
     await openStorage(this.#env, app.keys).destroy();
     this.state = { kind: 'signed-out', code: 'member_deactivated' };

@@ -1,6 +1,8 @@
 import type { ActionKind } from '../../../../models/actions/types.ts';
 import type { Pane, PaneState } from '../../../../models/facts/types.ts';
 import type { Level } from '../../../../models/scoring/types.ts';
+import type { ObjectionKind } from '../../../../models/text/labels.ts';
+import type { Channel } from '../../../../models/text/types.ts';
 
 const levels: Record<Level, string> = {
   cold: 'Cold lead',
@@ -48,6 +50,25 @@ const actions: Record<ActionKind, string> = {
   hand_off: 'Hand over to closing',
   confirm_appointment: 'Confirm the appointment',
 };
+const channels: Record<Channel, string> = {
+  sms: 'SMS',
+  chat: 'Web chat',
+  email: 'E-mail',
+  social: 'Social media',
+  call: 'Call notes',
+  whatsapp: 'WhatsApp',
+  other: 'Other',
+};
+const objections: Record<ObjectionKind, string> = {
+  price: 'Price',
+  timing: 'Timing',
+  financing: 'Financing',
+  property: 'The home itself',
+  location: 'Location',
+  market: 'The market',
+  agent: 'Agent and terms',
+  decision: 'Others decide too',
+};
 
 export default {
   levels,
@@ -55,6 +76,8 @@ export default {
   paneShort,
   paneStates,
   actions,
+  channels,
+  objections,
   undo: 'Undo',
   close: 'Close',
   closeMessage: 'Close message',
