@@ -1,18 +1,45 @@
 import type { Conversation } from '../../../models/conversation.ts';
-import type { MessageRecord } from '../../../models/protocol/entities.ts';
-import type { ViewRow } from '../storage/storage-port.ts';
+import type { ConsentRecord, FactRecord, MessageRecord } from '../../../models/protocol/entities.ts';
+import { factEditsOf } from '../../../models/protocol/fact-edits.ts';
+import type { Storage, ViewRow } from '../storage/storage-port.ts';
+
+/** What people entered that an analysis depends on. */
+export interface Entered {
+  facts: readonly { data: FactRecord }[];
+  consents: readonly { data: ConsentRecord }[];
+}
+
+/** A lead's conversation with all that was entered of it, from the storage; null where the lead is gone. */
+export async function storedConversation(storage: Storage, leadId: string): Promise<Conversation | null> {
+  const [lead, messages, facts, consents] = await Promise.all([
+    storage.one('lead', leadId),
+    storage.childrenOf('message', leadId),
+    storage.childrenOf('fact', leadId),
+    storage.childrenOf('consent', leadId),
+  ]);
+  return lead && leadConversation(lead, messages, { facts, consents });
+}
 
 /** All messages of a lead, over all channels, as one conversation in the order of time. */
-export function leadConversation(lead: ViewRow<'lead'>, messages: readonly ViewRow<'message'>[]): Conversation {
+export function leadConversation(
+  lead: ViewRow<'lead'>,
+  messages: readonly ViewRow<'message'>[],
+  { facts, consents }: Entered = { facts: [], consents: [] },
+): Conversation {
   const sorted = inOrder(messages);
   const { timeZone, state, phone } = lead.data;
+  const channel = sorted.at(-1)?.data.channel;
+  const factEdits = factEditsOf(facts.map(({ data }) => data));
+  const reconsentAt = newestConsent(consents, channel);
   return {
     id: lead.id,
     leadId: lead.id,
-    channel: sorted.at(-1)?.data.channel,
+    channel,
     ...(timeZone ? { timeZone } : {}),
     ...(state ? { state } : {}),
     ...(phone ? { phone } : {}),
+    ...(factEdits.length > 0 ? { factEdits } : {}),
+    ...(reconsentAt ? { reconsentAt } : {}),
     messages: sorted.map(({ id, data }) => ({
       id,
       from: data.from,
@@ -22,6 +49,12 @@ export function leadConversation(lead: ViewRow<'lead'>, messages: readonly ViewR
       automated: data.automated,
     })),
   };
+}
+
+/** The latest written consent to all channels, or to the one in use. */
+function newestConsent(consents: Entered['consents'], channel: string | undefined): string | undefined {
+  const times = consents.flatMap(({ data }) => (data.channel === 'all' || data.channel === channel ? [data.at] : []));
+  return times.sort((a, b) => Date.parse(a) - Date.parse(b)).at(-1);
 }
 
 /** Oldest first; ids break ties, so that every device sees the same order. */
