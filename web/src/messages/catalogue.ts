@@ -7,6 +7,7 @@ export interface Catalogue {
   common: typeof import('./en/common.ts').default;
   dashboard: typeof import('./en/dashboard.ts').default;
   errors: typeof import('./en/errors.ts').default;
+  lead: typeof import('./en/lead.ts').default;
   leads: typeof import('./en/leads.ts').default;
   more: typeof import('./en/more.ts').default;
   paste: typeof import('./en/paste.ts').default;
