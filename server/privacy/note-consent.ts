@@ -37,7 +37,8 @@ async function noteReconsent(
 ): Promise<void> {
   const { channel, at, deleted } = record.data;
   if (typeof channel !== 'string' || typeof at !== 'string' || record.parentId === null) return;
-  const same = before['channel'] === channel && before['at'] === at && (before['deleted'] ?? false) === (deleted ?? false);
+  const same =
+    before['channel'] === channel && before['at'] === at && (before['deleted'] ?? false) === (deleted ?? false);
   if (same) return;
   const kind = deleted === true ? ('revoked' as const) : ('reconsent' as const);
   // What is said to hold from the future on would outweigh what the lead says meanwhile.

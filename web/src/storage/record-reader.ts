@@ -47,8 +47,14 @@ export class RecordReader {
     const range = [[entity, Dexie.minKey], [entity, Dexie.maxKey], true, true] as const;
     const [base, ops] = await this.#db.transaction('r', this.#db.base, this.#db.outbox, () =>
       Promise.all([
-        this.#db.base.where('[entity+parent]').between(...range).toArray(),
-        this.#db.outbox.where('[entity+parent]').between(...range).sortBy('seq'),
+        this.#db.base
+          .where('[entity+parent]')
+          .between(...range)
+          .toArray(),
+        this.#db.outbox
+          .where('[entity+parent]')
+          .between(...range)
+          .sortBy('seq'),
       ]),
     );
     return (await this.#views<E>(base, ops)).filter((row) => !row.data.deleted);

@@ -12,7 +12,7 @@ describe('correcting what was read', { timeout: 30_000 }, () => {
 
   beforeEach(async () => {
     await page.viewport(1280, 900);
-    window.location.hash = '';
+    window.location.hash = '#/leads';
     const server = new FakeSyncServer();
     const now = new Date().toISOString();
     server.put('lead', 'l1', null, { name: 'Dana R.', createdAt: now });

@@ -181,6 +181,7 @@ export default {
     whatWouldTell: 'Not enough to tell yet. More messages from the lead would tell.',
     whyMomentum: (momentum: string) => `Momentum: ${momentum}`,
     steadyMomentum: 'Nothing speeds it up or slows it down.',
+    rest: (count: number, points: string) => `${count} smaller ones, together ${points}`,
     close: (days: number) => `Chance to close within ${days} days:`,
     closeUnknown: 'Chance to close: not enough to tell yet.',
     daysToClose: (low: number, high: number) => `If it closes, in about ${low} to ${high} days.`,

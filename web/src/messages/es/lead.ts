@@ -160,6 +160,7 @@ const es: typeof en = {
     whatWouldTell: 'Aún no se puede saber. Más mensajes del contacto lo dirían.',
     whyMomentum: (momentum) => `Ritmo: ${momentum}`,
     steadyMomentum: 'Nada lo acelera ni lo frena.',
+    rest: (count, points) => `${count} menores, en total ${points}`,
     close: (days) => `Probabilidad de cierre en ${days} días:`,
     closeUnknown: 'Probabilidad de cierre: aún no se puede saber.',
     daysToClose: (low, high) => `Si cierra, en unos ${low} a ${high} días.`,
