@@ -1,3 +1,4 @@
+import type { FactEdit } from './facts/fact-edits.ts';
 import type { Channel, Speaker } from './text/types.ts';
 
 /** A message of a conversation after the boundary has checked it. */
@@ -24,6 +25,8 @@ export interface Conversation {
   phone?: string | undefined;
   /** ISO 8601: when a written consent to be contacted again was recorded; it lifts what was refused before. */
   reconsentAt?: string | undefined;
+  /** Facts that a person set: they win over what is read. One a key. */
+  factEdits?: readonly FactEdit[] | undefined;
   messages: readonly Message[];
 }
 

@@ -3,12 +3,14 @@
  * defines the thing.
  */
 export type { Action, ActionKind, Draft } from './actions/types.ts';
+export { checkDraft, type DraftContext, type DraftFinding } from './actions/guards/check-draft.ts';
 export { checkFairHousing } from './actions/guards/fair-housing.ts';
 export { STATE_CLASSES } from './actions/guards/fair-housing-words.ts';
 export { isOpenHour, nextOpenHour } from './actions/guards/quiet-hours.ts';
 export { QUIET_HOURS } from './actions/guards/quiet-hours-table.ts';
 export { steeringNote } from './actions/guards/steering.ts';
 export type { Contribution, Conversation, Evidence, Message } from './conversation.ts';
+export type { FactEdit } from './facts/fact-edits.ts';
 export type { ModelFailure, Registered } from './custom/custom-models.ts';
 export type { OpenModel } from './custom/custom-model.ts';
 export { FEATURES, type FeatureName } from './custom/features.ts';
@@ -52,6 +54,7 @@ export { SERVICE_REFUSAL_CODES, type ServiceRefusal, type ServiceRefusalCode } f
 export type { CacheStats } from './insight/text-analyses.ts';
 export type { ThresholdsChanged, ThresholdUpdate } from './insight/thresholds.ts';
 export type { ConversationAnalysis, Insight, InsightKind } from './insight/types.ts';
+export type { ReplayPoint } from './insight/replay.ts';
 export {
   WorkerHandlerRunner,
   type FromHandler,

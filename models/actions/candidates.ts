@@ -1,3 +1,4 @@
+import { cited } from '../facts/cited.ts';
 import type { Evidence } from '../conversation.ts';
 import { evidenceFor, has, type LeadState, type ReadMessage } from '../insight/lead-state.ts';
 import type { Health } from '../scoring/types.ts';
@@ -88,7 +89,7 @@ const rules: readonly Rule[] = [
       kind: 'send_listings',
       weight: 58,
       reason: 'The search has criteria: send what fits',
-      evidence: [need.evidence],
+      evidence: cited(need),
     };
   },
   (state) => {
@@ -103,7 +104,7 @@ const rules: readonly Rule[] = [
     if (spoke)
       return candidate('connect_lender', 64, 'Speaks of financing and has no approval yet', spoke, 'financing');
     return needs && needs !== 'cash' && needs !== 'preapproved'
-      ? { kind: 'connect_lender', weight: 48, reason: 'Needs a loan', evidence: [state.known.financing!.evidence] }
+      ? { kind: 'connect_lender', weight: 48, reason: 'Needs a loan', evidence: cited(state.known.financing!) }
       : null;
   },
   (state) => {
@@ -163,7 +164,7 @@ const rules: readonly Rule[] = [
           kind: 'hand_off',
           weight: 40,
           reason: 'Works with another agent: respect it',
-          evidence: [represented.evidence],
+          evidence: cited(represented),
         }
       : null;
   },

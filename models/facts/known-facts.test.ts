@@ -32,7 +32,7 @@ describe('known facts', () => {
       said(2, { key: 'locations', value: ['lombard', 'elmhurst'] }),
     ]);
     expect(known.locations?.overruled).toEqual([]);
-    expect(known.locations?.evidence.messageId).toBe('m2');
+    expect(known.locations?.evidence?.messageId).toBe('m2');
   });
 
   it('adds places up, and replaces them only where the lead corrects themselves', () => {

@@ -1,3 +1,4 @@
+import type { Evidence } from '../conversation.ts';
 import type { FactKey, Facts, FoundFact, KnownFact, KnownFacts } from './types.ts';
 
 interface Statement {
@@ -35,7 +36,7 @@ export function knownFacts(perMessage: readonly Statement[]): KnownFacts {
     (a, b) =>
       timeOf(a.sentAt) - timeOf(b.sentAt) || (a.messageId < b.messageId ? -1 : a.messageId > b.messageId ? 1 : 0),
   );
-  const known = new Map<FactKey, KnownFact>();
+  const known = new Map<FactKey, KnownFact & { evidence: Evidence }>();
   for (const { messageId, sentAt, found } of ordered) {
     for (const { key, value: stated, start, end, replaces } of found) {
       const before = known.get(key);

@@ -1,3 +1,4 @@
+import { cited } from './cited.ts';
 import type { Evidence } from '../conversation.ts';
 import {
   LPMAMA,
@@ -90,7 +91,7 @@ function paneOf(pane: Pane, known: KnownFacts): Qualification['panes'][Pane] {
   const contradicted = present.some(({ key, fact }) => fact.overruled.length > 0 && !REPLACEABLE.has(key));
   const evidence: Evidence[] = present.flatMap(({ fact }) => [
     ...fact.overruled.map((old) => old.evidence),
-    fact.evidence,
+    ...cited(fact),
   ]);
   const changes = contradicted
     ? present.flatMap(({ key, fact }) => fact.overruled.slice(-1).map((old) => wordsOf(key, { [key]: old.value })))

@@ -43,7 +43,10 @@ export type FoundFact = {
 export interface KnownFact<K extends FactKey = FactKey> {
   value: NonNullable<Facts[K]>;
   statedAt: string;
-  evidence: Evidence;
+  /** Absent where a person set it and no words say the same. */
+  evidence?: Evidence | undefined;
+  /** Who set it by hand; absent where it was read. */
+  editedBy?: string | undefined;
   overruled: { value: NonNullable<Facts[K]>; statedAt: string; evidence: Evidence }[];
 }
 export type KnownFacts = { [K in FactKey]?: KnownFact<K> };

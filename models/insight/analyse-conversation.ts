@@ -80,6 +80,7 @@ export function analyseConversation(
       qualification: state.qualification,
       signals: state.signals,
       optOut: state.optOut,
+      openObjections: state.openObjections,
       customSignals: [],
     },
   };

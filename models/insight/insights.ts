@@ -1,3 +1,4 @@
+import { cited } from '../facts/cited.ts';
 import type { Action, Impact, UrgencyLevel } from '../actions/types.ts';
 import type { Evidence } from '../conversation.ts';
 import type { Health } from '../scoring/types.ts';
@@ -112,7 +113,7 @@ const FINDERS: Record<InsightKind, Finder> = {
       priorityScore: left < 0 ? 40 : Math.max(20, Math.min(80, 90 - left / 2)),
       urgencyLevel: left <= 3 ? 1 : left <= 14 ? 2 : left <= 30 ? 3 : left <= 90 ? 4 : 5,
       impact: left <= 30 ? 'high' : 'medium',
-      evidence: [deadline.evidence],
+      evidence: cited(deadline),
     };
   },
   engagement: (state, health) => {
@@ -149,7 +150,7 @@ const FINDERS: Record<InsightKind, Finder> = {
       urgencyLevel: 3,
       impact: 'high',
       evidence: [
-        ...(agent ? [agent.evidence] : []),
+        ...(agent ? cited(agent) : []),
         ...mentions.slice(-3).map(({ messageId, start, end }) => ({ messageId, start, end })),
       ],
     };

@@ -35,6 +35,7 @@ import {
 import type { LeadIntelligenceDeps } from './lead-intelligence-deps.ts';
 import { Learning, type Learned, type Retrained } from './learning.ts';
 import { StageTimer, untimed, type StageTime, type Timed } from './profile.ts';
+import { replay, type ReplayPoint } from './replay.ts';
 import { refuse, type ServiceRefusal } from './service-refusal.ts';
 import { TextAnalyses, type CacheStats } from './text-analyses.ts';
 import { Thresholds, type ThresholdsChanged, type ThresholdUpdate } from './thresholds.ts';
@@ -168,6 +169,13 @@ export class LeadIntelligence {
     const now = options.now ?? this.#deps.clock.now();
     const texts = await this.#textsOf(textInputs(conversation, now), options);
     return conversionSnapshot({ conversation, texts, now });
+  }
+
+  /** What stood after each of the newest messages; reads what is in the caches. */
+  async replay(conversation: Conversation, options: AnalyseOptions = {}): Promise<ReplayPoint[]> {
+    const now = options.now ?? this.#deps.clock.now();
+    const texts = await this.#textsOf(textInputs(conversation, now), options);
+    return replay({ conversation, texts, now });
   }
 
   /** Text analyses in the order of the inputs, from the caches where they hold them. */

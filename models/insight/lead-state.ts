@@ -3,6 +3,7 @@ import type { Conversation, Evidence, Message } from '../conversation.ts';
 import { factsInConversation } from '../facts/extract.ts';
 import { furtherFacts, knownFurther } from '../facts/further.ts';
 import type { FoundFurther, KnownFurther } from '../facts/further-types.ts';
+import { withEdits } from '../facts/fact-edits.ts';
 import { knownFacts } from '../facts/known-facts.ts';
 import { qualification } from '../facts/qualification.ts';
 import type { FoundFact, KnownFacts, Qualification } from '../facts/types.ts';
@@ -47,7 +48,7 @@ export interface LeadState {
    * The latest date by which the lead must or wants to have acted; days from now, negative when past. `stated`: a date,
    * else the horizon of urgent words, counted from the day they were said.
    */
-  deadline: { daysLeft: number; stated: boolean; evidence: Evidence } | null;
+  deadline: { daysLeft: number; stated: boolean; evidence: Evidence | undefined } | null;
   means: 'proven' | 'stated' | 'lacking' | 'unknown';
   openObjections: readonly { kind: ObjectionKind; evidence: Evidence; daysAgo: number }[];
 }
@@ -217,7 +218,8 @@ export function leadState(
 ): LeadState {
   const messages = timed('facts', () => readMessages(conversation, texts, now));
   const lead = messages.filter((m) => m.from === 'lead');
-  const known = knownFacts(lead.map((m) => ({ messageId: m.id, sentAt: m.sentAt, found: m.facts })));
+  const read = knownFacts(lead.map((m) => ({ messageId: m.id, sentAt: m.sentAt, found: m.facts })));
+  const known = withEdits(read, conversation.factEdits);
   const openObjections = openObjectionsOf(lead, now);
   const side = sideOf(lead);
   return {

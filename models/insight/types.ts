@@ -5,6 +5,7 @@ import type { KnownFurther } from '../facts/further-types.ts';
 import type { Facts, KnownFacts, Qualification } from '../facts/types.ts';
 import type { Health, Level, Momentum, Scores } from '../scoring/types.ts';
 import type { BehaviouralSignal, Signals } from '../signals/types.ts';
+import type { ObjectionKind } from '../text/labels.ts';
 import type { TextAnalysis } from '../text/types.ts';
 
 export const INSIGHT_KINDS = [
@@ -81,6 +82,8 @@ export interface ConversationAnalysis {
   signals: Signals;
   /** Set when the lead asked not to be contacted (`revoked`) or has gone elsewhere (`left`). */
   optOut: { kind: 'revoked' | 'left'; at: string; evidence: Evidence } | null;
+  /** What holds the lead back and stands open; absent from analyses that were stored before it was kept. */
+  openObjections?: readonly { kind: ObjectionKind; evidence: Evidence; daysAgo: number }[] | undefined;
   /** What the registered models say; they enter no score. */
   customSignals: readonly CustomSignal[];
 }

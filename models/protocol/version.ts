@@ -2,6 +2,7 @@
  * Version of the sync wire format. Raise it with every change of a schema in this folder; the server accepts the
  * version before its own.
  *
- * History: 1 (2026-11) first version: leads, conversations, messages, notes.
+ * History: 1 (2026-11) first version: leads, conversations, messages, notes. 2 (2026-11) facts
+ * edited by hand, tasks, corrections, outcomes, consents.
  */
-export const PROTOCOL_VERSION = 1;
+export const PROTOCOL_VERSION = 2;

@@ -1,12 +1,19 @@
 import * as v from 'valibot';
 import { leadConversation } from '../../models/insight/lead-conversation.ts';
-import { DEFAULTS, type LeadRecord, type MessageRecord } from '../../models/protocol/entities.ts';
+import {
+  DEFAULTS,
+  type ConsentRecord,
+  type Entity,
+  type FactRecord,
+  type LeadRecord,
+  type MessageRecord,
+} from '../../models/protocol/entities.ts';
 import { queueLead } from '../ghl/queue-outgoing.ts';
 import { RetryLater } from '../jobs/job-errors.ts';
 import type { JobHandler } from '../jobs/runner.ts';
 import { completeJob } from '../storage/jobs.ts';
 import { findLeadAnalysis, forgetLeadAnalysis, saveLeadAnalysis, type LeadAnalysis } from '../storage/lead-analyses.ts';
-import { findRecord, messagesUnder } from '../storage/records.ts';
+import { findRecord, recordsUnder } from '../storage/records.ts';
 import { findTenant } from '../storage/tenants.ts';
 import { writeTenant, type TenantWrite, type WriteDeps } from '../sync/tenant-write.ts';
 import { AnalysisFailed, type AnalysisPool } from './analysis-pool.ts';
@@ -59,8 +66,8 @@ export function analyseLeadJob(deps: AnalyseJobDeps): JobHandler {
         return;
       }
       const now = deps.clock();
-      const { ownerId, lead, messages, rev } = read;
-      const conversation = leadConversation({ id: leadId, data: lead }, messages);
+      const { ownerId, lead, messages, entered, rev } = read;
+      const conversation = leadConversation({ id: leadId, data: lead }, messages, entered);
       const analysed = await deps.pool
         .analyse({ conversation, now: new Date(now).toISOString() })
         .catch((error: unknown) => {
@@ -87,12 +94,17 @@ function readLead({ storage }: WriteDeps, tenantId: string, leadId: string) {
     const tenant = await findTenant(db, tenantId);
     const record = await findRecord(db, tenantId, 'lead', leadId);
     if (tenant === undefined || record === undefined || record.data['deleted'] === true) return null;
-    const found = await messagesUnder(db, tenantId, leadId);
+    const under = (entity: Entity) => recordsUnder(db, tenantId, leadId, entity);
+    const found = await under('message');
     if (found.length === 0) return null;
     const messages = found.map(({ id, rev, data }): ReadMessage => {
       return { id, rev, data: { ...DEFAULTS.message, ...data } };
     });
     const lead = { ...DEFAULTS.lead, ...record.data } as LeadRecord;
-    return { ownerId: record.ownerId, lead, messages, rev: tenant.rev };
+    const facts = (await under('fact')).map(({ data }) => ({ data: { ...DEFAULTS.fact, ...data } as FactRecord }));
+    const consents = (await under('consent')).map(({ data }) => ({
+      data: { ...DEFAULTS.consent, ...data } as ConsentRecord,
+    }));
+    return { ownerId: record.ownerId, lead, messages, entered: { facts, consents }, rev: tenant.rev };
   });
 }

@@ -4,9 +4,13 @@ import { heldReason } from '../ghl/send-checks.ts';
 import { CONSENT_KINDS, consentOf, consentState } from '../storage/consent-ledger.ts';
 import { findRecord } from '../storage/records.ts';
 import { createPrivacyWorld, type PrivacyWorld } from '../testing/privacy-world.ts';
+import { SyncDevice } from '../testing/sync-device.ts';
 import { TENANT } from '../testing/test-server.ts';
+import { sync } from '../sync/sync.ts';
+import { viewerOf } from '../sync/viewer.ts';
 
 let world: PrivacyWorld;
+let serial = 0;
 beforeEach(async () => {
   world = await createPrivacyWorld();
 });
@@ -97,4 +101,34 @@ test('what holds on a channel is decided by the entries of the channel and those
       expect(state.standing === null).toBe(since.length === 0);
     }),
   );
+});
+
+test('a written consent that a device synced lifts the refusal, never from the future, and taken back it stands again', async () => {
+  await world.contact();
+  await world.message('STOP');
+  minute();
+  const leadId = await world.leadId();
+  const device = new SyncDevice(
+    'phone',
+    () => world.server.time.now,
+    () => `op-${(serial += 1)}`,
+  );
+  const seen = { tenantId: TENANT, userId: world.user.id, role: 'admin', scopeRev: 1, seesUnassigned: true } as const;
+  const round = () => device.sync((request) => sync(world.server, viewerOf(seen), request));
+  await round();
+  const at = new Date(world.server.time.now + 86_400_000).toISOString();
+  device.edit('consent', 'consent-1', leadId, { channel: 'sms', source: 'e-mail of today', at });
+  await round();
+  expect(await held()).toBeNull();
+  minute();
+  await world.message('STOP');
+  expect(await held()).toBe('opted_out');
+  minute();
+  device.edit('consent', 'consent-2', leadId, { channel: 'sms', at: new Date(world.server.time.now).toISOString() });
+  await round();
+  expect(await held()).toBeNull();
+  minute();
+  device.edit('consent', 'consent-2', leadId, { deleted: true });
+  await round();
+  expect(await held()).toBe('opted_out');
 });

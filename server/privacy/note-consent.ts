@@ -19,12 +19,32 @@ export async function noteConsent(
   record: StoredRecord,
 ): Promise<void> {
   if (edit.entity === 'message') await noteKeyword(write, before, record);
+  if (edit.entity === 'consent') await noteReconsent(write, edit, before, record);
   const dnd = record.data['dnd'];
   if (edit.entity !== 'lead' || typeof dnd !== 'boolean' || dnd === (before['dnd'] ?? false)) return;
   const source = edit.opId.startsWith('ghl:') ? ('crm' as const) : ('person' as const);
   const kind = dnd ? ('revoked' as const) : ('granted' as const);
   const entry = { channel: 'all', kind, source, source_id: edit.opId, at: write.now };
   await recordConsent(write.db, write.tenantId, record.id, entry, write.now);
+}
+
+/** A written consent that a member recorded; taken back, the refusal stands again. */
+async function noteReconsent(
+  write: TenantWrite,
+  edit: Edit,
+  before: Record<string, unknown>,
+  record: StoredRecord,
+): Promise<void> {
+  const { channel, at, deleted } = record.data;
+  if (typeof channel !== 'string' || typeof at !== 'string' || record.parentId === null) return;
+  const same =
+    before['channel'] === channel && before['at'] === at && (before['deleted'] ?? false) === (deleted ?? false);
+  if (same) return;
+  const kind = deleted === true ? ('revoked' as const) : ('reconsent' as const);
+  // What is said to hold from the future on would outweigh what the lead says meanwhile.
+  const time = deleted === true ? write.now : Math.min(Date.parse(at), write.now);
+  const entry = { channel, kind, source: 'person' as const, source_id: edit.opId, at: time };
+  await recordConsent(write.db, write.tenantId, record.parentId, entry, write.now);
 }
 
 async function noteKeyword(write: TenantWrite, before: Record<string, unknown>, record: StoredRecord): Promise<void> {

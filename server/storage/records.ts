@@ -81,14 +81,14 @@ export async function childrenOf(
   return query.orderBy('rev').execute();
 }
 
-/** The messages under a lead that are not deleted, in the order of their revisions. */
-export async function messagesUnder(db: Db, tenantId: string, leadId: string): Promise<StoredRecord[]> {
+/** The records of a kind under a lead that are not deleted, in the order of their revisions. */
+export async function recordsUnder(db: Db, tenantId: string, leadId: string, entity: Entity): Promise<StoredRecord[]> {
   const rows = await db.sql
     .selectFrom('record')
     .selectAll()
     .where('tenant_id', '=', tenantId)
     .where('parent_id', '=', leadId)
-    .where('entity', '=', 'message')
+    .where('entity', '=', entity)
     .where('deleted', '=', 0)
     .orderBy('rev')
     .execute();

@@ -1,3 +1,4 @@
+import { ENTITY_SINCE } from '../../models/protocol/entities.ts';
 import type { Change, OpResult } from '../../models/protocol/sync.ts';
 import { lastSeqAt, rejectedBetween } from '../storage/ledger.ts';
 import { changedRecords, movedBetween, type PulledRecord } from '../storage/records.ts';
@@ -11,6 +12,8 @@ export interface PullRequest {
   scope: string | null;
   cursor: number;
   limit: number;
+  /** Protocol version of the client. */
+  schema: number;
 }
 
 export interface Pulled {
@@ -47,6 +50,7 @@ export function pull(storage: Storage, viewer: Viewer, request: PullRequest): Pr
     const more = page.length < rows.length;
     const cursor = more ? (page.at(-1)?.rev ?? from) : tenant.rev;
     const left = more ? await movedBetween(db, viewer.tenantId, sightOf(viewer), from, cursor) : [];
+    const known = ({ entity }: { entity: Change['entity'] }) => ENTITY_SINCE[entity] <= request.schema;
     const refused = await rejectedBetween(db, request.clientId, from, cursor);
     return {
       epoch: tenant.epoch,
@@ -60,8 +64,8 @@ export function pull(storage: Storage, viewer: Viewer, request: PullRequest): Pr
         ...(op.detail === null ? {} : { detail: op.detail }),
       })),
       changes: [
-        ...page.map(changeOf),
-        ...left.map(({ entity, id, rev }) => ({ entity, id, rev, evict: true as const })),
+        ...page.filter(known).map(changeOf),
+        ...left.filter(known).map(({ entity, id, rev }) => ({ entity, id, rev, evict: true as const })),
       ],
       cursor,
       more,

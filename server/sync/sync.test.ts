@@ -311,6 +311,33 @@ test('a version from the future is refused before anything is taken', async () =
   });
 });
 
+test('a device of version 1 is sent no entity that came later; once it speaks version 2 it starts again and gets it', async () => {
+  const fact = op(2, {
+    entity: 'fact',
+    rid: 'lead-1:financing',
+    parent: 'lead-1',
+    set: { key: 'financing', value: 'cash' },
+  });
+  await ok(admin, { ops: [op(1), fact] });
+  const old = { clientId: 'old', schema: 1 };
+  const first = await ok(admin, old);
+  expect(names(first)).toEqual(['lead-1']);
+  const next = await ok(admin, { ...old, schema: 2, cursor: first.cursor, epoch: first.epoch, scope: first.scope });
+  expect(next.reset).toBe(true);
+  expect(names(next)).toEqual(['lead-1', 'lead-1:financing']);
+});
+
+test.each([
+  ['a fact of no known key', 'fact', { key: 'shoe_size' }],
+  ['a correction of no head', 'correction', { head: 'smell' }],
+  ['an outcome that is none', 'outcome', { outcome: 'maybe' }],
+  ['features out of range', 'outcome', { features: { level: 2, engagement: 0, qualification: 0, urgency: 0 } }],
+  ['a task with a date that is none', 'task', { dueAt: 'soon' }],
+] as const)('%s is refused for itself', async (_, entity, set) => {
+  const answer = await ok(admin, { ops: [op(1), op(2, { entity, rid: 'x', parent: 'lead-1', set })] });
+  expect(answer.results[1]).toMatchObject({ status: 'rejected', code: 'invalid' });
+});
+
 test('a commit pokes the open streams of its tenant, a refused batch does not', async () => {
   const pokes: number[] = [];
   server.pokes.subscribe(TENANT, (rev) => pokes.push(rev));

@@ -49,7 +49,11 @@ export async function sync(
     if (!pushed.ok) return pushed;
     results = pushed.results;
   }
-  const { refused, ...pulled } = await pull(deps.storage, viewer, request);
+  const { refused, ...pulled } = await pull(deps.storage, speaking(viewer, request.schema), request);
   const told = new Set(results.map((result) => result.seq));
   return { ok: true, ...pulled, results: [...results, ...refused.filter((result) => !told.has(result.seq))] };
 }
+
+/** A device that learns a newer version starts again: it was never sent the entities that the version brought. */
+const speaking = (viewer: Viewer, schema: number): Viewer =>
+  schema === 1 ? viewer : { ...viewer, scope: `${viewer.scope}:v${schema}` };

@@ -64,11 +64,12 @@ async function isErasedLead(write: TenantWrite, leadId: string | null): Promise<
   return (await findRecord(write.db, write.tenantId, 'lead', leadId))?.erased ?? false;
 }
 
-/** Fields of a lead that its analysis depends on. */
+/** Records under a lead, and fields of it, that its analysis depends on. */
+const ANALYSED_PARTS: readonly Entity[] = ['message', 'fact', 'consent'];
 const ANALYSED_FIELDS = ['timeZone', 'state', 'phone', 'deleted'];
 
 function touch(write: TenantWrite, edit: Edit, isNew: boolean): void {
-  if (edit.entity === 'message' && edit.parent !== null) write.touchLead(edit.parent);
+  if (ANALYSED_PARTS.includes(edit.entity) && edit.parent !== null) write.touchLead(edit.parent);
   if (edit.entity !== 'lead') return;
   if (isNew || ANALYSED_FIELDS.some((field) => field in edit.set)) write.touchLead(edit.id);
 }

@@ -42,6 +42,16 @@ export function storageContract(name: string, open: () => Promise<Storage>): voi
       expect(await storage.unsynced()).toBe(1);
     });
 
+    it('finds all records of a kind, whatever lead they are of, without the deleted', async () => {
+      await storage.edit([newNote('n', 'a', 'one'), newNote('m', 'b', 'two'), newNote('o', 'b', 'three')]);
+      await storage.edit([{ entity: 'note', id: 'o', parent: 'b', set: { deleted: true } }]);
+      expect((await storage.all('note')).map(({ id, parent }) => [id, parent]).sort()).toEqual([
+        ['m', 'b'],
+        ['n', 'a'],
+      ]);
+      expect(await storage.all('task')).toEqual([]);
+    });
+
     it('numbers ops without gaps and with clocks that only go forward', async () => {
       await storage.edit([newLead('a', 'Dana'), newNote('n', 'a', 'one')]);
       await storage.edit([newNote('m', 'a', 'two')]);

@@ -1,5 +1,6 @@
 import type { Conversation } from '../../../models/conversation.ts';
 import type { AnalysisCache } from '../../../models/insight/cache.ts';
+import type { ReplayPoint } from '../../../models/insight/replay.ts';
 import type { ServiceHealth } from '../../../models/insight/health-check.ts';
 import type { ServiceRefusal } from '../../../models/insight/service-refusal.ts';
 import type { CacheStats } from '../../../models/insight/text-analyses.ts';
@@ -75,6 +76,8 @@ export type AnalysisAnswer =
   | { ok: true; analysis: ConversationAnalysis; analyser: AnalyserInUse; millis: number }
   | Failure<'analysis_failed' | 'cancelled'>;
 
+export type ReplayAnswer = Result<readonly ReplayPoint[], 'analysis_failed'>;
+
 /**
  * What crosses the worker boundary: plain data and results, because Comlink drops `code` and `cause` of what is
  * thrown. `id` lets the page cancel.
@@ -94,6 +97,8 @@ export interface AnalysisApi {
   ): Promise<AnalyserInUse>;
   /** `keep` false: nothing of it is written to the cache that lies behind. */
   analyse(id: number, conversation: Conversation, now: string, keep?: boolean): Promise<AnalysisAnswer>;
+  /** What stood after each of the newest messages. */
+  replay(conversation: Conversation, now: string): Promise<ReplayAnswer>;
   cancel(id: number): void;
   /** Drops what was read of messages from memory: a lead was erased. */
   forget(): void;

@@ -12,6 +12,7 @@ import type {
   AnalysisApi,
   ModelProblem,
   ModelStatus,
+  ReplayAnswer,
   TrialProblem,
 } from './analysis-api.ts';
 import type { GraphicsVerdict } from './graphics-verdict.ts';
@@ -94,6 +95,14 @@ export class AnalysisClient {
     const millis = answer.ok ? answer.analyser.millis : undefined;
     if (millis !== undefined && this.#inUse?.source === 'model') this.#show({ ...this.#inUse, millis });
     return answer;
+  }
+
+  /** What stood after each of the newest messages of a conversation, from what is in the caches. */
+  replay(conversation: Conversation, now: string): Promise<ReplayAnswer | Lost> {
+    return this.#call(async ({ api, ready }) => {
+      await ready;
+      return api.replay(conversation, now);
+    });
   }
 
   /** Drops what was read of messages from the worker's memory; a worker that does not run holds none. */

@@ -3,7 +3,7 @@ import type { Storage } from '../storage/storage-port.ts';
 import type { StoredAnalysis } from '../storage/stored-analysis.ts';
 import type { AnalyserInUse } from './analysis-api.ts';
 import type { AnalysisClient } from './analysis-client.ts';
-import { leadConversation } from '../../../models/insight/lead-conversation.ts';
+import { storedConversation } from './stored-conversation.ts';
 import { summarise } from './summarise.ts';
 
 export interface QueueState {
@@ -180,11 +180,9 @@ export class AnalysisQueue {
 
   async #analyse(leadId: string, mark: string | null): Promise<StoredAnalysis | null> {
     const { storage, client, nowIso } = this.#deps;
-    const lead = await storage.one('lead', leadId);
-    const messages = lead ? await storage.childrenOf('message', leadId) : [];
-    if (!lead || messages.length === 0) return null;
+    const conversation = await storedConversation(storage, leadId);
+    if (!conversation || conversation.messages.length === 0) return null;
     const now = nowIso();
-    const conversation = leadConversation(lead, messages);
     const answer = await client.analyse(conversation, now, this.#abort.signal);
     const failures = new Map(this.#state.failures);
     failures.delete(leadId);

@@ -17,6 +17,7 @@ import type {
   GraphicsTrial,
   ModelProblem,
   ModelStatus,
+  ReplayAnswer,
   TrialProblem,
 } from './analysis-api.ts';
 import { blobFolder } from './blob-folder.ts';
@@ -100,6 +101,14 @@ export class AnalysisService implements AnalysisApi {
       return failed('analysis_failed', error instanceof Error ? error.message : String(error));
     } finally {
       this.#running.delete(id);
+    }
+  }
+
+  async replay(conversation: Conversation, now: string): Promise<ReplayAnswer> {
+    try {
+      return done(await this.#connected.current.replay(conversation, { now }));
+    } catch (error) {
+      return failed('analysis_failed', error instanceof Error ? error.message : String(error));
     }
   }
 

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { Result } from '../errors/result.ts';
 import type { Storage, StorageCode } from '../storage/storage-port.ts';
+import { storedOutcomes } from './stored-outcomes.ts';
 import { Tuning, UNTUNED, type AddedModel, type TuningSource } from './tuning.ts';
 
 /** Steps of thresholds that can be taken back. */
@@ -26,7 +27,8 @@ export class TuningStore implements TuningSource {
   }
 
   async load(): Promise<Tuning> {
-    return (await this.kept()).tuning;
+    const [{ tuning }, outcomes] = await Promise.all([this.kept(), storedOutcomes(this.#storage)]);
+    return outcomes.length > 0 ? { ...tuning, outcomes } : tuning;
   }
 
   /** What cannot be read, or is of a version that says other things, counts as nothing: the shipped model reads. */

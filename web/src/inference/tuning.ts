@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { ConversionOutcome } from '../../../models/scoring/learn-conversion.ts';
 
 const Thresholds = v.record(v.string(), v.record(v.string(), v.number()));
 
@@ -17,7 +18,10 @@ export const Tuning = v.object({
   memoryBytes: v.nullable(v.number()),
   models: v.array(AddedModel),
 });
-export type Tuning = v.InferOutput<typeof Tuning>;
+export type Tuning = v.InferOutput<typeof Tuning> & {
+  /** The won and lost leads that conversion is learnt from: not kept here but taken from their records. */
+  outcomes?: readonly ConversionOutcome[];
+};
 
 export const UNTUNED: Tuning = { learned: null, thresholds: {}, memoryBytes: null, models: [] };
 

@@ -1,6 +1,7 @@
 import type common from './en/common.ts';
 import type dashboard from './en/dashboard.ts';
 import type errors from './en/errors.ts';
+import type lead from './en/lead.ts';
 import type leads from './en/leads.ts';
 import type more from './en/more.ts';
 import type paste from './en/paste.ts';
@@ -19,6 +20,7 @@ export interface Catalogue {
   common: typeof common;
   dashboard: typeof dashboard;
   errors: typeof errors;
+  lead: typeof lead;
   leads: typeof leads;
   more: typeof more;
   paste: typeof paste;

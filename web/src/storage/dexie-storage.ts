@@ -55,6 +55,10 @@ export class DexieStorage implements port.Storage {
     return this.#reader.list('lead', '');
   }
 
+  all<E extends Exclude<Entity, 'lead'>>(entity: E): Promise<port.ViewRow<E>[]> {
+    return this.#reader.all(entity);
+  }
+
   childrenOf<E extends Exclude<Entity, 'lead'>>(entity: E, leadId: string): Promise<port.ViewRow<E>[]> {
     return this.#reader.list(entity, leadId);
   }

@@ -162,11 +162,14 @@ function withoutSentAt(row: SentRow): OutboxRow {
   return { seq, opId, key, entity, id, parent, hlc, box };
 }
 
-/** A mark for each lead whose analysis depends on these records; notes do not enter an analysis. */
+/** What enters no analysis. */
+const APART: ReadonlySet<string> = new Set(['note', 'task', 'correction', 'outcome']);
+
+/** A mark for each lead whose analysis depends on these records. */
 export function staleMarks(
   records: readonly { entity: string; id: string; parent: string | null }[],
   mark: string,
 ): { leadId: string; mark: string }[] {
-  const leads = records.filter((r) => r.entity !== 'note').map((r) => (r.entity === 'lead' ? r.id : r.parent));
+  const leads = records.filter((r) => !APART.has(r.entity)).map((r) => (r.entity === 'lead' ? r.id : r.parent));
   return [...new Set(leads)].flatMap((leadId) => (leadId ? [{ leadId, mark }] : []));
 }

@@ -1,3 +1,4 @@
+import { Dexie } from 'dexie';
 import type { Entity } from '../../../models/protocol/entities.ts';
 import { recordKey, type AccountDatabase, type BaseRow, type OutboxRow } from './database.ts';
 import type { Sealer } from './seal.ts';
@@ -38,6 +39,24 @@ export class RecordReader {
       const moved = new Set((await this.#db.base.bulkGet(loose)).flatMap((row) => (row ? [row.key] : [])));
       return [base, ops.filter((op) => !moved.has(op.key))] as const;
     });
+    return (await this.#views<E>(base, ops)).filter((row) => !row.data.deleted);
+  }
+
+  /** Whatever lead they belong to. */
+  async all<E extends Entity>(entity: E): Promise<ViewRow<E>[]> {
+    const range = [[entity, Dexie.minKey], [entity, Dexie.maxKey], true, true] as const;
+    const [base, ops] = await this.#db.transaction('r', this.#db.base, this.#db.outbox, () =>
+      Promise.all([
+        this.#db.base
+          .where('[entity+parent]')
+          .between(...range)
+          .toArray(),
+        this.#db.outbox
+          .where('[entity+parent]')
+          .between(...range)
+          .sortBy('seq'),
+      ]),
+    );
     return (await this.#views<E>(base, ops)).filter((row) => !row.data.deleted);
   }
 

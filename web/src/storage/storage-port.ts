@@ -67,6 +67,8 @@ export interface Storage {
   one<E extends Entity>(entity: E, id: string): Promise<ViewRow<E> | null>;
   /** Every lead that is not deleted. */
   leads(): Promise<ViewRow<'lead'>[]>;
+  /** Every record of a kind, of all leads, that is not deleted. */
+  all<E extends Exclude<Entity, 'lead'>>(entity: E): Promise<ViewRow<E>[]>;
   /** A lead's records of a kind that are not deleted, in no particular order. */
   childrenOf<E extends Exclude<Entity, 'lead'>>(entity: E, leadId: string): Promise<ViewRow<E>[]>;
 

@@ -74,6 +74,16 @@ describe('correcting what was read', { timeout: 30_000 }, () => {
     expect(labels().element().contains(document.activeElement)).toBe(true);
   });
 
+  it('is synced: what is corrected here goes to the team, what another device corrects shows here', async () => {
+    await label('viewing').click();
+    await choices().getByRole('button', { name: 'buying' }).click();
+    const record = () => network.server.rows.get('correction:label:m1:intents');
+    await vi.waitFor(() => expect(record()).toMatchObject({ parent: 'l1', data: { was: ['showing'], gold: ['buy'] } }));
+    network.server.put('correction', 'label:m1:intents', 'l1', { gold: ['sell'], at: new Date().toISOString() });
+    window.dispatchEvent(new Event('online'));
+    await expect.element(label('selling corrected')).toBeVisible();
+  });
+
   it('has targets for a thumb', async () => {
     await label('viewing').click();
     const buttons = [...labels().getByRole('button').elements(), ...choices().getByRole('button').elements()];

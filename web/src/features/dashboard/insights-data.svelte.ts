@@ -1,6 +1,6 @@
 import { wrap, type Remote } from 'comlink';
 import { Background } from '../../errors/background.ts';
-import { leadConversation } from '../../inference/lead-conversation.ts';
+import { leadConversation } from '../../../../models/insight/lead-conversation.ts';
 import type { Storage, StorageChange } from '../../storage/storage-port.ts';
 import type { FiguresApi } from './figures-api.ts';
 import type { LeadInput } from './lead-figures.ts';

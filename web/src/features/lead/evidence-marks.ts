@@ -1,6 +1,7 @@
 import type { FactKey, KnownFacts } from '../../../../models/facts/types.ts';
 import type { AnalysedMessage, ConversationAnalysis } from '../../../../models/insight/types.ts';
-import { FACT_WORDS, labelsOf } from './label-words.ts';
+import { wordsOf } from '../../messages/messages.svelte.ts';
+import { labelsOf } from './label-words.ts';
 import type { MarkRange } from './segments.ts';
 
 /** The marked words of a message: the spans behind its decided labels, and the facts that it states. */
@@ -19,7 +20,8 @@ function factMarks(messageId: string, facts: KnownFacts): MarkRange[] {
     if (!fact) return [];
     const stated = [fact.evidence, ...fact.overruled.map((old) => old.evidence)];
     return stated
-      .filter((evidence) => evidence.messageId === messageId)
-      .map(({ start, end }): MarkRange => ({ start, end, kind: 'fact', name: FACT_WORDS[key] }));
+      .filter((evidence) => evidence?.messageId === messageId)
+      .filter((evidence) => evidence !== undefined)
+      .map(({ start, end }): MarkRange => ({ start, end, kind: 'fact', name: wordsOf('lead').facts.names[key] }));
   });
 }

@@ -14,6 +14,10 @@ export type LeadViewState =
       /** Oldest first; `shown` is the normalised text that evidence points into. */
       messages: (ViewRow<'message'> & { shown: string })[];
       notes: ViewRow<'note'>[];
+      tasks: ViewRow<'task'>[];
+      facts: ViewRow<'fact'>[];
+      consents: ViewRow<'consent'>[];
+      outcome: ViewRow<'outcome'> | null;
       analysis: ConversationAnalysis | null;
     };
 
@@ -62,10 +66,14 @@ export class LeadView {
 
   async #load(): Promise<void> {
     const id = this.#leadId;
-    const [lead, messages, notes, analysis] = await Promise.all([
+    const [lead, messages, notes, tasks, facts, consents, outcomes, analysis] = await Promise.all([
       this.#storage.one('lead', id),
       this.#storage.childrenOf('message', id),
       this.#storage.childrenOf('note', id),
+      this.#storage.childrenOf('task', id),
+      this.#storage.childrenOf('fact', id),
+      this.#storage.childrenOf('consent', id),
+      this.#storage.childrenOf('outcome', id),
       this.#storage.analysis(id),
     ]);
     if (!lead) {
@@ -77,6 +85,11 @@ export class LeadView {
       lead,
       messages: inOrder(messages).map((row) => ({ ...row, shown: this.#normalised(row.data.text) })),
       notes: notes.sort((a, b) => b.data.createdAt.localeCompare(a.data.createdAt)),
+      tasks: tasks.sort(byDue),
+      facts,
+      consents: consents.sort((a, b) => Date.parse(b.data.at) - Date.parse(a.data.at)),
+      // Merged leads may bring two: the later decision holds.
+      outcome: outcomes.sort((a, b) => Date.parse(b.data.decidedAt) - Date.parse(a.data.decidedAt))[0] ?? null,
       analysis,
     };
   }
@@ -86,4 +99,16 @@ export class LeadView {
     this.#shown.set(text, known);
     return known;
   }
+}
+
+/** What is open first, by its due time; what has none comes after, then what is done. */
+function byDue({ data: a }: ViewRow<'task'>, { data: b }: ViewRow<'task'>): number {
+  const key = ({ doneAt, dueAt, createdAt }: typeof a) => [
+    doneAt ? 1 : 0,
+    dueAt ? Date.parse(dueAt) : Infinity,
+    createdAt,
+  ];
+  const [left, right] = [key(a), key(b)];
+  const at = left.findIndex((part, i) => part !== right[i]);
+  return at < 0 ? 0 : (left[at] ?? 0) < (right[at] ?? 0) ? -1 : 1;
 }

@@ -7,7 +7,7 @@ import type { DriftMeasure, DriftReport, DriftVerdict } from '../../../../models
 import type { Tuning } from '../../inference/tuning.ts';
 import type { LabelCorrection } from '../corrections/correction.ts';
 import { wordsOf } from '../../messages/messages.svelte.ts';
-import { HEAD_WORDS, INTENT_WORDS, labelWords, OBJECTION_WORDS } from '../lead/label-words.ts';
+import { headWords, labelWords } from '../lead/label-words.ts';
 
 export const HEALTH_WORDS: Record<HealthPart, string> = {
   model: 'Text model',
@@ -36,12 +36,22 @@ export const THRESHOLD_PARTS: readonly {
   {
     part: 'intents',
     title: 'What they want',
-    names: INTENTS.map((key) => ({ key, words: INTENT_WORDS[key] })),
+    names: INTENTS.map((key) => ({
+      key,
+      get words() {
+        return labelWords('intents', key);
+      },
+    })),
   },
   {
     part: 'objections',
     title: 'Objections',
-    names: OBJECTION_KINDS.map((key) => ({ key, words: OBJECTION_WORDS[key] })),
+    names: OBJECTION_KINDS.map((key) => ({
+      key,
+      get words() {
+        return labelWords('objections', key);
+      },
+    })),
   },
   {
     part: 'insights',
@@ -105,7 +115,7 @@ const list = (head: LabelCorrection['head'], labels: readonly string[]) =>
 
 /** "viewing → buying" */
 export const correctionWords = ({ head, was, gold }: LabelCorrection): string =>
-  `${HEAD_WORDS[head]}: ${list(head, was)} → ${list(head, gold)}`;
+  `${headWords(head)}: ${list(head, was)} → ${list(head, gold)}`;
 
 export const count = (n: number, one: string, many = `${one}s`): string =>
   `${n.toLocaleString()} ${n === 1 ? one : many}`;
@@ -113,7 +123,7 @@ export const count = (n: number, one: string, many = `${one}s`): string =>
 /** What a retraining came to, in one sentence; what each head says stands below it. */
 export function retrainedWords(retrained: Retrained): string {
   if (!retrained.ok) return `Nothing was learnt: ${retrained.reason}.`;
-  const kept = retrained.heads.filter((head) => head.kept).map(({ head }) => HEAD_WORDS[head].toLowerCase());
+  const kept = retrained.heads.filter((head) => head.kept).map(({ head }) => headWords(head).toLowerCase());
   const moved = retrained.actions.filter(({ factor }) => factor !== 1).length;
   const learnt = [
     ...(kept.length > 0 ? [`better at: ${kept.join(', ')}`] : []),
@@ -141,7 +151,7 @@ const MEASURES: Record<DriftMeasure['measure'], string> = {
   corrections: 'Corrected messages',
 };
 export const measureWords = ({ measure, head }: DriftMeasure): string =>
-  head ? `${MEASURES[measure]}: ${HEAD_WORDS[head].toLowerCase()}` : MEASURES[measure];
+  head ? `${MEASURES[measure]}: ${headWords(head).toLowerCase()}` : MEASURES[measure];
 
 /** The whole report in one sentence. */
 export function driftWords({ verdict, messages }: DriftReport): string {

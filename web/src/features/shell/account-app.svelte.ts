@@ -1,6 +1,7 @@
 import { Background } from '../../errors/background.ts';
 import { AnalysisClient } from '../../inference/analysis-client.ts';
 import { AnalysisQueue, type QueueState } from '../../inference/analysis-queue.ts';
+import { storedOutcomes } from '../../inference/stored-outcomes.ts';
 import { TUNING_VALUE, TuningStore } from '../../inference/tuning-store.ts';
 import { receiveShares } from '../../storage/account-share-key.ts';
 import { ChangeFeed } from '../../storage/change-feed.ts';
@@ -39,6 +40,8 @@ export class AccountApp {
   fetching = $state(true);
   queueState = $state.raw<QueueState>({ done: 0, total: 0, analyser: null, failures: new Map() });
 
+  /** As JSON; null before they were first looked at. */
+  #outcomes: string | null = null;
   readonly #background = new Background();
   readonly #receiveShares: () => Promise<unknown>;
 
@@ -72,7 +75,7 @@ export class AccountApp {
     });
     this.#receiveShares = () => receiveShares(env.shares, keys, this.storage, env.crypto);
     this.book = new LeadBook(this.storage, env.later);
-    this.corrections = new CorrectionBook(this.storage);
+    this.corrections = new CorrectionBook(this.storage, me.user.name);
     this.importRun = new ImportRun({
       storage: this.storage,
       makeWorker: env.makeImportWorker,
@@ -88,8 +91,9 @@ export class AccountApp {
       this.syncState = state;
     });
     this.analysis.subscribe((state) => (this.queueState = state));
-    this.storage.subscribe(({ value }) => {
+    this.storage.subscribe(({ value, analysesOnly }) => {
       if (value === TUNING_VALUE) this.#background.run(() => this.#retune());
+      else if (!analysesOnly) this.#background.run(() => this.#learnOutcomes());
     });
     this.sync.start();
     this.#background.run(async () => {
@@ -99,6 +103,16 @@ export class AccountApp {
     this.book.start();
     this.corrections.start();
     this.analysis.start();
+  }
+
+  /** Won and lost leads change what conversion rests on: nothing is read anew for that. */
+  async #learnOutcomes(): Promise<void> {
+    const outcomes = JSON.stringify(await storedOutcomes(this.storage));
+    if (outcomes === this.#outcomes) return;
+    const first = this.#outcomes === null;
+    this.#outcomes = outcomes;
+    // What the worker starts with it reads itself.
+    if (!first || outcomes !== '[]') await this.#retune();
   }
 
   /** What this tab or another has stored is taken over, and what was read is judged anew. */

@@ -13,7 +13,7 @@ export const SCREENS = {
     skeleton: 'list',
   }),
   leads: new LazyScreen({ load: () => import('../leads/LeadsPane.svelte'), words: ['leads'], skeleton: 'list' }),
-  lead: new LazyScreen({ load: () => import('../lead/LeadPage.svelte'), words: [], skeleton: 'lead' }),
+  lead: new LazyScreen({ load: () => import('../lead/LeadPage.svelte'), words: ['lead'], skeleton: 'lead' }),
   paste: new LazyScreen({ load: () => import('../paste/PastePage.svelte'), words: ['paste'], skeleton: 'page' }),
   insights: new LazyScreen({
     load: () => import('../dashboard/DashboardPage.svelte'),

@@ -1,7 +1,7 @@
 import type { ActionKind } from '../../../../models/actions/types.ts';
 import type { Pane, PaneState } from '../../../../models/facts/types.ts';
-import type { Level } from '../../../../models/scoring/types.ts';
-import type { ObjectionKind } from '../../../../models/text/labels.ts';
+import type { Level, Momentum } from '../../../../models/scoring/types.ts';
+import type { Head, Intent, ObjectionKind, Readiness, Sentiment, Urgency } from '../../../../models/text/labels.ts';
 import type { Channel } from '../../../../models/text/types.ts';
 
 const levels: Record<Level, string> = {
@@ -50,16 +50,7 @@ const actions: Record<ActionKind, string> = {
   hand_off: 'Hand over to closing',
   confirm_appointment: 'Confirm the appointment',
 };
-const channels: Record<Channel, string> = {
-  sms: 'SMS',
-  chat: 'Web chat',
-  email: 'E-mail',
-  social: 'Social media',
-  call: 'Call notes',
-  whatsapp: 'WhatsApp',
-  other: 'Other',
-};
-const objections: Record<ObjectionKind, string> = {
+const objectionKinds: Record<ObjectionKind, string> = {
   price: 'Price',
   timing: 'Timing',
   financing: 'Financing',
@@ -70,14 +61,77 @@ const objections: Record<ObjectionKind, string> = {
   decision: 'Others decide too',
 };
 
+const momenta: Record<Momentum, string> = {
+  accelerating: 'speeding up',
+  steady: 'steady',
+  slowing: 'slowing down',
+  stalled: 'stalled',
+};
+const channels: Record<Channel, string> = {
+  sms: 'SMS',
+  chat: 'Chat',
+  email: 'E-mail',
+  social: 'Social',
+  call: 'Call',
+  whatsapp: 'WhatsApp',
+  other: 'Message',
+};
+const heads: Record<Head, string> = {
+  sentiment: 'Mood',
+  intents: 'What they want',
+  objections: 'Objections',
+  urgency: 'Urgency',
+  readiness: 'Readiness',
+};
+/** The labels of the text model, as they stand beside a message. */
+const sentiment: Record<Sentiment, string> = { negative: 'negative', neutral: 'neutral', positive: 'positive' };
+const intents: Record<Intent, string> = {
+  buy: 'buying',
+  sell: 'selling',
+  rent: 'renting',
+  research: 'researching',
+  property_question: 'question about a home',
+  showing: 'viewing',
+  financing: 'financing',
+  offer: 'offer',
+  objection: 'objection',
+  opt_out: 'wants no contact',
+  courtesy: 'courtesy',
+};
+const objections: Record<ObjectionKind, string> = {
+  price: 'price objection',
+  timing: 'timing objection',
+  financing: 'financing objection',
+  property: 'objection to the home',
+  location: 'location objection',
+  market: 'market worry',
+  agent: 'agent objection',
+  decision: 'must decide first',
+};
+const urgency: Record<Urgency, string> = {
+  none: 'no urgency',
+  low: 'no hurry',
+  medium: 'some urgency',
+  high: 'urgent',
+};
+const readiness: Record<Readiness, string> = {
+  none: 'not ready',
+  early: 'early',
+  considering: 'considering',
+  ready: 'ready to act',
+};
+
 export default {
+  momenta,
+  channels,
+  heads,
+  labels: { sentiment, intents, objections, urgency, readiness },
   levels,
   panes,
   paneShort,
   paneStates,
   actions,
-  channels,
-  objections,
+  objections: objectionKinds,
   undo: 'Undo',
   close: 'Close',
   closeMessage: 'Close message',

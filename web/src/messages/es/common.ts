@@ -1,6 +1,51 @@
 import type en from '../en/common.ts';
 
 const es: typeof en = {
+  momenta: { accelerating: 'se acelera', steady: 'estable', slowing: 'se enfría', stalled: 'detenido' },
+  channels: {
+    sms: 'SMS',
+    chat: 'Chat',
+    email: 'Correo',
+    social: 'Redes',
+    call: 'Llamada',
+    whatsapp: 'WhatsApp',
+    other: 'Mensaje',
+  },
+  heads: {
+    sentiment: 'Ánimo',
+    intents: 'Qué quiere',
+    objections: 'Objeciones',
+    urgency: 'Urgencia',
+    readiness: 'Disposición',
+  },
+  labels: {
+    sentiment: { negative: 'negativo', neutral: 'neutral', positive: 'positivo' },
+    intents: {
+      buy: 'comprar',
+      sell: 'vender',
+      rent: 'alquilar',
+      research: 'averiguar',
+      property_question: 'pregunta sobre una casa',
+      showing: 'visita',
+      financing: 'financiamiento',
+      offer: 'oferta',
+      objection: 'objeción',
+      opt_out: 'no quiere contacto',
+      courtesy: 'cortesía',
+    },
+    objections: {
+      price: 'objeción al precio',
+      timing: 'objeción al momento',
+      financing: 'objeción al crédito',
+      property: 'objeción a la casa',
+      location: 'objeción a la zona',
+      market: 'duda del mercado',
+      agent: 'objeción al agente',
+      decision: 'debe decidirlo antes',
+    },
+    urgency: { none: 'sin urgencia', low: 'sin prisa', medium: 'algo urgente', high: 'urgente' },
+    readiness: { none: 'no dispuesto', early: 'al principio', considering: 'lo considera', ready: 'listo para actuar' },
+  },
   levels: {
     cold: 'Contacto frío',
     warming: 'Empieza a interesarse',
@@ -41,15 +86,6 @@ const es: typeof en = {
     stop_contact: 'No contactar más',
     hand_off: 'Pasar al cierre',
     confirm_appointment: 'Confirmar la cita',
-  },
-  channels: {
-    sms: 'SMS',
-    chat: 'Chat web',
-    email: 'Correo',
-    social: 'Redes sociales',
-    call: 'Notas de llamada',
-    whatsapp: 'WhatsApp',
-    other: 'Otro',
   },
   objections: {
     price: 'Precio',
