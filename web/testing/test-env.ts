@@ -3,6 +3,7 @@ import App from '../src/features/shell/App.svelte';
 import { Clock } from '../src/features/shell/clock.svelte.ts';
 import { DeviceSettings } from '../src/features/shell/device-settings.svelte.ts';
 import type { Env } from '../src/features/shell/env.ts';
+import type { Notice } from '../src/features/shell/notices.ts';
 import { Router } from '../src/features/shell/router.svelte.ts';
 import { Session } from '../src/features/shell/session.svelte.ts';
 import { pageVisibility } from '../src/inference/page-visibility.ts';
@@ -20,6 +21,10 @@ export class FakeNetwork {
   password = 'right';
   /** What the browser answers when it is asked for a passkey; null where it knows none. */
   passkey: object | null = null;
+  /** What the app asked of the device it runs on. */
+  readonly device = { badge: 0, notices: [] as Notice[], addresses: [] as string[] };
+  /** Messages that were to be sent through the CRM, and what became of them. */
+  readonly outgoing = new Map<string, { leadId: string; text: string; status: string; reason: string | null }>();
   /** The team has shut the account out. */
   deactivated = false;
   /** Tokens of open invites. */
@@ -60,6 +65,16 @@ export class FakeNetwork {
     if (!this.signedIn) return Response.json({}, { status: 401 });
     if (path === '/api/me') return Response.json({ user: this.user, tenant: 't1', role: 'agent' });
     if (path === '/events') return silentStream(init?.signal ?? null);
+    const leadId = /^\/api\/leads\/([^/]+)\/(?:messages|outgoing\/message)$/.exec(path)?.[1];
+    if (leadId !== undefined && init?.method === 'POST') {
+      const { id, text } = body as { id: string; text: string };
+      this.outgoing.set(id, { leadId, text, status: 'queued', reason: null });
+      return Response.json({ id, notes: [] }, { status: 202 });
+    }
+    if (leadId !== undefined) {
+      const items = [...this.outgoing].filter(([, one]) => one.leadId === leadId).map(([id, one]) => ({ id, ...one }));
+      return Response.json({ items });
+    }
     const answer = await this.server.transport(body as never, init?.signal ?? new AbortController().signal);
     return answer.ok ? Response.json(answer.value) : Response.json({}, { status: 500 });
   };
@@ -94,6 +109,14 @@ export function startApp(
     channel: (name) => new BroadcastChannel(name),
     whileLeading: (name) => leadByLock(navigator.locks, name),
     visibility: pageVisibility(document),
+    notices: {
+      badge: (count) => void (network.device.badge = count),
+      supported: () => true,
+      ask: () => Promise.resolve(true),
+      allowed: () => true,
+      show: (notice) => Promise.resolve(void network.device.notices.push(notice)),
+    },
+    openAddress: (address) => void network.device.addresses.push(address),
     makeAnalysisWorker: () =>
       new Worker(new URL('../src/inference/analysis.worker.ts', import.meta.url), { type: 'module' }),
     textModel: false,

@@ -13,6 +13,7 @@ import { httpTransport } from '../../sync/sync-transport.ts';
 import { CorrectionBook } from '../corrections/correction-book.svelte.ts';
 import { ImportRun } from '../import/import-run.svelte.ts';
 import { LeadBook } from '../leads/lead-book.svelte.ts';
+import { OutgoingBook } from '../outgoing/outgoing-book.svelte.ts';
 import type { Me } from '../sign-in/auth-api.ts';
 import type { Env } from './env.ts';
 
@@ -31,6 +32,7 @@ export class AccountApp {
   readonly book: LeadBook;
   readonly corrections: CorrectionBook;
   readonly importRun: ImportRun;
+  readonly outgoing: OutgoingBook;
   /** Drafts that a person changed, by lead and action, for as long as the page lives. */
   readonly drafts = new Map<string, { text: string; madeFor: string }>();
   syncState = $state.raw<SyncState>({ kind: 'idle', since: '', unsynced: 0 });
@@ -70,6 +72,7 @@ export class AccountApp {
     });
     this.book = new LeadBook(this.storage, env.later);
     this.corrections = new CorrectionBook(this.storage);
+    this.outgoing = new OutgoingBook({ ...env, storage: this.storage });
     this.importRun = new ImportRun({
       storage: this.storage,
       makeWorker: env.makeImportWorker,
@@ -82,6 +85,8 @@ export class AccountApp {
     this.sync.subscribe((state) => {
       const ended = this.syncState.kind === 'syncing' && state.kind !== 'syncing';
       if (ended || state.kind === 'offline' || state.kind === 'paused') this.fetching = false;
+      // The server was reached: what was approved meanwhile can go.
+      if (ended && state.kind === 'idle') this.outgoing.flush();
       this.syncState = state;
     });
     this.analysis.subscribe((state) => (this.queueState = state));
@@ -94,6 +99,7 @@ export class AccountApp {
     });
     this.book.start();
     this.corrections.start();
+    this.outgoing.start();
     this.analysis.start();
   }
 
@@ -110,6 +116,7 @@ export class AccountApp {
       this.analysis.stop(),
       this.book.stop(),
       this.corrections.stop(),
+      this.outgoing.stop(),
       this.#background.stop(),
     ]);
     this.storage.close();
