@@ -13,10 +13,10 @@ type Ready = Extract<ContactCheck, { ok: true }>;
 /** What can be done with a lead in the queue; each tells what it did, with the way back. */
 export class QueueActions {
   readonly #screens: Pick<Screens, 'app' | 'env' | 'toasts' | 'router'>;
-  /** Called with a lead that the person has just moved. */
-  readonly #moved: (leadId: string) => void;
+  /** Called with a lead that the person has just moved, and with what it says of that from now on. */
+  readonly #moved: (leadId: string, handled: Handled | null) => void;
 
-  constructor(screens: Pick<Screens, 'app' | 'env' | 'toasts' | 'router'>, moved: (leadId: string) => void) {
+  constructor(screens: Pick<Screens, 'app' | 'env' | 'toasts' | 'router'>, moved: (leadId: string, handled: Handled | null) => void) {
     this.#screens = screens;
     this.#moved = moved;
   }
@@ -113,7 +113,7 @@ export class QueueActions {
     const { app, toasts } = this.#screens;
     const saved = await app.storage.edit([{ entity: 'lead', id, parent: null, set: { handled } }]);
     if (!saved.ok) toasts.show(sentenceFor(saved.code));
-    else this.#moved(id);
+    else this.#moved(id, handled);
     return saved.ok;
   }
 
