@@ -86,7 +86,7 @@ export function startApp(
   keys: string,
   /** What the device remembers of its own; the tour was seen unless told otherwise. */
   given: Record<string, string> = { 'leadlight.tour': 'seen' },
-): { env: Env; router: Router; stop: () => Promise<void> } {
+): { env: Env; router: Router; session: Session; stop: () => Promise<void> } {
   const keyStore = new DexieKeyStore(crypto, keys);
   const later = (run: () => void, millis: number): void => void setTimeout(run, millis);
   const env: Env = {
@@ -137,7 +137,7 @@ export function startApp(
     keyStore.close();
     target.remove();
   };
-  return { env, router, stop };
+  return { env, router, session, stop };
 }
 
 function silentStream(signal: AbortSignal | null): Response {

@@ -44,11 +44,15 @@ export function summarise(
 
 const LONGEST_QUOTE = 90;
 
-/** The words of an evidence on one line, cut at a word. */
+/** The sentence around an evidence, on one line, cut at a word. */
 function quoteOf(conversation: Conversation, evidence: Evidence | undefined): string {
   const message = conversation.messages.find(({ id }) => id === evidence?.messageId);
   if (!message || !evidence) return '';
-  const words = normaliseMessage(message.text).slice(evidence.start, evidence.end).replace(/\s+/g, ' ').trim();
+  const text = normaliseMessage(message.text);
+  const start = Math.max(0, ...['. ', '? ', '! ', '\n'].map((end) => text.lastIndexOf(end, evidence.start - 1) + 1));
+  const rest = text.slice(start, Math.max(evidence.end, start + LONGEST_QUOTE + 1));
+  const sentence = /^[^]*?[^\s.?!][.?!\n](?=\s|$)/.exec(rest)?.[0] ?? rest;
+  const words = sentence.replace(/\s+/g, ' ').trim();
   if (words.length <= LONGEST_QUOTE) return words;
   return `${words.slice(0, LONGEST_QUOTE).replace(/\s+\S*$/, '')}…`;
 }
