@@ -348,8 +348,12 @@ test('a lead that is done on one device is done on the next; what is no such wor
   expect(answer.changes).toMatchObject([{ id: 'lead-1', data: { handled } }]);
   const wrong = [{ ...handled, note: 'x' }, { ...handled, how: 'snoozed' }, { ...handled, at: 'now' }, 'done'];
   const refused = await ok(admin, { ops: wrong.map((value, i) => op(3 + i, { set: { handled: value } })) });
-  expect(refused.results.map(({ code, detail }) => `${code} ${detail}`)).toEqual(wrong.map(() => 'invalid set.handled'));
+  expect(refused.results.map(({ code, detail }) => `${code} ${detail}`)).toEqual(
+    wrong.map(() => 'invalid set.handled'),
+  );
   const { action: _action, ...rest } = handled;
-  const last = await ok(admin, { ops: [op(7, { set: { handled: { ...rest, how: 'snoozed', until } } }), op(8, { set: { handled: null } })] });
+  const last = await ok(admin, {
+    ops: [op(7, { set: { handled: { ...rest, how: 'snoozed', until } } }), op(8, { set: { handled: null } })],
+  });
   expect(last.results.filter(({ seq }) => seq > 6).map(({ status }) => status)).toEqual(['applied', 'applied']);
 });

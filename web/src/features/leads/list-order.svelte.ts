@@ -81,7 +81,12 @@ export class ListOrder<G extends string> {
     const at = live.findIndex(({ id }) => id === leadId);
     const own = live[at];
     if (!own) return void (this.#kept = others);
-    const after = new Set(live.slice(at + 1).filter(({ group }) => group === own.group).map(({ id }) => id));
+    const after = new Set(
+      live
+        .slice(at + 1)
+        .filter(({ group }) => group === own.group)
+        .map(({ id }) => id),
+    );
     const next = others.findIndex(({ id, group }) => group === own.group && after.has(id));
     const lastOfGroup = others.findLastIndex(({ group }) => group === own.group);
     // A group that is not on the screen yet begins before the first lead of a later one.

@@ -19,7 +19,11 @@ async function given(texts: readonly string[], lead: { dnd?: boolean } = {}) {
   return storage;
 }
 
-const action = { kind: 'call_now', priority: 1, draft: { kind: 'text', text: 'Hello', notes: [] } } as unknown as Action;
+const action = {
+  kind: 'call_now',
+  priority: 1,
+  draft: { kind: 'text', text: 'Hello', notes: [] },
+} as unknown as Action;
 async function analysed(storage: Awaited<ReturnType<typeof given>>, ids: readonly string[]) {
   const messages = ids.map((id) => ({ id, intents: [], spans: [] }));
   const analysis = { leadId: 'l', actions: [action], messages } as unknown as ConversationAnalysis;

@@ -16,7 +16,10 @@ export class QueueActions {
   /** Called with a lead that the person has just moved, and with what it says of that from now on. */
   readonly #moved: (leadId: string, handled: Handled | null) => void;
 
-  constructor(screens: Pick<Screens, 'app' | 'env' | 'toasts' | 'router'>, moved: (leadId: string, handled: Handled | null) => void) {
+  constructor(
+    screens: Pick<Screens, 'app' | 'env' | 'toasts' | 'router'>,
+    moved: (leadId: string, handled: Handled | null) => void,
+  ) {
     this.#screens = screens;
     this.#moved = moved;
   }

@@ -90,7 +90,10 @@ describe('hot leads', () => {
     expect(seen(hot('a'))).toEqual([1, []]);
     expect(seen(hot('a'), hot('b', { lastLeadAt: at(-0.1) }), hot('old', { lastLeadAt: at(-2) }))).toEqual([3, ['b']]);
     expect(seen(hot('a'), hot('b', { lastLeadAt: at(-0.1) }))).toEqual([2, []]);
-    expect(seen({ ...hot('a'), lead: { ...DEFAULTS.lead, handled: done } }, hot('c', { optOut: 'left' }))).toEqual([0, []]);
+    expect(seen({ ...hot('a'), lead: { ...DEFAULTS.lead, handled: done } }, hot('c', { optOut: 'left' }))).toEqual([
+      0,
+      [],
+    ]);
   });
 });
 
@@ -119,7 +122,11 @@ describe('the ways to reach a lead', () => {
   it('begin with the one that fits', () => {
     expect(waysOf(item('a', {}, both))).toEqual(['call', 'text', 'email']);
     expect(waysOf(item('a', { firstAction: 'send_info' }, both))).toEqual(['text', 'call', 'email']);
-    expect(waysOf(item('a', { firstAction: 'send_info', lastChannel: 'email' }, both))).toEqual(['email', 'call', 'text']);
+    expect(waysOf(item('a', { firstAction: 'send_info', lastChannel: 'email' }, both))).toEqual([
+      'email',
+      'call',
+      'text',
+    ]);
     expect(waysOf(item('a', {}, { email: 'd@example.com' }))).toEqual(['email']);
     expect(waysOf(item('a', {}))).toEqual([]);
   });

@@ -20,7 +20,7 @@ export function snoozeTimes(now: number): SnoozeTimes {
   return {
     later: today ? later.getTime() : null,
     tomorrow: atNine(now, 1),
-    nextWeek: atNine(now, ((8 - weekday) % 7) || 7),
+    nextWeek: atNine(now, (8 - weekday) % 7 || 7),
   };
 }
 

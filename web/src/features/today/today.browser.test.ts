@@ -58,7 +58,10 @@ describe('today', { timeout: 40_000 }, () => {
   it('says whom to contact and why, and takes done and snoozed leads away on every device until they write', async () => {
     write('Dana', HOT);
     await open();
-    await says(row('Dana'), /Call now · by .*pre-approved.*Can we see Oak St today|Call now · by .*pre-approved.*We are pre-approved for 450k/s);
+    await says(
+      row('Dana'),
+      /Call now · by .*pre-approved.*Can we see Oak St today|Call now · by .*pre-approved.*We are pre-approved for 450k/s,
+    );
     await expect.element(page.getByRole('heading', { name: 'Now' })).toBeVisible();
     await act('Dana', 'Done').click();
     await expect.element(page.getByRole('heading', { name: 'Waiting' })).toBeVisible();
@@ -69,7 +72,10 @@ describe('today', { timeout: 40_000 }, () => {
     await vi.waitFor(() => expect(handled('Dana')).toBeNull(), SLOW);
 
     await act('Dana', 'Snooze').click();
-    await page.getByRole('dialog', { name: 'Snooze Dana R.' }).getByRole('button', { name: /^Tomorrow/ }).click();
+    await page
+      .getByRole('dialog', { name: 'Snooze Dana R.' })
+      .getByRole('button', { name: /^Tomorrow/ })
+      .click();
     await says(row('Dana'), /Snoozed until tomorrow 9:00/);
     await vi.waitFor(() => expect(handled('Dana')).toMatchObject({ how: 'snoozed' }), SLOW);
     await running.stop();
@@ -114,8 +120,15 @@ describe('today', { timeout: 40_000 }, () => {
     if (!('app' in state)) throw new Error('signed out');
     const { storage, analysis } = state.app;
     await analysis.stop();
-    const newest = (text: string) => ({ text, from: 'lead' as const, channel: 'sms' as const, sentAt: new Date().toISOString() });
-    await storage.edit([{ entity: 'message', id: 'late', parent: 'Dana', set: newest('Wait, we changed our mind about Oak') }]);
+    const newest = (text: string) => ({
+      text,
+      from: 'lead' as const,
+      channel: 'sms' as const,
+      sentAt: new Date().toISOString(),
+    });
+    await storage.edit([
+      { entity: 'message', id: 'late', parent: 'Dana', set: newest('Wait, we changed our mind about Oak') },
+    ]);
     await act('Dana', 'Text').click();
     await expect.element(page.getByText(/Dana R\. has written since this draft was made/)).toBeVisible();
     await storage.edit([{ entity: 'message', id: 'stop', parent: 'Dana', set: newest('STOP') }]);
@@ -134,7 +147,11 @@ describe('today', { timeout: 40_000 }, () => {
     await sheet.getByLabelText('Message').fill('I can open Oak St at 5:30 today.');
     await expect.element(sheet.getByText('Checks: ok')).toBeVisible();
     await sheet.getByRole('button', { name: 'Send through GHL' }).click();
-    await vi.waitFor(() => expect([...network.outgoing.values()].map(({ text }) => text)).toEqual(['I can open Oak St at 5:30 today.']), SLOW);
+    await vi.waitFor(
+      () =>
+        expect([...network.outgoing.values()].map(({ text }) => text)).toEqual(['I can open Oak St at 5:30 today.']),
+      SLOW,
+    );
 
     network.online = false;
     window.dispatchEvent(new Event('offline'));
