@@ -3,7 +3,6 @@ import { Background } from '../../errors/background.ts';
 import { CHANNELS } from '../../../../models/text/types.ts';
 import { done, type Result } from '../../errors/result.ts';
 import type { Storage, StorageCode } from '../../storage/storage-port.ts';
-import { checkContact } from '../today/contact-check.ts';
 
 const VALUE = 'outgoing';
 /** What went out or was given up is shown for a day. */
@@ -100,6 +99,8 @@ export class OutgoingBook {
 
   /** Null when the server could not be reached: it waits on. The server checks all of it again when it sends. */
   async #send(one: Outgoing): Promise<Pick<Outgoing, 'state' | 'reason'> | null> {
+    // Few devices send: the rules of contact are not part of the first load.
+    const { checkContact } = await import('../today/contact-check.ts');
     const check = await checkContact(this.#deps.storage, one.leadId, null);
     if (!check.ok) return { state: 'held', reason: check.code };
     if (check.newest !== one.seen) return { state: 'held', reason: 'lead_wrote_since' };

@@ -8,7 +8,7 @@ export default {
   groups: { now: 'Now', week: 'This week', waiting: 'Waiting' },
   doneTitle: 'Nothing is due',
   doneText: 'Nobody waits for you in the next three days. New messages bring leads back here by themselves.',
-  others: (count: number) => plural(count, 'See # other lead', 'See all # other leads'),
+  others: (count: number) => plural(count, '# other lead', '# other leads'),
   clearTitle: 'All done for now',
   clearText: 'Whoever you dealt with is below, under Waiting. They come back by themselves when they write.',
   learnTitle: 'How this list works',

@@ -9,7 +9,7 @@ const es: typeof en = {
   groups: { now: 'Ahora', week: 'Esta semana', waiting: 'En espera' },
   doneTitle: 'No hay nada pendiente',
   doneText: 'Nadie espera por usted en los próximos tres días. Los mensajes nuevos traen aquí a los contactos solos.',
-  others: (count) => plural(count, 'Ver # contacto más', 'Ver los otros # contactos'),
+  others: (count) => plural(count, '# contacto más', '# contactos más'),
   clearTitle: 'Todo listo por ahora',
   clearText: 'Los contactos atendidos están abajo, En espera. Vuelven solos cuando escriben.',
   learnTitle: 'Cómo funciona esta lista',
