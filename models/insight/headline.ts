@@ -1,6 +1,7 @@
 import type { Action } from '../actions/types.ts';
 import type { Health } from '../scoring/types.ts';
 import { spanInWords } from '../scoring/score.ts';
+import { ACTION_WORDS } from './action-words.ts';
 import { has, type LeadState } from './lead-state.ts';
 
 const FINANCING_WORDS = {
@@ -11,23 +12,6 @@ const FINANCING_WORDS = {
   va: 'VA loan',
   conventional: 'conventional loan',
 } as const;
-
-const ACTION_WORDS: Record<string, string> = {
-  call_now: 'Call',
-  book_showing: 'Offer a time',
-  send_listings: 'Send what fits',
-  send_info: 'Send what they asked for',
-  answer_question: 'Answer the question',
-  address_objection: 'Answer the objection',
-  connect_lender: 'Connect a lender',
-  prepare_offer: 'Write the terms up',
-  prepare_valuation: 'Prepare a valuation',
-  nurture: 'Keep in touch',
-  re_engage: 'Check in',
-  stop_contact: 'Don’t contact',
-  hand_off: 'Hand over to closing',
-  confirm_appointment: 'Confirm the time',
-};
 
 const money = (dollars: number) =>
   dollars >= 10_000 ? `$${Math.round(dollars / 1000)}k` : `$${dollars.toLocaleString('en-US')}`;

@@ -38,6 +38,23 @@ const text = (max: number) => v.pipe(v.string(), v.maxLength(max));
 const when = v.pipe(v.string(), v.isoTimestamp());
 const nullable = <T extends v.GenericSchema>(schema: T) => v.nullable(schema);
 
+/**
+ * That a person has dealt with what a lead wanted: `done`, or put off until a moment. One value, so that two devices
+ * never mix halves of it. A word of the lead after `seen` makes it void.
+ */
+export const Handled = v.variant('how', [
+  v.strictObject({
+    how: v.literal('done'),
+    at: when,
+    /** Time of the lead's newest message that the person had seen; null when there was none. */
+    seen: v.nullable(when),
+    /** Kind of the action that was done; null when nothing was proposed. */
+    action: v.nullable(text(64)),
+  }),
+  v.strictObject({ how: v.literal('snoozed'), at: when, seen: v.nullable(when), until: when }),
+]);
+export type Handled = v.InferOutput<typeof Handled>;
+
 export const LeadFields = v.object({
   name: text(300),
   phone: nullable(text(40)),
@@ -50,6 +67,7 @@ export const LeadFields = v.object({
   dnd: v.boolean(),
   /** Only the server sets it: `<location>:<contact>` of the CRM record. */
   crmId: nullable(text(200)),
+  handled: nullable(Handled),
   createdAt: when,
   deleted: v.boolean(),
 });
@@ -192,6 +210,7 @@ export const DEFAULTS: { [E in Entity]: RecordOf[E] } = {
     state: null,
     dnd: false,
     crmId: null,
+    handled: null,
     createdAt: '1970-01-01T00:00:00.000Z',
     deleted: false,
   },

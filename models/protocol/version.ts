@@ -2,7 +2,7 @@
  * Version of the sync wire format. Raise it with every change of a schema in this folder; the server accepts the
  * version before its own.
  *
- * History: 1 (2026-11) first version: leads, conversations, messages, notes. 2 (2026-11) facts
- * edited by hand, tasks, corrections, outcomes, consents.
+ * History: 1 (2026-11) first version: leads, conversations, messages, notes. 2 (2026-11) facts edited by hand, tasks,
+ * corrections, outcomes, consents; `handled` of a lead: done or snoozed in the queue.
  */
 export const PROTOCOL_VERSION = 2;

@@ -366,3 +366,21 @@ test('a server restored from an older backup is refilled by the devices that kep
   expect([...device.base.keys()]).toEqual(['lead/lead-1', 'note/note-1', 'note/note-2']);
   expect(device).toMatchObject({ outbox: [], rejected: [], resets: 1 });
 });
+
+test('a lead that is done on one device is done on the next; what is no such word is refused', async () => {
+  const handled = { how: 'done', at: '2026-11-18T15:00:00.000Z', seen: null, action: 'call_now' };
+  const until = '2026-11-19T09:00:00.000Z';
+  await ok(admin, { ops: [op(1), op(2, { set: { handled } })] });
+  const answer = await ok(admin, { clientId: 'tablet' });
+  expect(answer.changes).toMatchObject([{ id: 'lead-1', data: { handled } }]);
+  const wrong = [{ ...handled, note: 'x' }, { ...handled, how: 'snoozed' }, { ...handled, at: 'now' }, 'done'];
+  const refused = await ok(admin, { ops: wrong.map((value, i) => op(3 + i, { set: { handled: value } })) });
+  expect(refused.results.map(({ code, detail }) => `${code} ${detail}`)).toEqual(
+    wrong.map(() => 'invalid set.handled'),
+  );
+  const { action: _action, ...rest } = handled;
+  const last = await ok(admin, {
+    ops: [op(7, { set: { handled: { ...rest, how: 'snoozed', until } } }), op(8, { set: { handled: null } })],
+  });
+  expect(last.results.filter(({ seq }) => seq > 6).map(({ status }) => status)).toEqual(['applied', 'applied']);
+});

@@ -7,6 +7,7 @@ import App from './features/shell/App.svelte';
 import { Clock } from './features/shell/clock.svelte.ts';
 import { DeviceSettings } from './features/shell/device-settings.svelte.ts';
 import type { Env } from './features/shell/env.ts';
+import { browserNotices } from './features/shell/notices.ts';
 import { Router } from './features/shell/router.svelte.ts';
 import { Session } from './features/shell/session.svelte.ts';
 import { offerUpdates } from './features/shell/update-prompt.ts';
@@ -49,6 +50,8 @@ if (!window.isSecureContext) {
     channel: (name) => new BroadcastChannel(name),
     whileLeading: (name) => leadByLock(navigator.locks, name),
     visibility: pageVisibility(document),
+    notices: browserNotices(window),
+    openAddress: (address) => window.location.assign(address),
     makeAnalysisWorker: () =>
       new Worker(new URL('./inference/analysis.worker.ts', import.meta.url), { type: 'module', name: 'analysis' }),
     textModel: true,

@@ -3,6 +3,7 @@ import App from '../src/features/shell/App.svelte';
 import { Clock } from '../src/features/shell/clock.svelte.ts';
 import { DeviceSettings } from '../src/features/shell/device-settings.svelte.ts';
 import type { Env } from '../src/features/shell/env.ts';
+import type { Notice } from '../src/features/shell/notices.ts';
 import { Router } from '../src/features/shell/router.svelte.ts';
 import { Session } from '../src/features/shell/session.svelte.ts';
 import { pageVisibility } from '../src/inference/page-visibility.ts';
@@ -21,6 +22,10 @@ export class FakeNetwork {
   password = 'right';
   /** What the browser answers when it is asked for a passkey; null where it knows none. */
   passkey: object | null = null;
+  /** What the app asked of the device it runs on. */
+  readonly device = { badge: 0, notices: [] as Notice[], addresses: [] as string[] };
+  /** Messages that were to be sent through the CRM, and what became of them. */
+  readonly outgoing = new Map<string, { leadId: string; text: string; status: string; reason: string | null }>();
   /** The team has shut the account out. */
   deactivated = false;
   /** Tokens of open invites. */
@@ -61,6 +66,16 @@ export class FakeNetwork {
     if (!this.signedIn) return Response.json({}, { status: 401 });
     if (path === '/api/me') return Response.json({ user: this.user, tenant: 't1', role: 'agent' });
     if (path === '/events') return silentStream(init?.signal ?? null);
+    const leadId = /^\/api\/leads\/([^/]+)\/(?:messages|outgoing\/message)$/.exec(path)?.[1];
+    if (leadId !== undefined && init?.method === 'POST') {
+      const { id, text } = body as { id: string; text: string };
+      this.outgoing.set(id, { leadId, text, status: 'queued', reason: null });
+      return Response.json({ id, notes: [] }, { status: 202 });
+    }
+    if (leadId !== undefined) {
+      const items = [...this.outgoing].filter(([, one]) => one.leadId === leadId).map(([id, one]) => ({ id, ...one }));
+      return Response.json({ items });
+    }
     const answer = await this.server.transport(body as never, init?.signal ?? new AbortController().signal);
     return answer.ok ? Response.json(answer.value) : Response.json({}, { status: 500 });
   };
@@ -72,7 +87,7 @@ export function startApp(
   keys: string,
   /** What the device remembers of its own; the tour was seen unless told otherwise. */
   given: Record<string, string> = { 'leadlight.tour': 'seen' },
-): { env: Env; router: Router; stop: () => Promise<void> } {
+): { env: Env; router: Router; session: Session; stop: () => Promise<void> } {
   const keyStore = new DexieKeyStore(crypto, keys);
   const later = (run: () => void, millis: number): void => void setTimeout(run, millis);
   const env: Env = {
@@ -96,6 +111,14 @@ export function startApp(
     channel: (name) => new BroadcastChannel(name),
     whileLeading: (name) => leadByLock(navigator.locks, name),
     visibility: pageVisibility(document),
+    notices: {
+      badge: (count) => void (network.device.badge = count),
+      supported: () => true,
+      ask: () => Promise.resolve(true),
+      allowed: () => true,
+      show: (notice) => Promise.resolve(void network.device.notices.push(notice)),
+    },
+    openAddress: (address) => void network.device.addresses.push(address),
     makeAnalysisWorker: () =>
       new Worker(new URL('../src/inference/analysis.worker.ts', import.meta.url), { type: 'module' }),
     textModel: false,
@@ -118,7 +141,7 @@ export function startApp(
     keyStore.close();
     target.remove();
   };
-  return { env, router, stop };
+  return { env, router, session, stop };
 }
 
 function silentStream(signal: AbortSignal | null): Response {

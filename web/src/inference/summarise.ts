@@ -1,6 +1,7 @@
-import type { Conversation } from '../../../models/conversation.ts';
+import type { Conversation, Evidence } from '../../../models/conversation.ts';
 import { LPMAMA, type Pane, type PaneState } from '../../../models/facts/types.ts';
 import type { ConversationAnalysis } from '../../../models/insight/types.ts';
+import { normaliseMessage } from '../../../models/text/normalise.ts';
 import type { LeadSummary } from '../storage/stored-analysis.ts';
 import type { AnalyserInUse } from './analysis-api.ts';
 
@@ -13,6 +14,7 @@ export function summarise(
 ): LeadSummary {
   const first = [...analysis.actions].sort((a, b) => a.priority - b.priority)[0];
   const newest = conversation.messages.at(-1);
+  const lastLead = conversation.messages.findLast((message) => message.from === 'lead');
   return {
     leadId: conversation.leadId,
     level: analysis.level,
@@ -22,6 +24,7 @@ export function summarise(
     firstAction: first?.kind ?? null,
     dueBy: first?.dueBy ?? null,
     headline: analysis.headline,
+    quote: first ? quoteOf(conversation, first.evidence[0]) : '',
     panes: Object.fromEntries(LPMAMA.map((pane) => [pane, analysis.qualification.panes[pane].state])) as Record<
       Pane,
       PaneState
@@ -30,9 +33,26 @@ export function summarise(
     lastMessageAt: newest?.sentAt ?? analysedAt,
     lastFrom: newest?.from ?? 'lead',
     lastChannel: newest?.channel ?? 'other',
+    lastLeadAt: lastLead?.sentAt ?? null,
+    lastLeadId: lastLead?.id ?? null,
     messages: conversation.messages.length,
     analysedAt,
     model: analyser.model,
     source: analyser.source,
   };
+}
+
+const LONGEST_QUOTE = 90;
+
+/** The sentence around an evidence, on one line, cut at a word. */
+function quoteOf(conversation: Conversation, evidence: Evidence | undefined): string {
+  const message = conversation.messages.find(({ id }) => id === evidence?.messageId);
+  if (!message || !evidence) return '';
+  const text = normaliseMessage(message.text);
+  const start = Math.max(0, ...['. ', '? ', '! ', '\n'].map((end) => text.lastIndexOf(end, evidence.start - 1) + 1));
+  const rest = text.slice(start, Math.max(evidence.end, start + LONGEST_QUOTE + 1));
+  const sentence = /^[^]*?[^\s.?!][.?!\n](?=\s|$)/.exec(rest)?.[0] ?? rest;
+  const words = sentence.replace(/\s+/g, ' ').trim();
+  if (words.length <= LONGEST_QUOTE) return words;
+  return `${words.slice(0, LONGEST_QUOTE).replace(/\s+\S*$/, '')}…`;
 }

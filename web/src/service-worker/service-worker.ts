@@ -46,3 +46,26 @@ self.addEventListener('message', (event) => {
 });
 // The first version takes the open page at once, so that its first reload already works offline.
 self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));
+
+// What was missed while nobody looked: the open pages of the app sync, each with its own keys and lock.
+self.addEventListener('periodicsync', (event: Event & { tag?: string }) => {
+  if (event.tag === 'refresh') (event as ExtendableEvent).waitUntil(nudgePages());
+});
+
+async function nudgePages(): Promise<void> {
+  for (const page of await self.clients.matchAll({ type: 'window' })) page.postMessage({ type: 'NUDGE' });
+}
+
+// A notification opens the lead that it names, in the app that is open where there is one.
+self.addEventListener('notificationclick', (event) => {
+  event.notification.close();
+  event.waitUntil(openPlace((event.notification.data as { href?: string } | null)?.href ?? ''));
+});
+
+async function openPlace(href: string): Promise<void> {
+  const place = /^#\/[\w/%-]*$/.test(href) ? href : '';
+  const [page] = await self.clients.matchAll({ type: 'window' });
+  if (!page) return void (await self.clients.openWindow(`/${place}`));
+  page.postMessage({ type: 'GO', hash: place });
+  await page.focus();
+}

@@ -17,12 +17,17 @@ export interface LeadSummary {
   /** ISO 8601, of the first action. */
   dueBy: string | null;
   headline: string;
+  /** The words of the lead behind the first action, cut to a line; '' when it rests on none. */
+  quote: string;
   panes: Record<Pane, PaneState>;
   optOut: 'revoked' | 'left' | null;
   /** ISO 8601, sender and channel of the newest message. */
   lastMessageAt: string;
   lastFrom: Speaker;
   lastChannel: Channel;
+  /** ISO 8601 and id of the lead's newest message, which drafts answer; null when the lead has written nothing. */
+  lastLeadAt: string | null;
+  lastLeadId: string | null;
   messages: number;
   /** ISO 8601: silence, due times and dates were reckoned from it. */
   analysedAt: string;

@@ -20,14 +20,24 @@ export function wait(millis: number, signal: AbortSignal): Promise<void> {
   });
 }
 
-/** Nudges when the network comes or goes (so that the state shown is true) and when the page becomes visible; returns the way to stop. */
+/** What the service worker says to its pages. */
+export type WorkerWord = { type: 'NUDGE' } | { type: 'GO'; hash: string };
+
+/** Nudges when the network comes or goes (so that the state shown is true), when the page becomes visible and when the service worker asks; returns the way to stop. */
 export function nudgeOnReturn(window: Window, nudge: () => void): () => void {
   const visible = () => {
     if (window.document.visibilityState === 'visible') nudge();
   };
+  const heard = ({ data }: MessageEvent<WorkerWord | null>) => {
+    if (data?.type === 'NUDGE') nudge();
+    if (data?.type === 'GO') window.location.hash = data.hash;
+  };
+  const worker = window.navigator.serviceWorker as ServiceWorkerContainer | undefined;
+  worker?.addEventListener('message', heard);
   for (const event of ['online', 'offline']) window.addEventListener(event, nudge);
   window.document.addEventListener('visibilitychange', visible);
   return () => {
+    worker?.removeEventListener('message', heard);
     for (const event of ['online', 'offline']) window.removeEventListener(event, nudge);
     window.document.removeEventListener('visibilitychange', visible);
   };

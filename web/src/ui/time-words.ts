@@ -29,6 +29,18 @@ export function momentWords(iso: string, nowMillis: number, locale = messages.re
   return at.toLocaleString(locale, date);
 }
 
+/** A moment ahead: "6:00 PM" today, "tomorrow 9:00 AM", "Sat 9:00 AM" this week, "Mar 4, 9:00 AM" later. */
+export function untilWords(iso: string, nowMillis: number, locale = messages.region): string {
+  const at = new Date(iso);
+  const clock: Intl.DateTimeFormatOptions = { hour: 'numeric', minute: '2-digit' };
+  const dayOf = (millis: number) => new Date(millis).toDateString();
+  if (at.toDateString() === dayOf(nowMillis)) return at.toLocaleTimeString(locale, clock);
+  if (at.toDateString() === dayOf(nowMillis + DAY))
+    return wordsOf('common').time.tomorrow(at.toLocaleTimeString(locale, clock));
+  if (at.getTime() - nowMillis < 6 * DAY) return at.toLocaleString(locale, { weekday: 'short', ...clock });
+  return at.toLocaleString(locale, { day: 'numeric', month: 'short', ...clock });
+}
+
 /** When something is due, seen from now: "due now", "by 18:00", "by tomorrow 9:00", "by Sat 9:00", "by 4 Mar". */
 export function dueWords(iso: string, nowMillis: number, locale = messages.region): string {
   const due = new Date(iso);

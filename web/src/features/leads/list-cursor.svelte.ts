@@ -21,7 +21,11 @@ export class ListCursor {
   move(step: 1 | -1): void {
     const ids = this.order();
     const at = this.selected === null ? (step === 1 ? -1 : ids.length) : ids.indexOf(this.selected);
-    this.#moved = ids[Math.min(Math.max(at + step, 0), ids.length - 1)] ?? null;
+    this.select(ids[Math.min(Math.max(at + step, 0), ids.length - 1)] ?? null);
+  }
+
+  select(leadId: string | null): void {
+    this.#moved = leadId;
     if (this.#sideBySide()) this.open();
   }
 

@@ -1,21 +1,25 @@
 import type { LeadListItem } from './lead-list-item.ts';
 import { groupOf, rankLeads, type Group } from './rank.ts';
 
-export type ListEntry =
-  { kind: 'heading'; group: Group; count: number } | { kind: 'row'; item: LeadListItem; position: number };
+export type ListEntry<G extends string = Group> =
+  { kind: 'heading'; group: G; count: number } | { kind: 'row'; item: LeadListItem; group: G; position: number };
 
 /** A lead in its place on the screen. */
-export interface Placed {
+export interface Placed<G extends string = Group> {
   item: LeadListItem;
-  group: Group;
+  group: G;
 }
 
+/** The order of the list of all leads. */
+export const byRank = (items: ReadonlyMap<string, LeadListItem>): readonly Placed[] =>
+  rankLeads([...items.values()]).map((item) => ({ item, group: groupOf(item) }));
+
 /** Leads in their order with a heading before each group; a group's leads stand together. */
-export function entriesOf(placed: readonly Placed[]): ListEntry[] {
-  const counts = new Map<Group, number>();
+export function entriesOf<G extends string>(placed: readonly Placed<G>[]): ListEntry<G>[] {
+  const counts = new Map<G, number>();
   for (const { group } of placed) counts.set(group, (counts.get(group) ?? 0) + 1);
-  return placed.flatMap(({ item, group }, i): ListEntry[] => {
-    const row: ListEntry = { kind: 'row', item, position: i + 1 };
+  return placed.flatMap(({ item, group }, i): ListEntry<G>[] => {
+    const row: ListEntry<G> = { kind: 'row', item, group, position: i + 1 };
     if (placed[i - 1]?.group === group) return [row];
     return [{ kind: 'heading', group, count: counts.get(group) ?? 0 }, row];
   });
@@ -25,20 +29,21 @@ export function entriesOf(placed: readonly Placed[]): ListEntry[] {
  * The order that is shown: live, except while the list is held (touched or scrolled), when what is there keeps its
  * place and its group, and what is new waits behind a chip.
  */
-export class ListOrder {
+export class ListOrder<G extends string> {
+  readonly #live: readonly Placed<G>[];
   readonly #items: () => ReadonlyMap<string, LeadListItem>;
-  #kept = $state.raw<{ id: string; group: Group }[] | null>(null);
+  #kept = $state.raw<{ id: string; group: G }[] | null>(null);
 
-  constructor(items: () => ReadonlyMap<string, LeadListItem>) {
+  constructor(
+    items: () => ReadonlyMap<string, LeadListItem>,
+    place: (items: ReadonlyMap<string, LeadListItem>) => readonly Placed<G>[],
+  ) {
     this.#items = items;
+    this.#live = $derived(place(items()));
   }
 
-  readonly #live: readonly Placed[] = $derived.by(() =>
-    rankLeads([...this.#items().values()]).map((item) => ({ item, group: groupOf(item) })),
-  );
-
   /** Rows in the order of the screen, their content always current. */
-  readonly shown: readonly Placed[] = $derived.by(() => {
+  readonly shown: readonly Placed<G>[] = $derived.by(() => {
     const items = this.#items();
     if (!this.#kept) return this.#live;
     return this.#kept.flatMap(({ id, group }) => {
@@ -47,15 +52,16 @@ export class ListOrder {
     });
   });
 
+  /** Leads that would be new on the screen. */
   readonly waiting = $derived.by(() => {
     if (!this.#kept) return 0;
     const kept = new Set(this.#kept.map(({ id }) => id));
-    return [...this.#items().keys()].filter((id) => !kept.has(id)).length;
+    return this.#live.filter(({ item }) => !kept.has(item.id)).length;
   });
 
   /** The leads stand in another order, or in other groups, than the held one shows. */
   readonly moved = $derived.by(() => {
-    const place = ({ item, group }: Placed) => `${group} ${item.id}`;
+    const place = ({ item, group }: Placed<G>) => `${group} ${item.id}`;
     return this.#kept !== null && this.#live.map(place).join() !== this.shown.map(place).join();
   });
 
@@ -65,5 +71,28 @@ export class ListOrder {
 
   release(): void {
     this.#kept = null;
+  }
+
+  /** Brings one lead to where it belongs by now, because the person has just moved it; all others keep their places. */
+  settle(leadId: string): void {
+    if (!this.#kept) return;
+    const others = this.#kept.filter(({ id }) => id !== leadId);
+    const live = this.#live.map(({ item, group }) => ({ id: item.id, group }));
+    const at = live.findIndex(({ id }) => id === leadId);
+    const own = live[at];
+    if (!own) return void (this.#kept = others);
+    const after = new Set(
+      live
+        .slice(at + 1)
+        .filter(({ group }) => group === own.group)
+        .map(({ id }) => id),
+    );
+    const next = others.findIndex(({ id, group }) => group === own.group && after.has(id));
+    const lastOfGroup = others.findLastIndex(({ group }) => group === own.group);
+    // A group that is not on the screen yet begins before the first lead of a later one.
+    const groups = [...new Set(live.map(({ group }) => group))];
+    const later = others.findIndex(({ group }) => groups.indexOf(group) > groups.indexOf(own.group));
+    const place = next >= 0 ? next : lastOfGroup >= 0 ? lastOfGroup + 1 : later >= 0 ? later : others.length;
+    this.#kept = others.toSpliced(place, 0, own);
   }
 }

@@ -15,6 +15,7 @@ import { httpTransport } from '../../sync/sync-transport.ts';
 import { CorrectionBook } from '../corrections/correction-book.svelte.ts';
 import { ImportRun } from '../import/import-run.svelte.ts';
 import { LeadBook } from '../leads/lead-book.svelte.ts';
+import { OutgoingBook } from '../outgoing/outgoing-book.svelte.ts';
 import type { Me } from '../sign-in/auth-api.ts';
 import type { Env } from './env.ts';
 
@@ -33,6 +34,7 @@ export class AccountApp {
   readonly book: LeadBook;
   readonly corrections: CorrectionBook;
   readonly importRun: ImportRun;
+  readonly outgoing: OutgoingBook;
   /** Drafts that a person changed, by lead and action, for as long as the page lives. */
   readonly drafts = new Map<string, { text: string; madeFor: string }>();
   syncState = $state.raw<SyncState>({ kind: 'idle', since: '', unsynced: 0 });
@@ -76,6 +78,7 @@ export class AccountApp {
     this.#receiveShares = () => receiveShares(env.shares, keys, this.storage, env.crypto);
     this.book = new LeadBook(this.storage, env.later);
     this.corrections = new CorrectionBook(this.storage, me.user.name);
+    this.outgoing = new OutgoingBook({ ...env, storage: this.storage });
     this.importRun = new ImportRun({
       storage: this.storage,
       makeWorker: env.makeImportWorker,
@@ -88,6 +91,8 @@ export class AccountApp {
     this.sync.subscribe((state) => {
       const ended = this.syncState.kind === 'syncing' && state.kind !== 'syncing';
       if (ended || state.kind === 'offline' || state.kind === 'paused') this.fetching = false;
+      // The server was reached: what was approved meanwhile can go.
+      if (ended && state.kind === 'idle') this.outgoing.flush();
       this.syncState = state;
     });
     this.analysis.subscribe((state) => (this.queueState = state));
@@ -102,6 +107,7 @@ export class AccountApp {
     this.#background.run(async () => void (await this.#receiveShares()));
     this.book.start();
     this.corrections.start();
+    this.outgoing.start();
     this.analysis.start();
   }
 
@@ -128,6 +134,7 @@ export class AccountApp {
       this.analysis.stop(),
       this.book.stop(),
       this.corrections.stop(),
+      this.outgoing.stop(),
       this.#background.stop(),
     ]);
     this.storage.close();

@@ -10,6 +10,8 @@ export class DeviceSettings {
   language = $state.raw<string | null>(null);
   theme = $state.raw<Theme>('auto');
   tourSeen = $state.raw(false);
+  /** A notification when a lead becomes hot. */
+  hotNotices = $state.raw(false);
   readonly #store: () => SettingsStore;
 
   /** `store` is asked each time: where storage is blocked, even naming it throws. */
@@ -18,6 +20,7 @@ export class DeviceSettings {
     this.language = this.#read('language');
     this.theme = THEMES.find((theme) => theme === this.#read('theme')) ?? 'auto';
     this.tourSeen = this.#read('tour') === 'seen';
+    this.hotNotices = this.#read('hot-notices') === 'on';
   }
 
   setLanguage(language: string): void {
@@ -28,6 +31,11 @@ export class DeviceSettings {
   setTheme(theme: Theme): void {
     this.theme = theme;
     this.#write('theme', theme);
+  }
+
+  setHotNotices(on: boolean): void {
+    this.hotNotices = on;
+    this.#write('hot-notices', on ? 'on' : 'off');
   }
 
   endTour(): void {

@@ -2,6 +2,7 @@ import type { AskPasskey } from '../sign-in/auth-api.ts';
 import type { Visibility } from '../../inference/rest-timer.ts';
 import type { KeyStore } from '../../storage/key-store.ts';
 import type { ShareInbox } from '../../storage/share-inbox.ts';
+import type { Notices } from './notices.ts';
 import type { DeviceSettings } from './device-settings.svelte.ts';
 
 /** The real world, passed in by `main.ts`; tests pass a smaller one. */
@@ -28,6 +29,9 @@ export interface Env {
   channel: (name: string) => BroadcastChannel | null;
   whileLeading: (name: string) => (work: () => Promise<void>, signal: AbortSignal) => Promise<void>;
   visibility: Visibility;
+  notices: Notices;
+  /** Hands an address such as `tel:` to the device. */
+  openAddress: (address: string) => void;
   makeAnalysisWorker: () => Worker;
   /** Load the text model; without it the rules read. */
   textModel: boolean;

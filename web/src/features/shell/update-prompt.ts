@@ -23,5 +23,24 @@ export async function offerUpdates(toasts: Toasts, window: Window): Promise<void
   workbox.addEventListener('waiting', offer);
   // Without a registration the app works, but not offline: an expected failure on locked-down browsers.
   const registration = await workbox.register().catch(() => undefined);
-  if (registration) window.setInterval(() => void registration.update().catch(() => undefined), CHECK_EVERY_MS);
+  if (!registration) return;
+  window.setInterval(() => void registration.update().catch(() => undefined), CHECK_EVERY_MS);
+  await refreshNowAndThen(registration, window.navigator);
+}
+
+interface PeriodicSync {
+  register: (tag: string, options: { minInterval: number }) => Promise<void>;
+}
+
+/** Asks the browser to wake the app now and then, where it can and where the installed app is allowed to. */
+async function refreshNowAndThen(
+  registration: ServiceWorkerRegistration & { periodicSync?: PeriodicSync },
+  { permissions }: Navigator,
+): Promise<void> {
+  if (!registration.periodicSync) return;
+  const name = 'periodic-background-sync' as PermissionName;
+  const allowed = await permissions.query({ name }).catch(() => null);
+  if (allowed?.state !== 'granted') return;
+  // Refused where the app is not installed: it then syncs while it is open.
+  await registration.periodicSync.register('refresh', { minInterval: CHECK_EVERY_MS }).catch(() => undefined);
 }

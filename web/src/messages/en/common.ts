@@ -150,6 +150,7 @@ export default {
     days: (n: number) => `${n} d`,
     weeks: (n: number) => `${n} wk`,
     years: (n: number) => `${n} y`,
+    tomorrow: (clock: string) => `tomorrow ${clock}`,
     dueNow: 'due now',
     by: (when: string) => `by ${when}`,
     byTomorrow: (clock: string) => `by tomorrow ${clock}`,

@@ -34,6 +34,8 @@ export default {
   rules: 'Rules (no model yet)',
   resting: 'resting',
   problems,
+  hotTitle: (name: string) => `${name} is ready now`,
+  hotBody: (action: string | null) => (action ? `Hot opportunity. Next: ${action}.` : 'Hot opportunity.'),
   shortcuts: {
     everywhere: 'Everywhere',
     help: 'These keys',

@@ -115,6 +115,7 @@ const es: typeof en = {
     days: (n) => `${n} d`,
     weeks: (n) => `${n} sem`,
     years: (n) => `${n} a`,
+    tomorrow: (clock) => `mañana, ${clock}`,
     dueNow: 'para ya',
     by: (when) => `antes de: ${when}`,
     byTomorrow: (clock) => `antes de mañana, ${clock}`,

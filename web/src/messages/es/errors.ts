@@ -58,6 +58,16 @@ const es: typeof en = {
     graphics_checksum:
       'Lo que llegó para el procesador gráfico no es lo que esta aplicación nombra. Se rechazó; WASM continúa.',
     worker_lost: 'El análisis se detuvo. Vuelve a empezar solo.',
+    lead_gone: 'Este contacto ya no está aquí.',
+    do_not_contact: 'Este contacto pidió que no lo contacten, o se fue. No se envió nada.',
+    opted_out: 'Este contacto pidió no recibir mensajes. No se envió nada.',
+    channel_closed: 'Este contacto cerró este canal. No se envió nada.',
+    lead_wrote_since: 'El contacto escribió después. Léalo y envíe de nuevo.',
+    no_draft: 'No hay borrador para este paso.',
+    ghl_setting_off: 'El envío por GHL está desactivado. Un administrador puede activarlo.',
+    sending_off: 'El envío por GHL se desactivó. No se envió nada.',
+    not_in_crm: 'Este contacto no existe en GHL.',
+    channel_not_sendable: 'GHL no puede enviar por este canal.',
   },
   unknown: (code: string) => `Algo salió mal (${code}).`,
 };

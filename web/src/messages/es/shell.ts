@@ -33,6 +33,8 @@ const es: typeof en = {
     model_broken: 'Reglas (el modelo no funciona)',
     model_failing: 'Reglas (modelo en pausa)',
   },
+  hotTitle: (name) => `${name} está listo ahora`,
+  hotBody: (action) => (action ? `Gran oportunidad. Sigue: ${action}.` : 'Gran oportunidad.'),
   shortcuts: {
     everywhere: 'En toda la aplicación',
     help: 'Estas teclas',
