@@ -24,6 +24,8 @@ export const LeadFields = v.object({
   dnd: v.boolean(),
   /** Only the server sets it: `<location>:<contact>` of the CRM record. */
   crmId: nullable(text(200)),
+  /** Member to whom the lead belongs; admins and team leads set it. A row's own `owner` is where it is kept. */
+  owner: nullable(text(200)),
   createdAt: when,
   deleted: v.boolean(),
 });
@@ -80,6 +82,7 @@ export const DEFAULTS: { [E in Entity]: RecordOf[E] } = {
     state: null,
     dnd: false,
     crmId: null,
+    owner: null,
     createdAt: '1970-01-01T00:00:00.000Z',
     deleted: false,
   },

@@ -3,5 +3,6 @@
  * version before its own.
  *
  * History: 1 (2026-11) first version: leads, conversations, messages, notes.
+ * 2 (2026-11) a lead's `owner` can be edited.
  */
-export const PROTOCOL_VERSION = 1;
+export const PROTOCOL_VERSION = 2;
