@@ -43,6 +43,7 @@ export default defineConfig({
       'chrono-node/en',
       'comlink',
       'dexie',
+      'minisearch',
       'onnxruntime-web/wasm',
       'onnxruntime-web/webgpu',
       'valibot',

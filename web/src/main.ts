@@ -51,6 +51,8 @@ if (!window.isSecureContext) {
     textModel: true,
     makeImportWorker: () =>
       new Worker(new URL('./features/import/import.worker.ts', import.meta.url), { type: 'module', name: 'import' }),
+    makeSearchWorker: () =>
+      new Worker(new URL('./search/search.worker.ts', import.meta.url), { type: 'module', name: 'search' }),
   };
   const toasts = new Toasts(later);
   const session = new Session(env);

@@ -99,6 +99,7 @@ export function startApp(
     textModel: false,
     makeImportWorker: () =>
       new Worker(new URL('../src/features/import/import.worker.ts', import.meta.url), { type: 'module' }),
+    makeSearchWorker: () => new Worker(new URL('../src/search/search.worker.ts', import.meta.url), { type: 'module' }),
   };
   const session = new Session(env);
   const router = new Router(window);

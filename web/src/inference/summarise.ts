@@ -12,6 +12,7 @@ export function summarise(
   analysedAt: string,
 ): LeadSummary {
   const first = [...analysis.actions].sort((a, b) => a.priority - b.priority)[0];
+  const outlook = analysis.insights[0]?.predictedOutcome;
   const newest = conversation.messages.at(-1);
   return {
     leadId: conversation.leadId,
@@ -31,6 +32,9 @@ export function summarise(
     lastFrom: newest?.from ?? 'lead',
     lastChannel: newest?.channel ?? 'other',
     messages: conversation.messages.length,
+    lastLeadAt: conversation.messages.findLast(({ from }) => from === 'lead')?.sentAt ?? null,
+    objections: [...new Set(analysis.messages.flatMap((message) => message.objections))],
+    ...(outlook ? { outlook } : {}),
     analysedAt,
     model: analyser.model,
     source: analyser.source,

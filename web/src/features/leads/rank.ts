@@ -15,9 +15,26 @@ export function groupOf(item: LeadListItem): Group {
 
 /** Who needs attention first: group, then priority, level, due time, and the newest message. */
 export function rankLeads(items: readonly LeadListItem[]): LeadListItem[] {
-  const keyed = items.map((item) => ({ item, key: rankKey(item) }));
-  keyed.sort((a, b) => compareKeys(a.key, b.key));
-  return keyed.map(({ item }) => item);
+  return [...items].sort(compareRanks);
+}
+
+/** As `rankLeads`, of two. */
+export function compareRanks(a: LeadListItem, b: LeadListItem): number {
+  const [left, right] = [keyOf(a), keyOf(b)];
+  for (let i = 0; i < left.length; i++) {
+    const [one, other] = [left[i] ?? 0, right[i] ?? 0];
+    if (one !== other) return one < other ? -1 : 1;
+  }
+  return 0;
+}
+
+/** An item is replaced when its lead changes, so that of ten thousand leads only the changed ones are read anew. */
+const keys = new WeakMap<LeadListItem, (number | string)[]>();
+
+function keyOf(item: LeadListItem): (number | string)[] {
+  const known = keys.get(item) ?? rankKey(item);
+  keys.set(item, known);
+  return known;
 }
 
 function rankKey({ id, summary, ...rest }: LeadListItem): (number | string)[] {
@@ -25,12 +42,4 @@ function rankKey({ id, summary, ...rest }: LeadListItem): (number | string)[] {
   if (!summary) return [group, 0, 0, 0, -Date.parse(rest.lead.createdAt), id];
   const due = summary.dueBy ? Date.parse(summary.dueBy) : Number.MAX_SAFE_INTEGER;
   return [group, -(summary.priority ?? 0), -LEVELS.indexOf(summary.level), due, -Date.parse(summary.lastMessageAt), id];
-}
-
-function compareKeys(a: readonly (number | string)[], b: readonly (number | string)[]): number {
-  for (let i = 0; i < a.length; i++) {
-    const [left, right] = [a[i] ?? 0, b[i] ?? 0];
-    if (left !== right) return left < right ? -1 : 1;
-  }
-  return 0;
 }

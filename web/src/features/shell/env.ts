@@ -29,4 +29,5 @@ export interface Env {
   /** Load the text model; without it the rules read. */
   textModel: boolean;
   makeImportWorker: () => Worker;
+  makeSearchWorker: () => Worker;
 }
