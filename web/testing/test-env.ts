@@ -24,6 +24,9 @@ export class FakeNetwork {
   deactivated = false;
   /** Tokens of open invites. */
   readonly invites = new Set<string>();
+  role = 'agent';
+  /** The team, as a lead or an admin may read it. */
+  members: { userId: string; name: string; active: boolean }[] = [];
   user = { id: 'u1', name: 'Ana Agent', email: 'ana@example.com' };
   readonly server: FakeSyncServer;
 
@@ -58,7 +61,8 @@ export class FakeNetwork {
     }
     if (this.deactivated) return Response.json({ code: 'member_deactivated' }, { status: 401 });
     if (!this.signedIn) return Response.json({}, { status: 401 });
-    if (path === '/api/me') return Response.json({ user: this.user, tenant: 't1', role: 'agent' });
+    if (path === '/api/me') return Response.json({ user: this.user, tenant: 't1', role: this.role });
+    if (path === '/api/team/members') return Response.json({ members: this.members });
     if (path === '/events') return silentStream(init?.signal ?? null);
     const answer = await this.server.transport(body as never, init?.signal ?? new AbortController().signal);
     return answer.ok ? Response.json(answer.value) : Response.json({}, { status: 500 });

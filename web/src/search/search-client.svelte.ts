@@ -22,6 +22,8 @@ const GATHER_MS = 500;
 /** The page's side of the search worker: starts it once, and tells it what changes. */
 export class SearchClient {
   state = $state.raw<SearchState>({ kind: 'resting' });
+  /** Moves on with every change that the index has taken in: an answer from before may be another now. */
+  version = $state(0);
   readonly #deps: SearchClientDeps;
   readonly #background = new Background();
   #running: { worker: Worker; api: Remote<SearchApi>; lost: Promise<null>; lose: () => void } | null = null;
@@ -84,8 +86,10 @@ export class SearchClient {
       () => true,
       () => null,
     );
-    if ((await Promise.race([built, lost])) !== null) this.state = { kind: 'ready' };
-    else if (this.#running) lose();
+    if ((await Promise.race([built, lost])) !== null) {
+      this.state = { kind: 'ready' };
+      this.version += 1;
+    } else if (this.#running) lose();
   }
 
   /** Many small changes of a batch make one reading. */
@@ -100,6 +104,7 @@ export class SearchClient {
       this.#changed = new Set();
       this.#background.run(async () => {
         await this.#ask((api) => api.refresh(changed === 'all' ? null : [...changed]));
+        this.version += 1;
       });
     }, GATHER_MS);
   }
