@@ -94,6 +94,7 @@ export class SearchClient {
 
   /** Many small changes of a batch make one reading. */
   #note(leads: readonly string[] | null): void {
+    if (leads?.length === 0) return;
     if (leads === null) this.#changed = 'all';
     else if (this.#changed !== 'all') for (const id of leads) this.#changed.add(id);
     if (this.#gathering) return;

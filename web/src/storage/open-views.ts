@@ -4,8 +4,7 @@ import type { Sealer } from './seal.ts';
 import type { ViewRow } from './storage-port.ts';
 import { viewOf, type BaseContent, type OpContent } from './view.ts';
 
-export const openBase = (sealer: Sealer, row: BaseRow): Promise<BaseContent> =>
-  sealer.open(row.box, `base:${row.key}`);
+export const openBase = (sealer: Sealer, row: BaseRow): Promise<BaseContent> => sealer.open(row.box, `base:${row.key}`);
 export const openOp = (sealer: Sealer, row: OutboxRow): Promise<OpContent> => sealer.open(row.box, `op:${row.opId}`);
 
 /** Opens sealed rows of one kind and lays the waiting edits, oldest first, over them; deleted records stay in. */

@@ -1,6 +1,6 @@
 import { LEVELS } from '../../../../models/scoring/types.ts';
 import { displayName, type LeadListItem } from './lead-list-item.ts';
-import { compareRanks } from './rank.ts';
+import { compareRanks, rankLeads } from './rank.ts';
 
 export const SORT_KEYS = ['attention', 'name', 'level', 'newest', 'source', 'owner'] as const;
 export type SortKey = (typeof SORT_KEYS)[number];
@@ -49,6 +49,7 @@ export function sortLeads(
   ownerName: (id: string | null) => string,
   locale: string,
 ): LeadListItem[] {
+  if (sort.by === 'attention' && !sort.reverse) return rankLeads(items);
   const compare = comparison(sort, ownerName, locale);
   const sign = sort.reverse ? -1 : 1;
   return [...items].sort((a, b) => sign * compare(a, b) || compareRanks(a, b));

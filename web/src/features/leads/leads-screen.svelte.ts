@@ -65,7 +65,8 @@ export class LeadsScreen {
     const searched = this.#wanted.toLowerCase();
     const { scores } = this.#hits;
     return (items): readonly Placed[] => {
-      if (sort.by !== 'attention' || sort.reverse) return plain(sortLeads(items, sort, this.ownerName, messages.region));
+      if (sort.by !== 'attention' || sort.reverse)
+        return plain(sortLeads(items, sort, this.ownerName, messages.region));
       const ranked = sortLeads(items, sort, this.ownerName, messages.region);
       if (!searched) return ranked.map((item) => ({ item, group: groupOf(item) }));
       // Who is called so comes before who wrote so.

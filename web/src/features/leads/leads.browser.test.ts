@@ -57,7 +57,12 @@ describe('the leads', () => {
     few();
     await page.getByRole('searchbox').fill('gazebo');
     await expect.element(page.getByText(/No lead matches/), SLOW).toBeVisible();
-    network.server.put('message', 'm9', 'l2', { text: 'is there a gazebo?', from: 'lead', channel: 'sms', sentAt: at(9) });
+    network.server.put('message', 'm9', 'l2', {
+      text: 'is there a gazebo?',
+      from: 'lead',
+      channel: 'sms',
+      sentAt: at(9),
+    });
     window.dispatchEvent(new Event('online'));
     await expect.element(row(/Kim Lee.*gazebo/), SLOW).toBeVisible();
     network.server.evict('message', 'm9');
@@ -70,7 +75,10 @@ describe('the leads', () => {
     await expect.element(row(/José Núñez.*(Warming|Engaged|Cold)/), SLOW).toBeVisible();
     await userEvent.keyboard('f');
     const sheet = page.getByRole('dialog', { name: 'Filters' });
-    await sheet.getByRole('group', { name: 'Source' }).getByRole('button', { name: /Zillow/ }).click();
+    await sheet
+      .getByRole('group', { name: 'Source' })
+      .getByRole('button', { name: /Zillow/ })
+      .click();
     await sheet.getByLabelText('Name of the view').fill('Portal');
     await sheet.getByRole('button', { name: 'Save view' }).click();
     await expect.element(row(/José Núñez/)).not.toBeInTheDocument();

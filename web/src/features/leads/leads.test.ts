@@ -22,7 +22,13 @@ describe('a filter', () => {
   const lead = item(
     'a',
     { owner: 'u1', source: 'Zillow', tags: ['hot', 'east'] },
-    { level: 'ready', momentum: 'steady', lastChannel: 'sms', objections: ['price'], lastLeadAt: '2026-11-10T12:00:00Z' },
+    {
+      level: 'ready',
+      momentum: 'steady',
+      lastChannel: 'sms',
+      objections: ['price'],
+      lastLeadAt: '2026-11-10T12:00:00Z',
+    },
   );
 
   it('lets through what has one asked value of every kind', () => {

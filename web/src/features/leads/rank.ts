@@ -15,12 +15,23 @@ export function groupOf(item: LeadListItem): Group {
 
 /** Who needs attention first: group, then priority, level, due time, and the newest message. */
 export function rankLeads(items: readonly LeadListItem[]): LeadListItem[] {
-  return [...items].sort(compareRanks);
+  return sortedBy(items, keyOf, compareKeys);
 }
 
 /** As `rankLeads`, of two. */
 export function compareRanks(a: LeadListItem, b: LeadListItem): number {
-  const [left, right] = [keyOf(a), keyOf(b)];
+  return compareKeys(keyOf(a), keyOf(b));
+}
+
+/** Sorts by a key that is looked up once an item, not once a comparison. */
+function sortedBy<T, K>(items: readonly T[], key: (item: T) => K, compare: (a: K, b: K) => number): T[] {
+  return items
+    .map((item) => ({ item, key: key(item) }))
+    .sort((a, b) => compare(a.key, b.key))
+    .map(({ item }) => item);
+}
+
+function compareKeys(left: readonly (number | string)[], right: readonly (number | string)[]): number {
   for (let i = 0; i < left.length; i++) {
     const [one, other] = [left[i] ?? 0, right[i] ?? 0];
     if (one !== other) return one < other ? -1 : 1;
