@@ -80,7 +80,9 @@ export class SearchClient {
     worker.onerror = lose;
     this.#running = { worker, api, lost, lose };
     const onProgress = proxy((progress: SearchProgress) => {
-      if (this.#running?.worker === worker) this.state = { kind: 'building', progress };
+      // It has a channel of its own: the last word may come after the end.
+      if (this.#running?.worker === worker && this.state.kind === 'building')
+        this.state = { kind: 'building', progress };
     });
     const built = api.build(this.#deps.source, onProgress).then(
       () => true,
