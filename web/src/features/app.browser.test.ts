@@ -75,6 +75,7 @@ describe('the app', () => {
   it('ranks the sample leads with all six levels and groups, and takes them away again', async () => {
     await withSamples();
     await expect.element(page.getByText('Rules (no model yet)')).toBeVisible();
+    await page.viewport(390, 844);
     await expect.element(page.getByRole('heading', { name: 'Now' })).toBeVisible();
     await page.getByRole('button', { name: 'Undo' }).click();
     await expect.element(page.getByText('No leads yet')).toBeVisible();

@@ -1,5 +1,5 @@
 import type { Entity } from '../../../models/protocol/entities.ts';
-import type { BaseRow, OutboxRow } from '../storage/database.ts';
+import type { BaseRow, OutboxRow } from '../storage/rows.ts';
 import { openViews } from '../storage/open-views.ts';
 import type { Sealer } from '../storage/seal.ts';
 import type { ViewRow } from '../storage/storage-port.ts';

@@ -1,5 +1,5 @@
 import type { Entity } from '../../../models/protocol/entities.ts';
-import type { BaseRow, OutboxRow } from './database.ts';
+import type { BaseRow, OutboxRow } from './rows.ts';
 import type { Sealer } from './seal.ts';
 import type { ViewRow } from './storage-port.ts';
 import { viewOf, type BaseContent, type OpContent } from './view.ts';

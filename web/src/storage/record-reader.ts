@@ -1,5 +1,6 @@
 import type { Entity } from '../../../models/protocol/entities.ts';
-import { recordKey, type AccountDatabase, type BaseRow, type OutboxRow } from './database.ts';
+import { recordKey, type AccountDatabase } from './database.ts';
+import type { BaseRow, OutboxRow } from './rows.ts';
 import type { Sealer } from './seal.ts';
 import { openBase, openOp, openViews } from './open-views.ts';
 import type { BaseContent, OpContent } from './view.ts';
