@@ -24,7 +24,7 @@ module.exports = {
     {
       name: 'ports-not-features',
       severity: 'error',
-      from: { path: '^web/src/(inference|storage|sync|ui|errors)/' },
+      from: { path: '^web/src/(inference|storage|sync|search|ui|errors)/' },
       to: { path: '^web/src/features/' },
     },
     {

@@ -53,6 +53,7 @@ export default defineConfig({
       'chrono-node/en',
       'comlink',
       'dexie',
+      'minisearch',
       'onnxruntime-web/wasm',
       'onnxruntime-web/webgpu',
       'valibot',

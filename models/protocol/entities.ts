@@ -68,6 +68,8 @@ export const LeadFields = v.object({
   /** Only the server sets it: `<location>:<contact>` of the CRM record. */
   crmId: nullable(text(200)),
   handled: nullable(Handled),
+  /** Member to whom the lead belongs; admins and team leads set it. A row's own `owner` is where it is kept. */
+  owner: nullable(text(200)),
   createdAt: when,
   deleted: v.boolean(),
 });
@@ -211,6 +213,7 @@ export const DEFAULTS: { [E in Entity]: RecordOf[E] } = {
     dnd: false,
     crmId: null,
     handled: null,
+    owner: null,
     createdAt: '1970-01-01T00:00:00.000Z',
     deleted: false,
   },

@@ -11,7 +11,7 @@ import { assignLead } from '../sync/write-record.ts';
 
 const Owner = v.object({ owner: v.nullable(v.pipe(v.string(), v.minLength(1), v.maxLength(200))) });
 
-/** Who a lead belongs to is decided here and never by a synced edit: the conversations and notes follow. */
+/** Hands a lead to a member, for programs; an app sends the same as an edit of the lead. What is under it follows. */
 export function leadRoutes(deps: AppDeps) {
   return new Hono().put('/api/leads/:id/owner', requireMember(deps, 'admin', 'lead'), jsonBody(Owner), async (c) => {
     const viewer = c.get('viewer');

@@ -3,7 +3,7 @@ import { FIELDS } from '../../models/protocol/entities.ts';
 import { Op } from '../../models/protocol/sync.ts';
 import { inSight, type StoredRecord } from '../storage/records.ts';
 import { isStorable } from './storable.ts';
-import { canWrite, sightOf, type Viewer } from './viewer.ts';
+import { canAssign, canWrite, sightOf, type Viewer } from './viewer.ts';
 
 /** Why an op is refused for itself: `code` is stable, `detail` the place in the op, never a value. */
 export interface Refusal {
@@ -54,6 +54,8 @@ export function refusalOf(
   for (const [field, value] of Object.entries(op.set)) {
     if (SERVER_FIELDS.has(field) && value !== (existing?.data[field] ?? null)) return forbidden(`set.${field}`);
   }
+  // A lead that an agent enters is the agent's without being told.
+  if (op.entity === 'lead' && 'owner' in op.set && !canAssign(viewer)) return forbidden('set.owner');
   return null;
 }
 

@@ -3,6 +3,7 @@ import type { Op, OpResult } from '../../models/protocol/sync.ts';
 import { appendOp, findClient, findOp, findOpById, saveClient, type Client } from '../storage/ledger.ts';
 import { namesOf } from '../privacy/person-hashes.ts';
 import { isSuppressed } from '../privacy/suppression.ts';
+import { isMember } from '../storage/members.ts';
 import { findRecord } from '../storage/records.ts';
 import { parseOp, refusalOf } from './check-op.ts';
 import { isStorable } from './storable.ts';
@@ -120,8 +121,15 @@ async function decide(write: TenantWrite, viewer: Viewer, raw: RawOp): Promise<D
   const parent = op.parent === null ? undefined : await findRecord(write.db, write.tenantId, 'lead', op.parent);
   const refusal = refusalOf(viewer, op, existing, parent);
   if (refusal !== null) return rejected(refusal);
+  if (!(await ownerIsMember(write, op))) return rejected({ code: 'invalid', detail: 'set.owner' });
   if (await bringsBack(write, op)) return rejected({ code: 'erased', detail: 'set' });
   return { status: 'applied', refusal: null, repeated: false, changed: await apply(write, viewer, op, existing) };
+}
+
+/** Leads go to active members, or to nobody. */
+async function ownerIsMember(write: TenantWrite, op: Op): Promise<boolean> {
+  const owner = op.entity === 'lead' ? op.set['owner'] : undefined;
+  return typeof owner !== 'string' || isMember(write.db, write.tenantId, owner);
 }
 
 /** A phone or an e-mail of somebody who was erased, whether typed or imported, waits for an admin as the CRM's do. */

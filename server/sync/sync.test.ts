@@ -384,3 +384,46 @@ test('a lead that is done on one device is done on the next; what is no such wor
   });
   expect(last.results.filter(({ seq }) => seq > 6).map(({ status }) => status)).toEqual(['applied', 'applied']);
 });
+
+test('an admin hands a lead to a member by a synced edit: its notes follow, and a later hand-over that was seen wins', async () => {
+  const ben = await member('agent', 'ben');
+  const had = await ok(ben, { clientId: 'ben', ops: [op(1), note(2)] });
+  const cleo = await member('agent', 'cleo');
+  const seen = await ok(admin, {});
+  const first = op(1, { set: { owner: cleo.userId } });
+  expect((await ok(admin, { ops: [first] })).results).toMatchObject([{ status: 'applied' }]);
+  expect(names(await ok(ben, { clientId: 'ben', cursor: had.cursor, scope: had.scope })).sort()).toEqual([
+    'evict lead-1',
+    'evict note-2',
+  ]);
+  const got = await ok(cleo, { clientId: 'cleo' });
+  expect(got.changes).toMatchObject([{ id: 'lead-1', owner: cleo.userId }, { id: 'note-2' }]);
+  expect(got.changes[0]).not.toHaveProperty('data.owner');
+  // Undone on the same device, which names the edit that it follows.
+  const back = op(2, { set: { owner: ben.userId }, base: { owner: first.id } });
+  const after = await ok(admin, { ops: [back], cursor: seen.cursor, scope: seen.scope });
+  expect(after.changes.find((change) => change.id === 'lead-1')).toMatchObject({ owner: ben.userId });
+});
+
+test('an assignment that was made before another and comes after it is kept as what lost', async () => {
+  await ok(admin, { ops: [op(1)] });
+  const ben = await member('agent', 'ben');
+  const early = op(1, { set: { owner: ben.userId } });
+  server.time.now += 1000;
+  await writeTenant(server, TENANT, (write) => assignLead(write, 'lead-1', admin.userId));
+  const answer = await ok(admin, { clientId: 'laptop', ops: [early] });
+  expect(answer.changes.find((change) => change.id === 'lead-1')).toMatchObject({ owner: admin.userId });
+  expect(await conflictsOf(server.db, TENANT, 'lead', 'lead-1')).toMatchObject([{ field: 'owner', lost: ben.userId }]);
+});
+
+test('who may not assign is refused, and so is an owner who is no member', async () => {
+  const ben = await member('agent', 'ben');
+  const own = await ok(ben, { clientId: 'ben', ops: [op(1), op(2, { set: { owner: null } })] });
+  expect(own.results).toMatchObject([
+    { status: 'applied' },
+    { status: 'rejected', code: 'forbidden', detail: 'set.owner' },
+  ]);
+  const answer = await ok(admin, { ops: [op(1, { set: { owner: 'nobody-here' } })] });
+  expect(answer.results).toMatchObject([{ status: 'rejected', code: 'invalid', detail: 'set.owner' }]);
+  expect(answer.changes).toMatchObject([{ id: 'lead-1', owner: ben.userId }]);
+});

@@ -23,6 +23,11 @@ export function canWrite(viewer: Viewer): boolean {
   return viewer.role !== 'viewer';
 }
 
+/** Who may hand out leads. */
+export function canAssign(viewer: Viewer): boolean {
+  return viewer.role === 'admin' || viewer.role === 'lead';
+}
+
 /** What a role sees: an admin everything, team lead and viewer the tenant, an agent their own and maybe unassigned leads. */
 export function sightOf(viewer: Viewer): Sight {
   if (viewer.role === 'admin') return { kind: 'all' };

@@ -1,5 +1,5 @@
 import type { Entity } from '../../models/protocol/entities.ts';
-import type { Hlc } from '../../models/protocol/hlc.ts';
+import { makeHlc, type Hlc } from '../../models/protocol/hlc.ts';
 import { noteConsent } from '../privacy/note-consent.ts';
 import { childrenOf, findRecord, keepConflict, moveRecord, saveRecord, type StoredRecord } from '../storage/records.ts';
 import { mergeField, type Held } from './merge-field.ts';
@@ -33,12 +33,14 @@ export async function writeRecord(
   if (existing?.erased || (await isErasedLead(write, edit.parent))) return false;
   const record = existing ?? (await newRecord(write, edit));
   const before = { ...record.data };
+  const ownerBefore = record.ownerId;
   const leadId = record.parentId ?? record.id;
   const at = { tenantId: write.tenantId, entity: edit.entity, id: edit.id, leadId };
   let changed = existing === undefined;
   for (const [field, value] of Object.entries(edit.set)) {
     const meta = record.meta[field];
-    const held: Held = meta && { value: record.data[field], h: meta.h, o: meta.o };
+    const isOwner = edit.entity === 'lead' && field === 'owner';
+    const held: Held = meta && { value: isOwner ? record.ownerId : record.data[field], h: meta.h, o: meta.o };
     const base = edit.base[field] ?? null;
     const optOut = edit.entity === 'lead' && field === 'dnd';
     const merged = mergeField(held, { value, hlc: edit.hlc, opId: edit.opId, base }, edit.kind, optOut);
@@ -46,15 +48,19 @@ export async function writeRecord(
       await keepConflict(write.db, { ...at, field, opId: merged.lost.opId }, merged.lost.value, write.now);
     }
     if (merged.kind === 'wins') {
-      record.data[field] = value;
+      if (isOwner) record.ownerId = value as string | null;
+      else record.data[field] = value;
       record.meta[field] = { h: merged.h, o: edit.opId };
       changed = true;
     }
   }
   if (!changed) return false;
-  await saveRecord(write.db, { ...record, rev: write.nextRev() });
+  const rev = write.nextRev();
+  const reassigned = existing !== undefined && record.ownerId !== ownerBefore;
+  await saveRecord(write.db, { ...record, rev, movedRev: reassigned ? rev : record.movedRev });
   await noteConsent(write, edit, before, record);
   touch(write, edit, existing === undefined);
+  if (reassigned) await moveChildren(write, edit.id, record.ownerId, false);
   if (existing === undefined && edit.entity === 'lead') await moveChildren(write, edit.id, record.ownerId, true);
   return true;
 }
@@ -79,7 +85,10 @@ export async function assignLead(write: TenantWrite, leadId: string, ownerId: st
   const lead = await findRecord(write.db, write.tenantId, 'lead', leadId);
   if (lead === undefined || lead.erased) return false;
   if (lead.ownerId === ownerId) return true;
-  await moveRecord(write.db, write.tenantId, lead, ownerId, write.nextRev());
+  const rev = write.nextRev();
+  // As a write of the field, so that an assignment made before and sent later does not undo it.
+  const owner = { h: makeHlc(write.now, 0, 'server'), o: `assigned-${rev}` };
+  await saveRecord(write.db, { ...lead, ownerId, meta: { ...lead.meta, owner }, rev, movedRev: rev });
   await moveChildren(write, leadId, ownerId, false);
   return true;
 }

@@ -62,6 +62,8 @@ if (!window.isSecureContext) {
         type: 'module',
         name: 'figures',
       }),
+    makeSearchWorker: () =>
+      new Worker(new URL('./search/search.worker.ts', import.meta.url), { type: 'module', name: 'search' }),
   };
   const toasts = new Toasts(later);
   const session = new Session(env);

@@ -85,7 +85,7 @@ export class FakeSyncServer {
       entity,
       id,
       rev: ++this.rev,
-      owner: 'u',
+      owner: 'owner' in data ? (data['owner'] as string | null) : (old?.owner ?? 'u'),
       parent,
       data: { ...old?.data, ...data },
       meta: { ...old?.meta, ...meta },

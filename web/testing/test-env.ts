@@ -30,6 +30,9 @@ export class FakeNetwork {
   deactivated = false;
   /** Tokens of open invites. */
   readonly invites = new Set<string>();
+  role = 'agent';
+  /** The team, as a lead or an admin may read it. */
+  members: { userId: string; name: string; active: boolean }[] = [];
   user = { id: 'u1', name: 'Ana Agent', email: 'ana@example.com' };
   readonly server: FakeSyncServer;
 
@@ -64,7 +67,8 @@ export class FakeNetwork {
     }
     if (this.deactivated) return Response.json({ code: 'member_deactivated' }, { status: 401 });
     if (!this.signedIn) return Response.json({}, { status: 401 });
-    if (path === '/api/me') return Response.json({ user: this.user, tenant: 't1', role: 'agent' });
+    if (path === '/api/me') return Response.json({ user: this.user, tenant: 't1', role: this.role });
+    if (path === '/api/team/members') return Response.json({ members: this.members });
     if (path === '/events') return silentStream(init?.signal ?? null);
     const leadId = /^\/api\/leads\/([^/]+)\/(?:messages|outgoing\/message)$/.exec(path)?.[1];
     if (leadId !== undefined && init?.method === 'POST') {
@@ -126,6 +130,7 @@ export function startApp(
       new Worker(new URL('../src/features/import/import.worker.ts', import.meta.url), { type: 'module' }),
     makeFiguresWorker: () =>
       new Worker(new URL('../src/features/dashboard/figures.worker.ts', import.meta.url), { type: 'module' }),
+    makeSearchWorker: () => new Worker(new URL('../src/search/search.worker.ts', import.meta.url), { type: 'module' }),
   };
   const session = new Session(env);
   const router = new Router(window);

@@ -62,7 +62,12 @@ export async function checkView(
 ): Promise<void> {
   assert.equal(await storage.unsynced(), 0, 'edits still wait');
   const visible = await visibleTo(db, viewer);
-  const expected = new Map([...visible].map(([key, row]) => [key, { ...DEFAULTS[row.entity], ...row.data }]));
+  const expected = new Map(
+    [...visible].map(([key, row]) => {
+      const owner = row.entity === 'lead' ? { owner: row.owner_id } : null;
+      return [key, { ...DEFAULTS[row.entity], ...row.data, ...owner }];
+    }),
+  );
   const seen = new Map<string, object>();
   for (const lead of await storage.leads()) seen.set(`lead/${lead.id}`, lead.data);
   for (const lead of leadIds) {

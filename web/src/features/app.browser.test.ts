@@ -75,6 +75,7 @@ describe('the app', () => {
   it('ranks the sample leads with all six levels and groups, and takes them away again', async () => {
     await withSamples();
     await expect.element(page.getByText('Rules (no model yet)')).toBeVisible();
+    await page.viewport(390, 844);
     await expect.element(page.getByRole('heading', { name: 'Now' })).toBeVisible();
     await page.getByRole('button', { name: 'Undo' }).click();
     await expect.element(page.getByText('No leads yet')).toBeVisible();
@@ -155,6 +156,8 @@ describe('the app', () => {
 
   it('moves nothing under a finger: what is new waits behind a chip', async () => {
     await withSamples();
+    await page.viewport(390, 844);
+    await expect.element(page.getByRole('list', { name: /^Leads/ })).toBeVisible();
     const list = page.getByRole('list', { name: /^Leads/ }).element().parentElement as HTMLElement;
     list.dispatchEvent(new TouchEvent('touchstart', { bubbles: true }));
     arrive('l1', 'Zed N.', 'Pre-approved and our lease ends Friday. Can we see Oak St today?');
@@ -170,7 +173,7 @@ describe('the app', () => {
 
   it('goes through the list by keyboard', async () => {
     await withSamples();
-    await userEvent.keyboard('j');
+    await userEvent.keyboard('j{Enter}');
     await vi.waitFor(() => expect(window.location.hash).toMatch(/^#\/lead\//));
     const first = window.location.hash;
     await userEvent.keyboard('j');
@@ -207,8 +210,8 @@ describe('the app', () => {
     await expect.element(page.getByText(/120 conversations imported, 1 problem/), SLOW).toBeVisible();
     await expect.element(page.getByRole('row', { name: /^6 — This is not valid JSON/ })).toBeVisible();
     await page.getByRole('link', { name: 'Show leads' }).click();
-    await vi.waitFor(() => expect(document.querySelectorAll('li a.row').length).toBeGreaterThan(5));
-    expect(document.querySelectorAll('li a.row').length).toBeLessThan(80);
+    await vi.waitFor(() => expect(document.querySelectorAll('a[data-lead]').length).toBeGreaterThan(5));
+    expect(document.querySelectorAll('a[data-lead]').length).toBeLessThan(80);
     goTo('#/import');
     await page.getByRole('button', { name: 'Undo import' }).click();
     await page.getByRole('link', { name: 'Leads', exact: true }).click();

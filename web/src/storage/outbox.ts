@@ -1,6 +1,7 @@
 import { nextHlc } from '../../../models/protocol/hlc.ts';
 import type { Op, OpResult } from '../../../models/protocol/sync.ts';
-import { recordKey, type AccountDatabase, type OutboxRow, type SentRow } from './database.ts';
+import { recordKey, type AccountDatabase, type SentRow } from './database.ts';
+import type { OutboxRow } from './rows.ts';
 import type { RecordReader } from './record-reader.ts';
 import type { Sealer } from './seal.ts';
 import type { Edit, RejectedEdit, SyncPosition } from './storage-port.ts';

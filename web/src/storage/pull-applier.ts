@@ -1,6 +1,7 @@
 import { clampHlc } from '../../../models/protocol/hlc.ts';
 import type { ChangedRow, EvictedRow } from '../../../models/protocol/sync.ts';
-import { recordKey, type AccountDatabase, type BaseRow } from './database.ts';
+import { recordKey, type AccountDatabase } from './database.ts';
+import type { BaseRow } from './rows.ts';
 import { requeueSent, staleMarks } from './outbox.ts';
 import type { Sealer } from './seal.ts';
 import type { PullToApply, SyncPosition } from './storage-port.ts';

@@ -1,8 +1,10 @@
 import { Dexie } from 'dexie';
 import type { Entity } from '../../../models/protocol/entities.ts';
-import { recordKey, type AccountDatabase, type BaseRow, type OutboxRow } from './database.ts';
+import { recordKey, type AccountDatabase } from './database.ts';
+import type { BaseRow, OutboxRow } from './rows.ts';
 import type { Sealer } from './seal.ts';
-import { viewOf, type BaseContent, type OpContent } from './view.ts';
+import { openBase, openOp, openViews } from './open-views.ts';
+import type { BaseContent, OpContent } from './view.ts';
 import type { ViewRow } from './storage-port.ts';
 
 export interface OpenOp {
@@ -25,7 +27,7 @@ export class RecordReader {
     const [base, ops] = await this.#db.transaction('r', this.#db.base, this.#db.outbox, () =>
       Promise.all([this.#db.base.get(key), this.#db.outbox.where('key').equals(key).sortBy('seq')]),
     );
-    const [row] = await this.#views<E>(base ? [base] : [], ops);
+    const [row] = await openViews<E>(this.#sealer, base ? [base] : [], ops);
     return row && !row.data.deleted ? row : null;
   }
 
@@ -39,7 +41,7 @@ export class RecordReader {
       const moved = new Set((await this.#db.base.bulkGet(loose)).flatMap((row) => (row ? [row.key] : [])));
       return [base, ops.filter((op) => !moved.has(op.key))] as const;
     });
-    return (await this.#views<E>(base, ops)).filter((row) => !row.data.deleted);
+    return (await openViews<E>(this.#sealer, base, ops)).filter((row) => !row.data.deleted);
   }
 
   /** Whatever lead they belong to. */
@@ -57,39 +59,14 @@ export class RecordReader {
           .sortBy('seq'),
       ]),
     );
-    return (await this.#views<E>(base, ops)).filter((row) => !row.data.deleted);
+    return (await openViews<E>(this.#sealer, base, ops)).filter((row) => !row.data.deleted);
   }
 
   openBase(row: BaseRow): Promise<BaseContent> {
-    return this.#sealer.open(row.box, `base:${row.key}`);
+    return openBase(this.#sealer, row);
   }
 
   async openOp(row: OutboxRow): Promise<OpenOp> {
-    return { opId: row.opId, content: await this.#sealer.open<OpContent>(row.box, `op:${row.opId}`) };
-  }
-
-  async #views<E extends Entity>(base: readonly BaseRow[], ops: readonly OutboxRow[]): Promise<ViewRow<E>[]> {
-    const byKey = new Map<string, OutboxRow[]>();
-    for (const op of ops) byKey.set(op.key, [...(byKey.get(op.key) ?? []), op]);
-    const bases = new Map(base.map((row) => [row.key, row]));
-    const keys = [...new Set([...bases.keys(), ...byKey.keys()])];
-    const rows = await Promise.all(
-      keys.map(async (key) => {
-        const baseRow = bases.get(key);
-        const opRows = byKey.get(key) ?? [];
-        const content = baseRow && (await this.openBase(baseRow));
-        const opened = await Promise.all(opRows.map((row) => this.openOp(row)));
-        // An edit of a record that the server has withdrawn from this person is not a record of its own.
-        const created = opened[0] && Object.values(opened[0].content.base).every((writer) => writer === null);
-        if (!baseRow && !created) return null;
-        const place = (baseRow ?? opRows[0]) as unknown as { entity: E; id: string; parent: string };
-        return viewOf(
-          place,
-          content,
-          opened.map((op) => op.content),
-        );
-      }),
-    );
-    return rows.filter((row) => row !== null);
+    return { opId: row.opId, content: await openOp(this.#sealer, row) };
   }
 }

@@ -14,8 +14,6 @@ export interface ViewRow<E extends Entity = Entity> {
   /** The lead; null for a lead. */
   parent: string | null;
   data: RecordOf[E];
-  /** The member whose lead it is, as the server says; null where nobody owns it, or it is not there yet. */
-  owner: string | null;
   /** An edit of this record waits for the server. */
   pending: boolean;
 }

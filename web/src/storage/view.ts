@@ -29,9 +29,16 @@ export function viewOf<E extends Entity>(
   base: BaseContent | undefined,
   ops: readonly OpContent[],
 ): ViewRow<E> {
-  const data: RecordOf[E] = Object.assign({}, DEFAULTS[row.entity], base?.data, ...ops.map((op) => op.set));
-  const { entity, id, parent } = row;
-  return { entity, id, parent: parent || null, data, owner: base?.owner ?? null, pending: ops.length > 0 };
+  // Whom a lead belongs to is a column of the server's row.
+  const owner = row.entity === 'lead' && base ? { owner: base.owner } : null;
+  const data: RecordOf[E] = Object.assign({}, DEFAULTS[row.entity], base?.data, owner, ...ops.map((op) => op.set));
+  return {
+    entity: row.entity,
+    id: row.id,
+    parent: row.parent || null,
+    data,
+    pending: ops.length > 0,
+  };
 }
 
 /** The writer of each field as this device sees it: the last waiting edit, else the server's. */

@@ -5,7 +5,6 @@ import type { Storage, StorageChange } from '../../storage/storage-port.ts';
 import type { FiguresApi } from './figures-api.ts';
 import type { LeadInput } from './lead-figures.ts';
 import { outcomeOfLead } from './outcome-of-lead.ts';
-import { ownerOfLead } from './owner-of-lead.ts';
 import type { Report, ReportQuery } from './report.ts';
 import { weeksOver } from './weeks.ts';
 
@@ -108,16 +107,15 @@ export class InsightsData {
     const [lead, messages, outcomes, analysis] = await Promise.all([
       storage.one('lead', leadId),
       storage.childrenOf('message', leadId),
-      // A kind of record that this version of the protocol may not know yet: then there is none.
-      storage.childrenOf('outcome' as 'note', leadId),
+      storage.childrenOf('outcome', leadId),
       storage.analysis(leadId),
     ]);
     if (!lead) return null;
     return {
       leadId,
-      owner: ownerOfLead(lead),
+      owner: lead.data.owner,
       source: lead.data.source,
-      outcome: outcomeOfLead(outcomes.map(({ data }) => data as object)),
+      outcome: outcomeOfLead(outcomes.map(({ data }) => data)),
       conversation: leadConversation(lead, messages),
       analysis,
     };

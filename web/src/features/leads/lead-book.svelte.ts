@@ -1,6 +1,7 @@
 import { Background } from '../../errors/background.ts';
 import type { Storage, StorageChange } from '../../storage/storage-port.ts';
 import type { LeadListItem } from './lead-list-item.ts';
+import { rankLeads } from './rank.ts';
 
 const GATHER_MS = 120;
 
@@ -38,6 +39,8 @@ export class LeadBook {
   }
 
   #note({ leads }: StorageChange): void {
+    // A round of sync that brought nothing is told too.
+    if (leads?.length === 0) return;
     if (leads === null) this.#changed = 'all';
     else if (this.#changed !== 'all') for (const id of leads) this.#changed.add(id);
     if (this.#scheduled) return;
@@ -71,9 +74,14 @@ export class LeadBook {
   async #loadAll(): Promise<void> {
     const [rows, summaries] = await Promise.all([this.#storage.leads(), this.#storage.summaries()]);
     const summaryOf = new Map(summaries.map((summary) => [summary.leadId, summary]));
-    this.items = new Map(
-      rows.map(({ id, data, pending }) => [id, { id, lead: data, pending, summary: summaryOf.get(id) ?? null }]),
-    );
+    const items = rows.map(({ id, data, pending }) => ({
+      id,
+      lead: data,
+      pending,
+      summary: summaryOf.get(id) ?? null,
+    }));
+    // As lists show them: sorting what is nearly in order, after a change of a few, takes no time.
+    this.items = new Map(rankLeads(items).map((item) => [item.id, item]));
     this.loaded = true;
   }
 }

@@ -36,6 +36,16 @@ export class ListCursor {
     return true;
   }
 
+  /** Where the keys stand; null before the first one. */
+  get at(): string | null {
+    return this.#moved;
+  }
+
+  /** The keys go on from here. */
+  place(id: string): void {
+    this.#moved = id;
+  }
+
   reset(): void {
     this.#moved = null;
   }

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { DEFAULTS } from '../../../../models/protocol/entities.ts';
 import type { LeadListItem } from './lead-list-item.ts';
-import { byRank, entriesOf, ListOrder } from './list-order.svelte.ts';
+import { byAttention, entriesOf, ListOrder } from './list-order.svelte.ts';
 import type { Group } from './rank.ts';
 
 const item = (id: string, urgency: number): LeadListItem => ({
@@ -15,7 +15,10 @@ const shownBy = (order: ListOrder<Group>) => order.shown.map(({ item, group }) =
 
 it('keeps place and group of what is held, shows its new content, and lets the new wait', () => {
   let items = $state.raw(mapOf(item('a', 1), item('b', 1), item('c', 2)));
-  const order = new ListOrder(() => items, byRank);
+  const order = new ListOrder(
+    () => items,
+    () => byAttention,
+  );
   expect(shownBy(order)).toEqual(['a now', 'b now', 'c soon']);
   order.hold();
   items = mapOf(item('new', 1), item('a', 5), item('c', 1));
@@ -29,7 +32,10 @@ it('keeps place and group of what is held, shows its new content, and lets the n
 
 it('moves only what the person moved while it is held', () => {
   let items = $state.raw(mapOf(item('a', 1), item('b', 1), item('c', 2), item('d', 2)));
-  const order = new ListOrder(() => items, byRank);
+  const order = new ListOrder(
+    () => items,
+    () => byAttention,
+  );
   order.hold();
   items = mapOf(item('new', 1), item('a', 2), item('b', 1), item('c', 2), item('d', 1));
   order.settle('a');

@@ -1,26 +1,29 @@
 import type { LeadListItem } from './lead-list-item.ts';
 import { groupOf, rankLeads, type Group } from './rank.ts';
 
+/** Puts leads into an order and under headings. */
+export type Arrange<G extends string = Group> = (items: readonly LeadListItem[]) => readonly Placed<G>[];
+
+/** The order of the list of all leads. */
+export const byAttention: Arrange = (items) => rankLeads(items).map((item) => ({ item, group: groupOf(item) }));
+
 export type ListEntry<G extends string = Group> =
-  { kind: 'heading'; group: G; count: number } | { kind: 'row'; item: LeadListItem; group: G; position: number };
+  { kind: 'heading'; group: G; count: number } | { kind: 'row'; item: LeadListItem; group: G | null; position: number };
 
 /** A lead in its place on the screen. */
 export interface Placed<G extends string = Group> {
   item: LeadListItem;
-  group: G;
+  /** Null in an order without headings. */
+  group: G | null;
 }
-
-/** The order of the list of all leads. */
-export const byRank = (items: ReadonlyMap<string, LeadListItem>): readonly Placed[] =>
-  rankLeads([...items.values()]).map((item) => ({ item, group: groupOf(item) }));
 
 /** Leads in their order with a heading before each group; a group's leads stand together. */
 export function entriesOf<G extends string>(placed: readonly Placed<G>[]): ListEntry<G>[] {
-  const counts = new Map<G, number>();
+  const counts = new Map<G | null, number>();
   for (const { group } of placed) counts.set(group, (counts.get(group) ?? 0) + 1);
   return placed.flatMap(({ item, group }, i): ListEntry<G>[] => {
     const row: ListEntry<G> = { kind: 'row', item, group, position: i + 1 };
-    if (placed[i - 1]?.group === group) return [row];
+    if (group === null || placed[i - 1]?.group === group) return [row];
     return [{ kind: 'heading', group, count: counts.get(group) ?? 0 }, row];
   });
 }
@@ -29,18 +32,17 @@ export function entriesOf<G extends string>(placed: readonly Placed<G>[]): ListE
  * The order that is shown: live, except while the list is held (touched or scrolled), when what is there keeps its
  * place and its group, and what is new waits behind a chip.
  */
-export class ListOrder<G extends string> {
-  readonly #live: readonly Placed<G>[];
+export class ListOrder<G extends string = Group> {
   readonly #items: () => ReadonlyMap<string, LeadListItem>;
-  #kept = $state.raw<{ id: string; group: G }[] | null>(null);
+  readonly #arrange: () => Arrange<G>;
+  #kept = $state.raw<{ id: string; group: G | null }[] | null>(null);
 
-  constructor(
-    items: () => ReadonlyMap<string, LeadListItem>,
-    place: (items: ReadonlyMap<string, LeadListItem>) => readonly Placed<G>[],
-  ) {
+  constructor(items: () => ReadonlyMap<string, LeadListItem>, arrange: () => Arrange<G>) {
     this.#items = items;
-    this.#live = $derived(place(items()));
+    this.#arrange = arrange;
   }
+
+  readonly #live: readonly Placed<G>[] = $derived.by(() => this.#arrange()([...this.#items().values()]));
 
   /** Rows in the order of the screen, their content always current. */
   readonly shown: readonly Placed<G>[] = $derived.by(() => {
@@ -61,8 +63,10 @@ export class ListOrder<G extends string> {
 
   /** The leads stand in another order, or in other groups, than the held one shows. */
   readonly moved = $derived.by(() => {
-    const place = ({ item, group }: Placed<G>) => `${group} ${item.id}`;
-    return this.#kept !== null && this.#live.map(place).join() !== this.shown.map(place).join();
+    if (this.#kept === null) return false;
+    const [live, shown] = [this.#live, this.shown];
+    const same = ({ item, group }: Placed<G>, i: number) => shown[i]?.item.id === item.id && shown[i].group === group;
+    return live.length !== shown.length || !live.every(same);
   });
 
   hold(): void {

@@ -1,3 +1,4 @@
+import { tick } from 'svelte';
 import { wordsOf } from '../../messages/messages.svelte.ts';
 import type { Shortcut } from '../shell/shortcuts.svelte.ts';
 import type { ListCursor } from './list-cursor.svelte.ts';
@@ -6,8 +7,8 @@ import type { ListCursor } from './list-cursor.svelte.ts';
 export function listShortcuts(cursor: ListCursor): Shortcut[] {
   const words = wordsOf('leads');
   return [
-    { key: 'j', says: words.next, run: () => cursor.move(1) },
-    { key: 'k', says: words.previous, run: () => cursor.move(-1) },
+    { key: 'j', says: words.next, run: () => void moveFocus(cursor, 1) },
+    { key: 'k', says: words.previous, run: () => void moveFocus(cursor, -1) },
     {
       key: 'Enter',
       says: words.open,
@@ -22,4 +23,13 @@ export function listShortcuts(cursor: ListCursor): Shortcut[] {
       run: () => document.querySelector<HTMLInputElement>('[data-search]')?.focus(),
     },
   ];
+}
+
+/** The focus goes with the keys, so that Tab and a screen reader go on from there. */
+async function moveFocus(cursor: ListCursor, step: 1 | -1): Promise<void> {
+  cursor.move(step);
+  const { at } = cursor;
+  if (at === null) return;
+  await tick();
+  document.querySelector<HTMLElement>(`[data-lead="${CSS.escape(at)}"]`)?.focus({ preventScroll: true });
 }

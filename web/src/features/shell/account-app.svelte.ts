@@ -7,6 +7,7 @@ import { receiveShares } from '../../storage/account-share-key.ts';
 import { ChangeFeed } from '../../storage/change-feed.ts';
 import { DexieStorage } from '../../storage/dexie-storage.ts';
 import type { AccountKeys } from '../../storage/key-store.ts';
+import { SearchClient } from '../../search/search-client.svelte.ts';
 import type { Storage } from '../../storage/storage-port.ts';
 import { readPokes } from '../../sync/poke-stream.ts';
 import { SyncEngine } from '../../sync/sync-engine.ts';
@@ -35,6 +36,7 @@ export class AccountApp {
   readonly corrections: CorrectionBook;
   readonly importRun: ImportRun;
   readonly outgoing: OutgoingBook;
+  readonly search: SearchClient;
   /** Drafts that a person changed, by lead and action, for as long as the page lives. */
   readonly drafts = new Map<string, { text: string; madeFor: string }>();
   syncState = $state.raw<SyncState>({ kind: 'idle', since: '', unsynced: 0 });
@@ -79,6 +81,12 @@ export class AccountApp {
     this.book = new LeadBook(this.storage, env.later);
     this.corrections = new CorrectionBook(this.storage, me.user.name);
     this.outgoing = new OutgoingBook({ ...env, storage: this.storage });
+    this.search = new SearchClient({
+      storage: this.storage,
+      source: { database: keys.database, key: keys.data },
+      makeWorker: env.makeSearchWorker,
+      later: env.later,
+    });
     this.importRun = new ImportRun({
       storage: this.storage,
       makeWorker: env.makeImportWorker,
@@ -133,6 +141,7 @@ export class AccountApp {
       this.sync.stop(),
       this.analysis.stop(),
       this.book.stop(),
+      this.search.stop(),
       this.corrections.stop(),
       this.outgoing.stop(),
       this.#background.stop(),

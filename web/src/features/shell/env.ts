@@ -37,4 +37,5 @@ export interface Env {
   textModel: boolean;
   makeImportWorker: () => Worker;
   makeFiguresWorker: () => Worker;
+  makeSearchWorker: () => Worker;
 }
