@@ -8,6 +8,7 @@ import { insertInvite } from '../storage/invites.ts';
 import { insertPasskey } from '../storage/passkeys.ts';
 import type { Role } from '../storage/schema.ts';
 import { enqueueTenantJob } from '../storage/tenant-jobs.ts';
+import { snapshotsOf, type Snapshot } from '../storage/testing/snapshot.ts';
 import { bindLocation, insertTenant } from '../storage/tenants.ts';
 import { push } from '../sync/push.ts';
 import { writeTenant } from '../sync/tenant-write.ts';
@@ -58,6 +59,8 @@ export interface LeakWorld {
   gone: { userId: string; cookie: string };
   /** `Authorization` of A's first agent. */
   bearer: string;
+  /** Every row there is, as it is now. */
+  snapshot: () => Promise<Snapshot>;
 }
 
 /** Two teams on one server with the same kinds of things in each. */
@@ -72,7 +75,7 @@ export async function createLeakWorld(agentsSeeUnassigned: boolean): Promise<Lea
   await putMember(server.db, a.tenant, gone.userId, 'agent');
   await server.db.sql.updateTable('member').set({ status: 'deactivated' }).where('user_id', '=', gone.userId).execute();
   const bearer = `Bearer ${await server.auth.openBearerSession(a.users.agent1, a.tenant, 3600)}`;
-  return { server, a, b, both, gone, bearer };
+  return { server, a, b, both, gone, bearer, snapshot: await snapshotsOf(server.db) };
 }
 
 async function createTeam(server: TestServer, tenant: string, mark: string, agentsSeeUnassigned: boolean) {
@@ -223,23 +226,6 @@ async function fillCrm({ db, ghl }: TestServer, { tenant, location, deadLetter, 
       decided_at: null,
     })
     .execute();
-}
-
-/** Every row that belongs to a team, as one text. */
-export async function rowsOf(server: TestServer, tenant: string): Promise<string> {
-  const rows: unknown[] = [];
-  for (const table of await server.db.sql.introspection.getTables()) {
-    const column = table.name === 'tenant' ? 'id' : 'tenant_id';
-    if (!table.columns.some(({ name }) => name === column)) continue;
-    const name = table.name as 'invite';
-    const found = await server.db.sql
-      .selectFrom(name)
-      .selectAll()
-      .where(column as 'tenant_id', '=', tenant)
-      .execute();
-    rows.push([table.name, found.map((row) => JSON.stringify(row)).sort()]);
-  }
-  return JSON.stringify(rows);
 }
 
 export function roleOf(person: Person): Role {
