@@ -21,7 +21,9 @@ export interface AuditEvent {
     | 'passkey.removed'
     | 'session.opened_in_ghl'
     | 'model.registered'
-    | 'model.removed';
+    | 'model.removed'
+    | 'api_key.created'
+    | 'api_key.revoked';
   /** Id of what it was done to. */
   subject: string | null;
   detail: Readonly<Record<string, string | number | boolean | null>>;

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Role } from '../storage/schema.ts';
 import { createLeakWorld, roleOf, type LeakWorld, type Person, type TeamWorld } from '../testing/leak-world.ts';
-import { ROUTES } from '../testing/route-entries.ts';
+import { ROUTES, type Entry } from '../testing/route-entries.ts';
 
 interface Asker {
   label: string;
@@ -9,6 +9,8 @@ interface Asker {
   role: Role | null;
   headers: Record<string, string>;
   person: Person | 'both' | 'gone' | null;
+  /** A program with an API key of that person. */
+  key?: true;
 }
 
 function askersOf(world: LeakWorld): Asker[] {
@@ -25,6 +27,10 @@ function askersOf(world: LeakWorld): Asker[] {
     { label: 'both', role: 'agent', headers: { cookie: world.both.cookie }, person: 'both' },
     { label: 'agent1 by bearer', role: 'agent', headers: { authorization: world.bearer }, person: 'agent1' },
     ...members,
+    ...(['agent1', 'viewer', 'admin'] as const).map((person) => {
+      const headers = { authorization: world.a.programs[person] };
+      return { label: `program of ${person}`, role: roleOf(person), headers, person, key: true as const };
+    }),
   ];
 }
 
@@ -39,6 +45,7 @@ function mayRead(world: LeakWorld, asker: Asker, agentsSeeUnassigned: boolean): 
     if (mark === own || mark === a.name) return true;
     if (mark.startsWith('AAA-name-') || mark.startsWith('aaa-mail-')) return ['admin', 'lead'].includes(asker.role);
     if (mark === a.invite) return asker.role === 'admin';
+    if (mark === `${a.apiKey}-name`) return asker.role === 'admin';
     if (mark === a.model) return true;
     if (mark === a.location) return asker.role === 'admin';
     if (mark === `${a.passkey}-name`) return asker.person === 'admin';
@@ -59,6 +66,7 @@ function marksIn(text: string, world: LeakWorld): string[] {
     `${team.passkey}-name`,
     team.model,
     team.location,
+    `${team.apiKey}-name`,
     ...team.records.map(({ mark }) => mark),
   ]);
   const people = text.match(/(AAA|BBB)-name-\w+|(aaa|bbb)-mail-\w+/g) ?? [];
@@ -76,6 +84,7 @@ async function ask(world: LeakWorld, route: string, asker: Asker, { path, body }
     headers: {
       ...asker.headers,
       'x-test-address': `${++serial}`,
+      'idempotency-key': `request-${serial}`,
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
@@ -126,9 +135,7 @@ describe.each([true, false])('agents see unassigned leads: %s', (agentsSeeUnassi
       const original = await recordsOf(world);
       for (const asker of askersOf(world)) {
         const may = mayRead(world, asker, agentsSeeUnassigned);
-        const letIn =
-          entry.who === 'public' ||
-          (entry.who === 'account' ? hasAccount(asker, route) : asker.role !== null && entry.who.includes(asker.role));
+        const letIn = isLetIn(entry, asker, route);
         for (const [team, expected] of [
           [b, entry.foreign],
           [a, entry.own],
@@ -163,6 +170,13 @@ describe.each([true, false])('agents see unassigned leads: %s', (agentsSeeUnassi
     },
   );
 });
+
+function isLetIn(entry: Entry, asker: Asker, route: string): boolean {
+  if (entry.who === 'public') return true;
+  if ((asker.key === true) !== (entry.by === 'key')) return false;
+  if (entry.who === 'account') return hasAccount(asker, route);
+  return asker.role !== null && entry.who.includes(asker.role);
+}
 
 /** Has a session, whatever it is good for. The library's own routes take no bearer token. */
 function hasAccount(asker: Asker, route: string): boolean {

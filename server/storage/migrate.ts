@@ -5,6 +5,7 @@ import { tenantWalls } from './migrations/0002-tenant-walls.ts';
 import { analysisCache } from './migrations/0003-analysis-cache.ts';
 import { people } from './migrations/0004-people.ts';
 import { ghl } from './migrations/0005-ghl.ts';
+import { apiKeys } from './migrations/0008-api-keys.ts';
 
 /** Forward only: a released migration is never edited, the next one is added. */
 function migrations(dialect: DialectName): Record<string, Migration> {
@@ -14,6 +15,7 @@ function migrations(dialect: DialectName): Record<string, Migration> {
     '0003-analysis-cache': { up: (db) => analysisCache(db, dialect) },
     '0004-people': { up: (db) => people(db, dialect) },
     '0005-ghl': { up: (db) => ghl(db, dialect) },
+    '0008-api-keys': { up: (db) => apiKeys(db, dialect) },
   };
 }
 

@@ -1,6 +1,9 @@
+import { API_SCOPES } from '../../models/protocol/api.ts';
 import type { Op } from '../../models/protocol/sync.ts';
+import { hashToken } from '../auth/hash-token.ts';
 import { OUT_JOB } from '../ghl/queue-outgoing.ts';
 import { GHL_SOURCE } from '../ghl/sources.ts';
+import { insertApiKey } from '../storage/api-keys.ts';
 import { locationTokenId } from '../storage/ghl-tokens.ts';
 import { putMember } from '../storage/members.ts';
 import { insertRemoteModel } from '../storage/remote-models.ts';
@@ -46,6 +49,10 @@ export interface TeamWorld {
   location: string;
   deadLetter: string;
   match: string;
+  /** Id of a key that nobody uses; its name is `<id>-name`. */
+  apiKey: string;
+  /** `Authorization` of programs that act for a member. */
+  programs: Record<'agent1' | 'viewer' | 'admin', string>;
   clientId: string;
 }
 
@@ -110,6 +117,8 @@ async function createTeam(server: TestServer, tenant: string, mark: string, agen
     location: `${mark}-location`,
     deadLetter: `${mark}-dead-letter`,
     match: `${mark}-match`,
+    apiKey: `${mark}-key`,
+    programs: { agent1: '', viewer: '', admin: '' },
     clientId: `${mark}-device`,
   };
   await fillTeam(server, world);
@@ -187,10 +196,35 @@ async function fillTeam(server: TestServer, world: TeamWorld): Promise<void> {
     last_used_at: null,
   });
   await fillCrm(server, world);
+  await fillKeys(server, world);
   const files = { 'config.json': '0'.repeat(64) };
   const url = `https://models.example/${world.model}`;
   await server.modelFiles.put('0'.repeat(64), new Uint8Array([123, 125]));
   await insertRemoteModel(db, tenant, { name: world.model, head: 'text', url, files, createdAt: 1 });
+}
+
+async function fillKeys({ db, time }: TestServer, { tenant, users, apiKey, programs }: TeamWorld) {
+  const put = (id: string, person: Person, token: string) =>
+    insertApiKey(db, {
+      id,
+      tenant_id: tenant,
+      user_id: users[person],
+      name: `${id}-name`,
+      prefix: token.slice(0, 11),
+      token_hash: hashToken(token),
+      scopes: JSON.stringify(API_SCOPES),
+      created_by: users.admin,
+      created_at: 1,
+      expires_at: null,
+      // As just used: the time of the next use is not written again.
+      last_used_at: time.now,
+      revoked_at: null,
+    });
+  await put(apiKey, 'admin', `ll_unused-${tenant}`);
+  for (const person of ['agent1', 'viewer', 'admin'] as const) {
+    await put(`${apiKey}-of-${person}`, person, `ll_${tenant}-${person}`);
+    programs[person] = `Bearer ll_${tenant}-${person}`;
+  }
 }
 
 /** A connected location, a call to the CRM that died, and two leads that may be one person. */

@@ -31,6 +31,8 @@ export const TABLES = {
   person_key: ['tenant_id', 'key_hash', 'lead_id'],
   lead_match: ['tenant_id', 'id'],
   outgoing: ['tenant_id', 'id'],
+  api_key: ['id'],
+  api_answer: ['tenant_id', 'api_key_id', 'idempotency_key'],
 } as const satisfies Record<string, readonly string[]>;
 /** Made anew from the rest when it is missing. */
 export const DERIVED = ['analysis_cache'];
