@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { RouterRoute } from 'hono/types';
 import type { AppDeps } from './http/app-env.ts';
+import { noNul } from './http/no-nul.ts';
 import { onError, problem } from './http/problem.ts';
 import { limitAddress } from './http/rate-limit.ts';
 import { requestLog } from './http/request-log.ts';
@@ -37,6 +38,7 @@ export function createApp(deps: AppDeps) {
     .notFound((c) => problem(c, 404, 'not_found'))
     .use(requestLog(deps.logger, deps.clock))
     .use(securityHeaders(deps.config))
+    .use(noNul)
     .route('/', healthRoutes(deps))
     .route('/', webhookRoutes(deps))
     .use(sameOrigin(deps.config.publicUrl))

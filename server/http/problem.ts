@@ -39,6 +39,7 @@ const DETAILS = {
   not_found: 'There is nothing here.',
   too_large: 'The request is too large.',
   invalid_json: 'The body is not valid JSON in UTF-8.',
+  invalid_address: 'The address holds a character that it must not hold.',
   invalid_request: 'The body does not have the expected form.',
   not_an_object: 'The body is not a JSON object.',
   missing_webhook_id: 'The event has no webhookId.',

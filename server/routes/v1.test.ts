@@ -145,7 +145,7 @@ test('pages are in one order, miss nothing and repeat nothing while leads are ad
   expect(texts.sort()).toEqual(['0', '1', '2']);
   expect(await client.leads({ limit: 201 })).toMatchObject({ code: 'invalid_request', status: 400 });
   expect(await client.leads({ cursor: 'AA' })).toMatchObject({ code: 'invalid_request', status: 400 });
-  expect(await client.lead('nul\0')).toMatchObject({ code: 'not_found', status: 404 });
+  expect(await client.lead('nul\0')).toMatchObject({ code: 'invalid_address', status: 400 });
 });
 
 test('each key has a limit of its own', async () => {

@@ -37,13 +37,11 @@ const Page = v.object({
 export function v1Routes(deps: AppDeps) {
   const { storage } = deps;
   const leadInSight = (viewer: Viewer, id: string) =>
-    isStorable(id)
-      ? storage.inTenant(viewer.tenantId, async (db) => {
-          const lead = await findRecord(db, viewer.tenantId, 'lead', id);
-          const there = lead !== undefined && inSight(sightOf(viewer), lead) && lead.data['deleted'] !== true;
-          return there ? lead : undefined;
-        })
-      : Promise.resolve(undefined);
+    storage.inTenant(viewer.tenantId, async (db) => {
+      const lead = await findRecord(db, viewer.tenantId, 'lead', id);
+      const there = lead !== undefined && inSight(sightOf(viewer), lead) && lead.data['deleted'] !== true;
+      return there ? lead : undefined;
+    });
   const page = async (
     viewer: Viewer,
     { limit, cursor }: v.InferOutput<typeof Page>,
