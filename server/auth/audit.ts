@@ -16,6 +16,8 @@ export type AuditKind =
   | 'session.opened_in_ghl'
   | 'model.registered'
   | 'model.removed'
+  | 'api_key.created'
+  | 'api_key.revoked'
   | 'ghl.connected'
   | 'ghl.disconnected'
   | 'ghl.secret_made'
