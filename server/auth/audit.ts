@@ -18,6 +18,8 @@ export type AuditKind =
   | 'model.removed'
   | 'api_key.created'
   | 'api_key.revoked'
+  | 'webhook.created'
+  | 'webhook.removed'
   | 'ghl.connected'
   | 'ghl.disconnected'
   | 'ghl.secret_made'

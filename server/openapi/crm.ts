@@ -1,8 +1,7 @@
 import * as v from 'valibot';
 import { GhlSettings } from '../ghl/settings.ts';
-import { done, id, millis, type Operations } from './operation.ts';
+import { count, done, id, millis, type Operations } from './operation.ts';
 
-const count = v.pipe(v.number(), v.integer());
 const Connection = v.strictObject({
   kind: v.picklist(['oauth', 'private', 'company']),
   locationId: v.nullable(id),

@@ -4,8 +4,10 @@ import type * as v from 'valibot';
 import { API_SCOPES, ApiProblem } from '../../models/protocol/api.ts';
 import { inputOf } from '../http/described-input.ts';
 import { ACCOUNT } from './account.ts';
+import { ALERTS } from './alerts.ts';
 import { CRM } from './crm.ts';
-import type { Answer, Operation, Operations } from './operation.ts';
+import type { Answer, Body, Operation, Operations } from './operation.ts';
+import { PRIVACY } from './privacy.ts';
 import { PROGRAMS } from './programs.ts';
 import { TEAM } from './team.ts';
 
@@ -15,6 +17,8 @@ const SECTIONS: Readonly<Record<string, Operations>> = {
   'Sync and team': TEAM,
   Account: ACCOUNT,
   GoHighLevel: CRM,
+  'Alerts and webhooks': ALERTS,
+  Privacy: PRIVACY,
 };
 
 type Json = Record<string, unknown>;
@@ -148,8 +152,11 @@ function queryParameters(schema: v.GenericSchema) {
 function responseOf(status: string, answer: Answer): OpenapiOperation['responses'][string] {
   const description = Number(status) < 400 ? 'Done' : 'Refused';
   if (answer === null) return { description };
-  if (typeof answer === 'string') return { description, content: { [answer]: {} } };
-  return { description, content: { 'application/json': { schema: jsonSchemaOf(answer, 'output') } } };
+  return { description, content: Object.fromEntries([answer].flat().map(contentOf)) };
+}
+
+function contentOf(body: Body): [type: string, content: { schema?: Json }] {
+  return typeof body === 'string' ? [body, {}] : ['application/json', { schema: jsonSchemaOf(body, 'output') }];
 }
 
 /** Checks that JSON Schema has no words for (a transform, a check by code) are left out. */

@@ -1,8 +1,15 @@
 import * as v from 'valibot';
 
-/** A body that is no JSON, by its media type; null for an empty body. */
-export type Answer =
-  v.GenericSchema | 'text/event-stream' | 'application/octet-stream' | 'text/html' | 'text/css' | null;
+/** A JSON body by its schema, another by its media type. */
+export type Body =
+  | v.GenericSchema
+  | 'text/event-stream'
+  | 'application/octet-stream'
+  | 'application/x-ndjson'
+  | 'text/html'
+  | 'text/css';
+/** A list where the request says which one is wanted; null for an empty body. */
+export type Answer = Body | readonly Body[] | null;
 
 /** What is said of one route. Its request is described by its own validators; `Problem` is every other answer. */
 export interface Operation {
@@ -15,6 +22,7 @@ export interface Operation {
 export type Operations = Readonly<Record<string, Operation>>;
 
 export const id = v.string();
+export const count = v.pipe(v.number(), v.integer());
 /** Milliseconds since 1970. */
 export const millis = v.pipe(v.number(), v.integer());
 export const done = <Name extends string>(name: Name, value = true) =>

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createApiClient } from '../../models/protocol/api-client.ts';
 import { API_SCOPES } from '../../models/protocol/api.ts';
 import { createTestServer, TENANT, type TestServer } from '../testing/test-server.ts';
+import { auditPage } from '../storage/audit-log.ts';
 import { deactivateMember } from '../storage/members.ts';
 import { SyncDevice } from '../testing/sync-device.ts';
 import type { SyncResponse } from '../../models/protocol/sync.ts';
@@ -41,9 +42,10 @@ test('a token is shown once: the list has its beginning, the database its hash, 
   expect(token.startsWith(prefix)).toBe(true);
   const list = await (await asAdmin('/api/keys')).text();
   expect(JSON.parse(list)).toMatchObject({ keys: [{ id, prefix, member: admin.user.id, lastUsedAt: null }] });
-  const rows = JSON.stringify(await server.db.sql.selectFrom('api_key').selectAll().execute());
-  for (const text of [list, rows, JSON.stringify(server.audited)]) expect(text).not.toContain(token.slice(12));
-  expect(server.audited).toMatchObject([{ kind: 'api_key.created', subject: id }]);
+  const rows = await server.db.sql.selectFrom('api_key').selectAll().execute();
+  const log = await auditPage(server.db, TENANT, null, 100);
+  for (const text of [list, JSON.stringify(rows), JSON.stringify(log)]) expect(text).not.toContain(token.slice(12));
+  expect(log[0]).toMatchObject({ kind: 'api_key.created', subject: id, actor: admin.user.id });
   server.time.now += 5000;
   expect((await clientOf(token).leads()).ok).toBe(true);
   expect(await (await asAdmin('/api/keys')).json()).toMatchObject({ keys: [{ lastUsedAt: server.time.now }] });
@@ -54,6 +56,11 @@ test('a key ends when it is revoked, when it expires and when its member is deac
   const revoked = await makeKey();
   expect((await asAdmin(`/api/keys/${revoked.id}`, 'DELETE')).status).toBe(200);
   expect((await asAdmin(`/api/keys/${revoked.id}`, 'DELETE')).status).toBe(404);
+  expect((await auditPage(server.db, TENANT, null, 100)).map(({ kind, subject }) => [kind, subject])).toEqual([
+    ['api_key.revoked', revoked.id],
+    ['api_key.created', revoked.id],
+    ['session.opened', admin.user.id],
+  ]);
   expect(await clientOf(revoked.token).leads()).toMatchObject(refused);
   const agent = await server.signedIn('agent');
   const ofAgent = await makeKey({ member: agent.user.id, validDays: null });

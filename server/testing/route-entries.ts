@@ -265,7 +265,8 @@ export const ROUTES: Record<string, Entry> = {
   },
   'POST /api/privacy/export': {
     who: ADMIN,
-    tries: (t) => Object.values(t.leads).map((lead) => ({ body: { who: { lead }, format: 'json' } })),
+    tries: (t) =>
+      Object.values(t.leads).flatMap((lead) => ['json', 'html'].map((format) => ({ body: { who: { lead }, format } }))),
     own: 200,
     foreign: 404,
     writes: true,
