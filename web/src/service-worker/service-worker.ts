@@ -5,6 +5,8 @@ import {
   type PrecacheEntry,
 } from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
+import { alertNotification, type AlertNotification } from './alert-notification.ts';
+import { openPath } from './open-path.ts';
 
 declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: (PrecacheEntry | string)[] };
 
@@ -31,3 +33,21 @@ self.addEventListener('message', (event) => {
 });
 // The first version takes the open page at once, so that its first reload already works offline.
 self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));
+
+self.addEventListener('push', (event) => {
+  const { title, options } = alertNotification(jsonOf(event.data), self.navigator.languages);
+  event.waitUntil(self.registration.showNotification(title, options));
+});
+self.addEventListener('notificationclick', (event) => {
+  event.notification.close();
+  const { path } = event.notification.data as AlertNotification['options']['data'];
+  event.waitUntil(openPath(self.clients, path));
+});
+
+function jsonOf(data: PushMessageData | null): unknown {
+  try {
+    return data?.json() as unknown;
+  } catch {
+    return null;
+  }
+}
