@@ -59,7 +59,11 @@ export const ALERTS: Operations = {
   'GET /api/alerts/settings': { summary: 'How one wants to be told', auth: 'session', answers: { 200: Own } },
   'PUT /api/alerts/settings': { summary: 'Changes how one wants to be told', auth: 'session', answers: { 200: Own } },
   'GET /api/alerts/team': { summary: 'What the team is told of', auth: 'session', answers: { 200: TeamAlerts } },
-  'PUT /api/alerts/team': { summary: 'Changes what the team is told of', auth: 'session', answers: { 200: TeamAlerts } },
+  'PUT /api/alerts/team': {
+    summary: 'Changes what the team is told of',
+    auth: 'session',
+    answers: { 200: TeamAlerts },
+  },
   'GET /api/push/key': {
     summary: 'The key with which a browser subscribes to pushes',
     auth: 'session',

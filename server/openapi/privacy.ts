@@ -72,7 +72,11 @@ export const PRIVACY: Operations = {
     auth: 'session',
     answers: { 200: v.strictObject({ lifted: count }) },
   },
-  'GET /api/privacy/retention': { summary: 'What is kept how long', auth: 'session', answers: { 200: RetentionPolicy } },
+  'GET /api/privacy/retention': {
+    summary: 'What is kept how long',
+    auth: 'session',
+    answers: { 200: RetentionPolicy },
+  },
   'PUT /api/privacy/retention': {
     summary: 'Changes what is kept how long',
     auth: 'session',

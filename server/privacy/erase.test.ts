@@ -83,7 +83,17 @@ test('an export holds everything: records, edits, the CRM’s events, tasks, wha
   const json = await world.ask('POST', '/api/privacy/export', { who: { lead: leadId }, format: 'json' });
   expect(json.status).toBe(200);
   const tables = json.body['tables'] as Record<string, unknown[]>;
-  for (const table of ['record', 'op', 'crm_copy', 'crm_item', 'inbox', 'outgoing', 'person_key', 'message_twin', 'alert']) {
+  for (const table of [
+    'record',
+    'op',
+    'crm_copy',
+    'crm_item',
+    'inbox',
+    'outgoing',
+    'person_key',
+    'message_twin',
+    'alert',
+  ]) {
     expect(tables[table]?.length, table).toBeGreaterThan(0);
   }
   expect(leaks(JSON.stringify(tables))).toEqual(WORDS);
@@ -139,15 +149,7 @@ test('after an erasure nothing is left: rows, keys and what devices hold; the pr
   expect(world.server.audited.filter(({ kind }) => kind === 'person.erased')).toHaveLength(1);
 });
 
-const BY_LEAD = [
-  'outgoing',
-  'person_key',
-  'consent',
-  'inbox',
-  'lead_analysis',
-  'alert',
-  'webhook_delivery',
-] as const;
+const BY_LEAD = ['outgoing', 'person_key', 'consent', 'inbox', 'lead_analysis', 'alert', 'webhook_delivery'] as const;
 
 /** Rows that still say whose they are, and keys of the person. */
 async function storedAbout(leadId: string) {
