@@ -28,8 +28,7 @@ const onDatabases: TestProjectInlineConfiguration = {
     globalSetup: 'server/testing/global-setup.ts',
     env: { LEADLIGHT_TEST_STORE: 'postgres' },
     include: [
-      'server/{auth,cache,cli/admin,ghl,jobs,privacy,routes,storage,sync}/**/*.test.ts',
-      'server/{alerts,analysis,auth,cache,cli/admin,ghl,jobs,routes,storage,sync}/**/*.test.ts',
+      'server/{alerts,analysis,auth,cache,cli/admin,ghl,http,jobs,privacy,routes,storage,sync}/**/*.test.ts',
       'server/*.test.ts',
       'test/ghl/**/*.test.ts',
       'test/contract/sync/{sync-devices,restore-drill,old-client}.test.ts',
@@ -105,6 +104,7 @@ export default defineConfig({
   test: {
     // A net for a test that hangs, not a bar: a busy machine takes many times as long.
     testTimeout: 60_000,
+    hookTimeout: 60_000,
     coverage: {
       provider: 'v8',
       reporter: ['text-summary', 'json-summary', 'html'],

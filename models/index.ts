@@ -61,6 +61,23 @@ export {
   type HandlerWorker,
   type ToHandler,
 } from './insight/worker-handler-runner.ts';
+export {
+  ApiRefusedError,
+  createApiClient,
+  type ApiClient,
+  type ApiClientOptions,
+  type ApiFetch,
+  type ApiResult,
+  type PageOptions,
+} from './protocol/api-client.ts';
+export {
+  API_SCOPES,
+  type ApiLead,
+  type ApiMessage,
+  type ApiScope,
+  type NewApiLead,
+  type NewApiMessage,
+} from './protocol/api.ts';
 export type { ConversionFeatures, ConversionModel } from './scoring/conversion.ts';
 export { ConversionOutcome, StoredConversionModel } from './scoring/learn-conversion.ts';
 export { LEVEL_NAMES, LEVELS, MOMENTA, type Health, type Level, type Momentum, type Scores } from './scoring/types.ts';

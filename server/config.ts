@@ -14,7 +14,7 @@ import { parseFieldKeys, type FieldKey } from './storage/field-cipher.ts';
 /** One core stays for requests; each thread holds a model of its own. */
 const DEFAULT_THREADS = Math.max(1, Math.min(2, availableParallelism() - 1));
 
-/** Every environment variable that the server reads, as `--help` lists them. */
+/** Every environment variable that the server reads, as `--help` lists them; `Environment` has each, or it does not compile. */
 const VARIABLES = {
   PORT: 'port to listen on; 0 takes a free one (default 4600)',
   HOST: 'address to listen on (default 127.0.0.1)',
@@ -55,6 +55,7 @@ const VARIABLES = {
   RATE_LIMIT_ADDRESS: `requests a minute from one address (default ${DEFAULT_LIMITS.address})`,
   RATE_LIMIT_ACCOUNT: `requests a minute of one account (default ${DEFAULT_LIMITS.account})`,
   RATE_LIMIT_TENANT: `requests a minute of one team (default ${DEFAULT_LIMITS.tenant})`,
+  RATE_LIMIT_API_KEY: `requests a minute of one API key (default ${DEFAULT_LIMITS.apiKey})`,
   LEADLIGHT_ENV:
     'production or development (default NODE_ENV, else production); only development starts with weak secrets',
   LOG_LEVEL: 'trace, debug, info, warn, error or silent (default info); the log goes to stderr',
@@ -167,12 +168,13 @@ const Environment = v.object({
   RATE_LIMIT_ADDRESS: count(1, 999_999, String(DEFAULT_LIMITS.address)),
   RATE_LIMIT_ACCOUNT: count(1, 999_999, String(DEFAULT_LIMITS.account)),
   RATE_LIMIT_TENANT: count(1, 999_999, String(DEFAULT_LIMITS.tenant)),
+  RATE_LIMIT_API_KEY: count(1, 999_999, String(DEFAULT_LIMITS.apiKey)),
   LEADLIGHT_ENV: v.optional(
     v.picklist(['production', 'development'], 'must be production or development'),
     'production',
   ),
   LOG_LEVEL: v.optional(v.picklist(['trace', 'debug', 'info', 'warn', 'error', 'silent']), 'info'),
-});
+} satisfies Record<Variable, v.GenericSchema>);
 
 export interface Config {
   port: number;
@@ -265,7 +267,12 @@ export function readConfig(
         frameAncestors: e.GHL_FRAME_ANCESTORS,
       },
       trustedProxies: e.TRUSTED_PROXIES,
-      limits: { address: e.RATE_LIMIT_ADDRESS, account: e.RATE_LIMIT_ACCOUNT, tenant: e.RATE_LIMIT_TENANT },
+      limits: {
+        address: e.RATE_LIMIT_ADDRESS,
+        account: e.RATE_LIMIT_ACCOUNT,
+        tenant: e.RATE_LIMIT_TENANT,
+        apiKey: e.RATE_LIMIT_API_KEY,
+      },
       fieldKeys: e.FIELD_KEYS ?? null,
       logLevel: e.LOG_LEVEL,
     },

@@ -141,7 +141,7 @@ async function startOn(
     afterAnalysis: alerts.afterAnalysis,
     wakeCalls: () => [calls, ...sending].forEach((runner) => runner.wake()),
   });
-  const stopWork = () => Promise.all([jobs, calls, analysis, ...sending].map((work) => work.stop()));
+  const stopWork = () => Promise.all([retention, jobs, calls, analysis, ...sending].map((work) => work.stop()));
   const app = createApp({
     storage,
     auth,

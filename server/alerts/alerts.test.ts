@@ -1,7 +1,9 @@
 import { createHmac } from 'node:crypto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { auditPage } from '../storage/audit-log.ts';
 import { claimJob, listJobs } from '../storage/jobs.ts';
 import { findLeadAnalysis } from '../storage/lead-analyses.ts';
+import { listPushSubscriptions } from '../storage/push-subscriptions.ts';
 import { createAlertWorld, READY, URGENT, type AlertWorld } from '../testing/alert-world.ts';
 import { TENANT } from '../testing/test-server.ts';
 import { EMAIL_JOB } from './raise-alerts.ts';
@@ -259,6 +261,34 @@ test('a webhook into our own network is refused at the door or when it is sent',
   const jobs = await listJobs(world.server.storage.db);
   expect(jobs).toMatchObject([{ status: 'dead', attempts: 1, error: 'GiveUp: address_forbidden' }]);
   expect(https.posted).toEqual([]);
+});
+
+test('the audit log says who added and removed a webhook, not where it is', async () => {
+  const { admin, request, server } = world;
+  const made = await request('POST', '/api/webhooks', admin.cookie, {
+    url: 'https://hooks.example/s3cret',
+    events: ['lead.hot'],
+  });
+  const id = String(made.body['id']);
+  expect((await request('DELETE', `/api/webhooks/${id}`, admin.cookie)).status).toBe(204);
+  expect((await request('DELETE', `/api/webhooks/${id}`, admin.cookie)).status).toBe(404);
+  const log = (await auditPage(server.db, TENANT, null, 100)).filter(({ kind }) => kind.startsWith('webhook.'));
+  expect(log).toMatchObject([
+    { kind: 'webhook.removed', subject: id, actor: admin.user.id },
+    { kind: 'webhook.created', subject: id, actor: admin.user.id },
+  ]);
+  expect(JSON.stringify(log)).not.toMatch(/hooks\.example|whsec_|s3cret/);
+});
+
+test('a member who is shut out has no device left that is pushed to', async () => {
+  const { server, agent, admin, request } = world;
+  const devices = () => listPushSubscriptions(server.db, TENANT, agent.user.id);
+  await request('POST', '/api/push/subscriptions', agent.cookie, world.subscription('/phone'));
+  await request('POST', '/api/push/subscriptions', admin.cookie, world.subscription('/desk'));
+  expect(await devices()).toHaveLength(1);
+  await request('POST', `/api/team/members/${agent.user.id}/deactivate`, admin.cookie, { leadsTo: null });
+  expect(await devices()).toEqual([]);
+  expect(await listPushSubscriptions(server.db, TENANT, admin.user.id)).toHaveLength(1);
 });
 
 test('another team’s webhooks and devices hear nothing', async () => {

@@ -3,6 +3,7 @@ import type { AnalysisPool } from './analysis-pool.ts';
 import { AnalysisFailed } from './analysis-pool.ts';
 import { GHL_SOURCE } from '../ghl/sources.ts';
 import { listJobs } from '../storage/jobs.ts';
+import { consentOf } from '../storage/consent-ledger.ts';
 import { saveGhlSettings } from '../storage/ghl-settings.ts';
 import { findLeadAnalysis } from '../storage/lead-analyses.ts';
 import { findOutgoing } from '../storage/outgoing.ts';
@@ -40,6 +41,47 @@ test('a lead that changes while it is analysed is analysed again, and the stale 
   expect(await findLeadAnalysis(opened.server.db, TENANT, 'l')).toMatchObject({ level: 'ready', messages: 2 });
   expect(round).toBe(2);
   expect(await listJobs(opened.server.storage.db)).toEqual([]);
+});
+
+test('a lead that is erased while it is analysed stays erased', async () => {
+  const soft = softPool(clock);
+  let erased = 0;
+  const pool: Pick<AnalysisPool, 'analyse'> = {
+    async analyse(request) {
+      const analysed = await soft.analyse(request);
+      const body = { who: { lead: 'l' }, reason: 'request' };
+      erased = (await opened.request('POST', '/api/privacy/erase', opened.admin.cookie, body)).status;
+      return analysed;
+    },
+  };
+  const opened = (world = await createAlertWorld({ pool }));
+  await opened.team({ level: 'ready' });
+  await opened.lead('l', null);
+  await opened.writes('l', READY);
+  expect(erased).toBe(200);
+  for (const table of ['lead_analysis', 'alert', 'webhook_delivery', 'consent'] as const) {
+    expect(await opened.server.db.sql.selectFrom(table).selectAll().execute(), table).toEqual([]);
+  }
+  expect(await listJobs(opened.server.storage.db)).toEqual([]);
+});
+
+test('a refusal that an analysis finds is kept in the consent ledger, once, on every channel', async () => {
+  world = await createAlertWorld();
+  const { db } = world.server;
+  const ledger = async (leadId: string) =>
+    (await consentOf(db, TENANT, leadId)).map(({ channel, kind, source, source_id }) => {
+      return { channel, kind, source, source_id };
+    });
+  await world.lead('told', null);
+  await world.writes('told', 'Please do not contact me again');
+  await world.writes('told', 'I mean it');
+  expect(await ledger('told')).toEqual([{ channel: 'all', kind: 'revoked', source: 'message', source_id: 'told-m1' }]);
+  await world.lead('gone', null);
+  await world.writes('gone', 'We already bought a house with another agent, thanks');
+  expect(await ledger('gone')).toEqual([{ channel: 'all', kind: 'left', source: 'message', source_id: 'gone-m3' }]);
+  await world.lead('keyword', null);
+  await world.writes('keyword', 'STOP');
+  expect(await ledger('keyword')).toMatchObject([{ channel: 'sms', kind: 'revoked' }]);
 });
 
 test('a server that stops costs a job no try; a thread that died does', async () => {

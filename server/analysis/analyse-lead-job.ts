@@ -11,6 +11,8 @@ import {
 import { queueLead } from '../ghl/queue-outgoing.ts';
 import { RetryLater } from '../jobs/job-errors.ts';
 import type { JobHandler } from '../jobs/runner.ts';
+import { noteOptOut } from '../privacy/note-consent.ts';
+import type { Db } from '../storage/db.ts';
 import { completeJob } from '../storage/jobs.ts';
 import { findLeadAnalysis, forgetLeadAnalysis, saveLeadAnalysis, type LeadAnalysis } from '../storage/lead-analyses.ts';
 import { findRecord, recordsUnder } from '../storage/records.ts';
@@ -78,14 +80,22 @@ export function analyseLeadJob(deps: AnalyseJobDeps): JobHandler {
       const after = figuresOf(analysed, { messages: messages.length, rev, analysedAt: now });
       await writeTenant(deps, tenantId, async (write) => {
         await completeJob(write.db, job);
+        // Deleted or erased while it was read: nothing about it may come back.
+        if (!(await isThere(write.db, tenantId, leadId))) return forgetLeadAnalysis(write.db, tenantId, leadId);
         const before = (await findLeadAnalysis(write.db, tenantId, leadId)) ?? null;
         await saveLeadAnalysis(write.db, tenantId, after);
+        await noteOptOut(write, leadId, analysed.analysis.optOut, messages);
         await queueLead(write, deps, leadId, { level: after.level, scores: after.scores });
         await deps.afterAnalysis(write, { leadId, ownerId, lead, messages, before, after });
       });
       deps.wakeCalls();
     },
   };
+}
+
+async function isThere(db: Db, tenantId: string, leadId: string): Promise<boolean> {
+  const lead = await findRecord(db, tenantId, 'lead', leadId);
+  return lead !== undefined && lead.data['deleted'] !== true;
 }
 
 /** The lead as of one moment; null where it is gone or has no messages to read. */

@@ -49,6 +49,11 @@ export interface AuthOptions {
   /** Public URL of the server when it is known (behind a proxy); else each request's own host is taken. */
   publicUrl: string | null;
   logger: Logger;
+  /** How passwords are hashed; the library's scrypt by default. */
+  passwords?: {
+    hash(password: string): Promise<string>;
+    verify(given: { hash: string; password: string }): Promise<boolean>;
+  };
 }
 
 const SESSION_SECONDS = 30 * 24 * 3600;
@@ -76,7 +81,13 @@ export function createAuth(options: AuthOptions): Auth {
     },
     account: { modelName: 'auth_account' },
     verification: { modelName: 'auth_verification' },
-    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 10, maxPasswordLength: 200 },
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: 10,
+      maxPasswordLength: 200,
+      ...(options.passwords === undefined ? {} : { password: options.passwords }),
+    },
     // The server has already compared the Origin header with its own host (see `same-origin.ts`).
     trustedOrigins: (request) => (request === undefined ? [] : [request.headers.get('origin')]),
     // Ours stands before every route: see `rate-limit.ts` and `login-throttle.ts`.

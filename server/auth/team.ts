@@ -1,6 +1,7 @@
 import { leadsOwnedBy } from '../storage/lead-owners.ts';
 import { deactivateMember, hasOtherAdmin, isMember, putMember, roleOf } from '../storage/members.ts';
 import type { Role } from '../storage/schema.ts';
+import { deletePushSubscriptionsOf } from '../storage/push-subscriptions.ts';
 import { endSessionsOf, forgetEndedSessions } from '../storage/sessions.ts';
 import { saveTenantSettings } from '../storage/tenants.ts';
 import { MEMBERS_CHANGED } from '../sync/pokes.ts';
@@ -30,7 +31,7 @@ export function changeRole(deps: TeamDeps, by: Viewer, userId: string, role: Rol
 }
 
 /**
- * Shuts a member out: sessions end, streams close, devices wipe when they next ask, and the member's leads go to
+ * Shuts a member out: sessions end, streams close, devices get no more pushes and wipe when they next ask, and the member's leads go to
  * somebody else or (null) to nobody. All of it or nothing.
  */
 export function deactivate(
@@ -47,6 +48,7 @@ export function deactivate(
     if (leadsTo !== null && (leadsTo === userId || !(await isMember(db, tenantId, leadsTo)))) return 'bad_owner';
     await deactivateMember(db, tenantId, userId);
     await endSessionsOf(db, tenantId, userId, write.now, hashToken);
+    await deletePushSubscriptionsOf(db, tenantId, userId);
     const leads = await leadsOwnedBy(db, tenantId, userId);
     for (const lead of leads) await assignLead(write, lead, leadsTo);
     await tell(deps, write, by, 'member.deactivated', userId, { leads: leads.length, leadsTo });

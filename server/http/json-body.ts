@@ -1,12 +1,14 @@
 import { validator } from 'hono/validator';
 import * as v from 'valibot';
+import { describeInput } from './described-input.ts';
 import { problem } from './problem.ts';
 
 /** Parses the JSON body by a schema; the answer to a wrong one names the first place that does not fit. */
 export function jsonBody<Schema extends v.GenericSchema>(schema: Schema) {
-  return validator('json', (value: v.InferInput<Schema>, c) => {
+  const handler = validator('json', (value: v.InferInput<Schema>, c) => {
     const parsed = v.safeParse(schema, value);
     if (parsed.success) return parsed.output;
     return problem(c, 400, 'invalid_request', v.getDotPath(parsed.issues[0]) ?? 'body');
   });
+  return describeInput(handler, 'json', schema);
 }

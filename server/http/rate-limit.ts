@@ -20,8 +20,9 @@ export interface LimitConfig {
   address: number;
   account: number;
   tenant: number;
+  apiKey: number;
 }
-export const DEFAULT_LIMITS: LimitConfig = { address: 1200, account: 600, tenant: 6000 };
+export const DEFAULT_LIMITS: LimitConfig = { address: 1200, account: 600, tenant: 6000, apiKey: 300 };
 
 /** Tries a minute and address at what lets somebody in. */
 const TRIES_A_MINUTE = 30;
@@ -30,6 +31,7 @@ export interface Limits {
   address: Limit;
   account: Limit;
   tenant: Limit;
+  apiKey: Limit;
   /** By address: invites, passkeys, CRM sign-in, unsigned webhooks. */
   tries: Limit;
   login: LoginThrottle;
@@ -40,6 +42,7 @@ export function createLimits(config: LimitConfig, factory: LimiterFactory = memo
     address: limitOn(factory('address', config.address, 60)),
     account: limitOn(factory('account', config.account, 60)),
     tenant: limitOn(factory('tenant', config.tenant, 60)),
+    apiKey: limitOn(factory('api-key', config.apiKey, 60)),
     tries: limitOn(factory('tries', TRIES_A_MINUTE, 60)),
     login: createLoginThrottle(factory),
   };

@@ -1,5 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { queueOutgoing } from '../ghl/queue-outgoing.ts';
+import { insertAlert } from '../storage/alerts.ts';
+import { saveLeadAnalysis, type LeadAnalysis } from '../storage/lead-analyses.ts';
+import { insertDelivery } from '../storage/outgoing-webhooks.ts';
 import { findRecord } from '../storage/records.ts';
 import { sync } from '../sync/sync.ts';
 import { writeTenant } from '../sync/tenant-write.ts';
@@ -31,6 +34,21 @@ const viewer = () =>
   viewerOf({ tenantId: TENANT, userId: world.user.id, role: 'admin', scopeRev: 1, seesUnassigned: true });
 const round = () => device.sync((request) => sync(world.server, viewer(), request));
 
+const analysisOf = (leadId: string): LeadAnalysis => ({
+  leadId,
+  level: 'hot',
+  momentum: 'steady',
+  scores: { overall: 90, engagement: 90, qualification: 90, urgency: 90, priority: 90 },
+  optOut: null,
+  topAction: null,
+  insights: [],
+  messages: 1,
+  source: 'rules',
+  model: 'm',
+  rev: 1,
+  analysedAt: 1,
+});
+
 /** A person of whom every table knows something. */
 async function fill(): Promise<string> {
   await world.contact();
@@ -42,8 +60,15 @@ async function fill(): Promise<string> {
   device.edit('lead', leadId, null, { name: 'Zebulon Quartz-Crocus' });
   await round();
   await world.contact({ type: 'ContactUpdate', name: 'Z. Quartz', timestamp: '2026-11-01T12:00:01.000Z' });
+  const about = { tenant_id: TENANT, lead_id: leadId };
   const item = { id: 'message:1', kind: 'message' as const, leadId, data: { text: 'begonia' }, createdBy: 'u' };
-  await writeTenant(world.server, TENANT, (write) => queueOutgoing(write, world.server, item));
+  await writeTenant(world.server, TENANT, async (write) => {
+    await queueOutgoing(write, world.server, item);
+    await saveLeadAnalysis(write.db, TENANT, analysisOf(leadId));
+    await insertAlert(write.db, { ...about, id: 'alert', reason: 'level', level: 'hot', raised_at: 1 });
+    const delivery = { webhook_id: 'hook', event: 'lead.hot', body: '{}', created_at: 1 };
+    await insertDelivery(write.db, { ...about, ...delivery, id: 'hook.alert' });
+  });
   return leadId;
 }
 
@@ -58,7 +83,17 @@ test('an export holds everything: records, edits, the CRM’s events, tasks, wha
   const json = await world.ask('POST', '/api/privacy/export', { who: { lead: leadId }, format: 'json' });
   expect(json.status).toBe(200);
   const tables = json.body['tables'] as Record<string, unknown[]>;
-  for (const table of ['record', 'op', 'crm_copy', 'crm_item', 'inbox', 'outgoing', 'person_key', 'message_twin']) {
+  for (const table of [
+    'record',
+    'op',
+    'crm_copy',
+    'crm_item',
+    'inbox',
+    'outgoing',
+    'person_key',
+    'message_twin',
+    'alert',
+  ]) {
     expect(tables[table]?.length, table).toBeGreaterThan(0);
   }
   expect(leaks(JSON.stringify(tables))).toEqual(WORDS);
@@ -93,7 +128,8 @@ test('after an erasure nothing is left: rows, keys and what devices hold; the pr
   });
   expect(first.status).toBe(200);
   const [erasure] = first.body['erasures'] as { id: string; counts: Record<string, number> }[];
-  expect(erasure!.counts).toMatchObject({ record: expect.any(Number), inbox: expect.any(Number), outgoing: 1, op: 2 });
+  const one = { outgoing: 1, lead_analysis: 1, alert: 1, webhook_delivery: 1 };
+  expect(erasure!.counts).toMatchObject({ record: expect.any(Number), inbox: expect.any(Number), op: 2, ...one });
   expect(erasure!.counts['record']).toBeGreaterThanOrEqual(4);
   expect(leaks(JSON.stringify(first.body))).toEqual([]);
 
@@ -113,11 +149,13 @@ test('after an erasure nothing is left: rows, keys and what devices hold; the pr
   expect(world.server.audited.filter(({ kind }) => kind === 'person.erased')).toHaveLength(1);
 });
 
+const BY_LEAD = ['outgoing', 'person_key', 'consent', 'inbox', 'lead_analysis', 'alert', 'webhook_delivery'] as const;
+
 /** Rows that still say whose they are, and keys of the person. */
 async function storedAbout(leadId: string) {
   const { sql } = world.server.db;
   const found: { table: string; rows: number }[] = [];
-  for (const table of ['outgoing', 'person_key', 'consent', 'inbox'] as const) {
+  for (const table of BY_LEAD) {
     const rows = await sql.selectFrom(table).select('tenant_id').where('lead_id', '=', leadId).execute();
     found.push({ table, rows: rows.length });
   }

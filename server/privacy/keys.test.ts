@@ -77,7 +77,7 @@ const OF_NOBODY = [
   ...['job', 'invite', 'ended_session', 'passkey', 'passkey_challenge', 'ghl_user', 'remote_model', 'ghl_token'],
   ...['ghl_oauth_state', 'ghl_settings', 'ghl_workflow_secret', 'ghl_export'],
   ...['erasure', 'suppression', 'retention_policy', 'audit'],
-  ...['alert_setting', 'push_subscription', 'webhook'],
+  ...['alert_setting', 'push_subscription', 'webhook', 'api_key', 'api_answer'],
   ...DERIVED,
 ];
 

@@ -1,3 +1,5 @@
+import type { ConversationAnalysis } from '../../models/insight/types.ts';
+import type { MessageRecord } from '../../models/protocol/entities.ts';
 import { optInKeyword, optOutKeyword } from '../../models/text/opt-out.ts';
 import { CHANNELS, type Channel } from '../../models/text/types.ts';
 import { recordConsent } from '../storage/consent-ledger.ts';
@@ -62,6 +64,30 @@ async function noteKeyword(write: TenantWrite, before: Record<string, unknown>, 
     at,
   };
   await recordConsent(write.db, write.tenantId, record.parentId, entry, write.now);
+}
+
+/**
+ * A refusal that an analysis found goes into the ledger, where it outlasts the analysis: a keyword for the channel it came
+ * on (the entry that `noteConsent` makes), a sentence for all of them.
+ */
+export async function noteOptOut(
+  write: TenantWrite,
+  leadId: string,
+  optOut: ConversationAnalysis['optOut'],
+  messages: readonly { id: string; data: MessageRecord }[],
+): Promise<void> {
+  const message = messages.find(({ id }) => id === optOut?.evidence.messageId);
+  if (optOut === null || message === undefined) return;
+  const { text, channel } = message.data;
+  const entry = {
+    channel: optOutKeyword(text, channel) ? channel : 'all',
+    kind: optOut.kind,
+    source: 'message' as const,
+    source_id: message.id,
+    // From the future on it would outweigh what the lead says meanwhile.
+    at: Math.min(Date.parse(optOut.at), write.now),
+  };
+  await recordConsent(write.db, write.tenantId, leadId, entry, write.now);
 }
 
 /** Channels that the contact closed or opened again in the CRM. */

@@ -1,10 +1,12 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { GHL_SOURCE } from '../ghl/sources.ts';
 import { startJobRunner } from '../jobs/runner.ts';
 import { silentLogger } from '../log.ts';
 import { createPrivacyWorld, type PrivacyWorld } from '../testing/privacy-world.ts';
 import { sync } from '../sync/sync.ts';
 import { viewerOf } from '../sync/viewer.ts';
 import { SyncDevice } from '../testing/sync-device.ts';
+import { bindLocation } from '../storage/tenants.ts';
 import { TENANT } from '../testing/test-server.ts';
 import { createRetention } from './retention-job.ts';
 
@@ -15,11 +17,15 @@ beforeEach(async () => {
 });
 afterEach(() => world.server.close());
 
-async function runDaily(): Promise<void> {
+/** Runs the job as a server does that is told to stop at the first thing that goes, or not at all. */
+async function runDaily({ stops = false } = {}): Promise<void> {
   const { server } = world;
   const retention = createRetention({
     ...server,
-    audit: (_db, event) => Promise.resolve(void server.audited.push(event)),
+    audit: (_db, event) => {
+      if (stops) retention.stop();
+      return Promise.resolve(void server.audited.push(event));
+    },
   });
   await retention.start();
   const { storage, clock, ids } = server;
@@ -87,6 +93,26 @@ test('a closed lead is erased after its days; its past stays out, and a new word
   world.server.time.now += DAY;
   await world.message('We are looking again');
   expect(await world.leadId()).not.toBe(lead);
+});
+
+test('a server that stops finishes the team in hand; the others follow at the next start', async () => {
+  const { server } = world;
+  await world.contact();
+  await server.db.sql
+    .insertInto('tenant')
+    .values({ id: 'zz-other', name: 'Other', rev: 0, min_rev: 0, epoch: 'e', created_at: 1 })
+    .execute();
+  await bindLocation(server.db, GHL_SOURCE, 'other-loc', 'zz-other');
+  await world.contact({ id: 'other', locationId: 'other-loc' });
+  server.time.now += 31 * DAY;
+  const job = () => server.db.sql.selectFrom('job').selectAll().where('kind', '=', 'retention').executeTakeFirst();
+  await runDaily({ stops: true });
+  expect(await count('inbox')).toBe(1);
+  expect(await job()).toMatchObject({ status: 'ready', run_at: server.time.now + 1000, attempts: 0 });
+  server.time.now += 1000;
+  await runDaily();
+  expect(await count('inbox')).toBe(0);
+  expect(await job()).toMatchObject({ status: 'ready', run_at: server.time.now + DAY });
 });
 
 test('a policy is checked', async () => {

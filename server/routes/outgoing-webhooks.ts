@@ -2,10 +2,12 @@ import { Hono } from 'hono';
 import * as v from 'valibot';
 import { queueDelivery, WEBHOOK_EVENTS, WEBHOOK_JOB } from '../alerts/webhook-events.ts';
 import { makeWebhookSecret } from '../alerts/webhook-signature.ts';
+import { tell } from '../auth/team.ts';
 import type { AppDeps, MemberEnv } from '../http/app-env.ts';
 import { jsonBody } from '../http/json-body.ts';
 import { parseHttpsUrl } from '../http/pinned-request.ts';
 import { problem } from '../http/problem.ts';
+import { query } from '../http/query.ts';
 import { requireMember } from '../http/require-member.ts';
 import type { WebhookDeliveryTable } from '../storage/alert-schema.ts';
 import {
@@ -26,6 +28,8 @@ const NewWebhook = v.strictObject({
   ),
   events: v.pipe(v.array(v.picklist(WEBHOOK_EVENTS)), v.minLength(1), v.maxLength(WEBHOOK_EVENTS.length)),
 });
+/** Deliveries before the one of this id. */
+const Page = v.object({ before: v.optional(v.pipe(v.string(), v.maxLength(400))) });
 const MOST_WEBHOOKS = 20;
 const PAGE = 100;
 
@@ -39,21 +43,28 @@ export function outgoingWebhookRoutes(deps: AppDeps) {
       return c.json({ webhooks: await storage.inTenant(tenantId, (db) => listWebhooks(db, tenantId)) });
     })
     .post('/api/webhooks', jsonBody(NewWebhook), async (c) => {
-      const { tenantId, userId } = c.get('viewer');
+      const viewer = c.get('viewer');
+      const { tenantId, userId } = viewer;
       const { url, events } = c.req.valid('json');
       const webhook = { id: deps.ids(), url, events: [...new Set(events)], createdAt: deps.clock() };
       const secret = makeWebhookSecret();
-      const made = await writeTenant(deps, tenantId, async ({ db }) => {
-        if ((await listWebhooks(db, tenantId)).length >= MOST_WEBHOOKS) return false;
-        await alerts.webhooks.insert(db, tenantId, { ...webhook, secret, createdBy: userId });
+      const made = await writeTenant(deps, tenantId, async (write) => {
+        if ((await listWebhooks(write.db, tenantId)).length >= MOST_WEBHOOKS) return false;
+        await alerts.webhooks.insert(write.db, tenantId, { ...webhook, secret, createdBy: userId });
+        await tell(deps, write, viewer, 'webhook.created', webhook.id, { events: webhook.events.length });
         return true;
       });
       // Shown once: only its ciphertext is kept.
       return made ? c.json({ ...webhook, secret }, 201) : problem(c, 409, 'too_many_webhooks');
     })
     .delete('/api/webhooks/:id', async (c) => {
-      const { tenantId } = c.get('viewer');
-      const gone = await storage.inTenant(tenantId, (db) => deleteWebhook(db, tenantId, c.req.param('id')));
+      const viewer = c.get('viewer');
+      const id = c.req.param('id');
+      const gone = await storage.inTenant(viewer.tenantId, async (db) => {
+        const removed = await deleteWebhook(db, viewer.tenantId, id);
+        if (removed) await tell(deps, { db, now: deps.clock() }, viewer, 'webhook.removed', id);
+        return removed;
+      });
       return gone ? c.body(null, 204) : problem(c, 404, 'not_found');
     })
     .post('/api/webhooks/:id/test', async (c) => {
@@ -69,9 +80,9 @@ export function outgoingWebhookRoutes(deps: AppDeps) {
       deps.wakeSending();
       return c.json({ queued: true }, 202);
     })
-    .get('/api/webhooks/deliveries', async (c) => {
+    .get('/api/webhooks/deliveries', query(Page), async (c) => {
       const { tenantId } = c.get('viewer');
-      const before = c.req.query('before') ?? null;
+      const { before = null } = c.req.valid('query');
       const rows = await storage.inTenant(tenantId, (db) => listDeliveries(db, tenantId, PAGE, before));
       return c.json({ items: rows.map(shown), next: rows.length === PAGE ? (rows.at(-1)?.id ?? null) : null });
     })

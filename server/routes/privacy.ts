@@ -4,6 +4,7 @@ import { tell } from '../auth/team.ts';
 import type { AppDeps, MemberEnv } from '../http/app-env.ts';
 import { jsonBody } from '../http/json-body.ts';
 import { problem } from '../http/problem.ts';
+import { query } from '../http/query.ts';
 import { requireMember } from '../http/require-member.ts';
 import { eraseLeads } from '../privacy/erase.ts';
 import { erasureOf, REASONS } from '../privacy/erase-person.ts';
@@ -18,7 +19,8 @@ import { hitsByErasure, liftErasure, listErasures } from '../storage/erasures.ts
 const ExportBody = v.strictObject({ who: Who, format: v.picklist(['json', 'html']) });
 const EraseBody = v.strictObject({ who: Who, reason: v.picklist(REASONS.filter((reason) => reason !== 'retention')) });
 const PAGE = 100;
-const Before = v.pipe(v.string(), v.regex(/^[1-9]\d{0,14}$/), v.transform(Number));
+/** Entries of the audit log before the one of this number. */
+const Page = v.object({ before: v.optional(v.pipe(v.string(), v.regex(/^[1-9]\d{0,14}$/), v.transform(Number))) });
 
 /** What an admin does for the people whose words the team holds: export, erase, keep for so long, look who did what. */
 export function privacyRoutes(deps: AppDeps) {
@@ -91,11 +93,10 @@ export function privacyRoutes(deps: AppDeps) {
       const policy = c.req.valid('json');
       return c.json(await storage.inTenant(tenantId, (db) => previewRetention(db, tenantId, policy, deps.clock())));
     })
-    .get('/api/privacy/audit', async (c) => {
+    .get('/api/privacy/audit', query(Page), async (c) => {
       const { tenantId } = c.get('viewer');
-      const before = v.safeParse(v.optional(Before), c.req.query('before'));
-      if (!before.success) return problem(c, 400, 'invalid_request', 'before');
-      const rows = await storage.inTenant(tenantId, (db) => auditPage(db, tenantId, before.output ?? null, PAGE));
+      const { before = null } = c.req.valid('query');
+      const rows = await storage.inTenant(tenantId, (db) => auditPage(db, tenantId, before, PAGE));
       return c.json({
         items: rows.map(({ tenant_id: _tenant, detail, ...row }) => ({
           ...row,

@@ -82,16 +82,18 @@ test('a page address gets the app, a missing file does not', async () => {
   }
 });
 
-test.each([
-  '/../secret.txt',
-  '/..%2fsecret.txt',
-  '/assets/..%2f..%2fsecret.txt',
-  '/%2e%2e/secret.txt',
-  '/x%00.js',
-  '/assets',
-])('nothing outside the folder is reached by %s', async (path) => {
-  const response = await get(path);
-  expect(response.status).toBe(404);
+test.each(['/../secret.txt', '/..%2fsecret.txt', '/assets/..%2f..%2fsecret.txt', '/%2e%2e/secret.txt', '/assets'])(
+  'nothing outside the folder is reached by %s',
+  async (path) => {
+    const response = await get(path);
+    expect(response.status).toBe(404);
+  },
+);
+
+test('an address with a NUL is refused before a file is looked for', async () => {
+  const response = await get('/x%00.js');
+  expect(response.status).toBe(400);
+  expect(await response.json()).toMatchObject({ code: 'invalid_address' });
 });
 
 test('HEAD tells the size without the body', async () => {

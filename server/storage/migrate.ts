@@ -7,6 +7,7 @@ import { people } from './migrations/0004-people.ts';
 import { ghl } from './migrations/0005-ghl.ts';
 import { analysis } from './migrations/0006-analysis.ts';
 import { privacy } from './migrations/0007-privacy.ts';
+import { apiKeys } from './migrations/0008-api-keys.ts';
 
 /** Forward only: a released migration is never edited, the next one is added. */
 function migrations(dialect: DialectName): Record<string, Migration> {
@@ -18,6 +19,7 @@ function migrations(dialect: DialectName): Record<string, Migration> {
     '0005-ghl': { up: (db) => ghl(db, dialect) },
     '0006-analysis': { up: (db) => analysis(db, dialect) },
     '0007-privacy': { up: (db) => privacy(db, dialect) },
+    '0008-api-keys': { up: (db) => apiKeys(db, dialect) },
   };
 }
 

@@ -103,3 +103,12 @@ export async function deletePushSubscription(db: Db, tenantId: string, userId: s
     .executeTakeFirst();
   return row !== undefined;
 }
+
+/** All devices of a member who is shut out. */
+export async function deletePushSubscriptionsOf(db: Db, tenantId: string, userId: string): Promise<void> {
+  await db.sql
+    .deleteFrom('push_subscription')
+    .where('tenant_id', '=', tenantId)
+    .where('user_id', '=', userId)
+    .execute();
+}

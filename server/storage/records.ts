@@ -1,7 +1,7 @@
-import type { Selectable } from 'kysely';
+import type { ExpressionBuilder, Selectable } from 'kysely';
 import type { Entity } from '../../models/protocol/entities.ts';
 import type { Db } from './db.ts';
-import type { RecordTable } from './schema.ts';
+import type { RecordTable, Schema } from './schema.ts';
 
 /** Who wrote a field last and when: `h` hybrid logical clock, `o` id of the op. */
 export type Meta = Record<string, { h: string; o: string }>;
@@ -130,14 +130,7 @@ export async function changedRecords(
     .where('rev', '>', cursor)
     .where((eb) => {
       if (sight.kind === 'all') return eb.lit(true);
-      const known = eb('orphan', '=', 0);
-      const visible =
-        sight.kind === 'tenant'
-          ? known
-          : eb.and([
-              known,
-              eb.or([eb('owner_id', '=', sight.userId), ...(sight.unassigned ? [eb('owner_id', 'is', null)] : [])]),
-            ]);
+      const visible = visibleTo(sight, eb);
       return cursor === 0 ? visible : eb.or([visible, eb('moved_rev', '>', cursor)]);
     })
     .orderBy('rev')
@@ -177,7 +170,36 @@ export async function movedBetween(
   return rows.filter((row) => !inSight(sight, { ownerId: row.owner_id, orphan: row.orphan === 1 }));
 }
 
-/** The rule of `changedRecords` for one record. */
+/** A page of undeleted records of a kind in sight, by id, after `after`; of one lead when `parentId` is given. */
+export async function listRecords(
+  db: Db,
+  tenantId: string,
+  sight: Sight,
+  wanted: { entity: Entity; parentId?: string; after: string; limit: number },
+): Promise<StoredRecord[]> {
+  let query = db.sql
+    .selectFrom('record')
+    .selectAll()
+    .where('tenant_id', '=', tenantId)
+    .where('entity', '=', wanted.entity)
+    .where('deleted', '=', 0)
+    .where('id', '>', wanted.after)
+    .where((eb) => visibleTo(sight, eb));
+  if (wanted.parentId !== undefined) query = query.where('parent_id', '=', wanted.parentId);
+  const rows = await query.orderBy('id').limit(wanted.limit).execute();
+  return Promise.all(rows.map((row) => fromRow(db, row)));
+}
+
+/** The rule of `inSight` in SQL. */
+function visibleTo(sight: Sight, eb: ExpressionBuilder<Schema, 'record'>) {
+  if (sight.kind === 'all') return eb.lit(true);
+  const known = eb('orphan', '=', 0);
+  if (sight.kind === 'tenant') return known;
+  const own = eb('owner_id', '=', sight.userId);
+  return eb.and([known, sight.unassigned ? eb.or([own, eb('owner_id', 'is', null)]) : own]);
+}
+
+/** The rule of `visibleTo` for one record. */
 export function inSight(sight: Sight, record: { ownerId: string | null; orphan: boolean }): boolean {
   if (sight.kind === 'all') return true;
   if (record.orphan) return false;

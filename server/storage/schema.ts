@@ -197,6 +197,31 @@ export interface AnalysisCacheTable {
   written_at: number;
   expires_at: number;
 }
+/** A program that acts for a member: `scopes` is a JSON list, `prefix` the beginning of the token, to tell keys apart. */
+export interface ApiKeyTable {
+  id: string;
+  tenant_id: string;
+  user_id: string;
+  name: string;
+  prefix: string;
+  token_hash: string;
+  scopes: string;
+  created_by: string;
+  created_at: number;
+  expires_at: number | null;
+  last_used_at: number | null;
+  revoked_at: number | null;
+}
+/** The answer to a request that may be repeated: ids only, no words. */
+export interface ApiAnswerTable {
+  tenant_id: string;
+  api_key_id: string;
+  idempotency_key: string;
+  request_mac: string;
+  status: number;
+  body: string;
+  created_at: number;
+}
 export interface Schema extends GhlSchema, PrivacySchema, AlertSchema {
   tenant: TenantTable;
   member: MemberTable;
@@ -217,4 +242,6 @@ export interface Schema extends GhlSchema, PrivacySchema, AlertSchema {
   passkey_challenge: PasskeyChallengeTable;
   ghl_user: GhlUserTable;
   remote_model: RemoteModelTable;
+  api_key: ApiKeyTable;
+  api_answer: ApiAnswerTable;
 }

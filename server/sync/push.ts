@@ -49,6 +49,23 @@ export async function push(deps: WriteDeps, viewer: Viewer, clientId: string, op
   }
 }
 
+/** Applies ops as the next ones of a client of the server's own, in a transaction that is open. */
+export async function pushNext(
+  write: TenantWrite,
+  viewer: Viewer,
+  clientId: string,
+  ops: readonly Omit<Op, 'seq'>[],
+): Promise<OpResult[]> {
+  const client = await clientOf(write, viewer, clientId);
+  const results: OpResult[] = [];
+  for (const op of ops) {
+    const { lastSeq } = client;
+    results.push(await pushOne(write, viewer, client, lastSeq, { ...op, seq: lastSeq + 1 }));
+  }
+  await saveClient(write.db, client);
+  return results;
+}
+
 async function clientOf(write: TenantWrite, viewer: Viewer, id: string): Promise<Client> {
   const known = await findClient(write.db, id);
   if (known === undefined) {

@@ -1,6 +1,9 @@
+import { API_SCOPES } from '../../models/protocol/api.ts';
 import type { Op } from '../../models/protocol/sync.ts';
+import { hashToken } from '../auth/hash-token.ts';
 import { OUT_JOB } from '../ghl/queue-outgoing.ts';
 import { GHL_SOURCE } from '../ghl/sources.ts';
+import { insertApiKey } from '../storage/api-keys.ts';
 import { locationTokenId } from '../storage/ghl-tokens.ts';
 import { saveLeadAnalysis } from '../storage/lead-analyses.ts';
 import { putMember } from '../storage/members.ts';
@@ -11,6 +14,7 @@ import { insertInvite } from '../storage/invites.ts';
 import { insertPasskey } from '../storage/passkeys.ts';
 import type { Role } from '../storage/schema.ts';
 import { enqueueTenantJob } from '../storage/tenant-jobs.ts';
+import { snapshotsOf, type Snapshot } from '../storage/testing/snapshot.ts';
 import { bindLocation, insertTenant } from '../storage/tenants.ts';
 import { push } from '../sync/push.ts';
 import { writeTenant } from '../sync/tenant-write.ts';
@@ -51,6 +55,10 @@ export interface TeamWorld {
   erasure: string;
   device: string;
   webhook: string;
+  /** Id of a key that nobody uses; its name is `<id>-name`. */
+  apiKey: string;
+  /** `Authorization` of programs that act for a member. */
+  programs: Record<'agent1' | 'viewer' | 'admin', string>;
   clientId: string;
 }
 
@@ -64,6 +72,8 @@ export interface LeakWorld {
   gone: { userId: string; cookie: string };
   /** `Authorization` of A's first agent. */
   bearer: string;
+  /** Every row there is, as it is now. */
+  snapshot: () => Promise<Snapshot>;
 }
 
 /** Two teams on one server with the same kinds of things in each. */
@@ -78,7 +88,7 @@ export async function createLeakWorld(agentsSeeUnassigned: boolean): Promise<Lea
   await putMember(server.db, a.tenant, gone.userId, 'agent');
   await server.db.sql.updateTable('member').set({ status: 'deactivated' }).where('user_id', '=', gone.userId).execute();
   const bearer = `Bearer ${await server.auth.openBearerSession(a.users.agent1, a.tenant, 3600)}`;
-  return { server, a, b, both, gone, bearer };
+  return { server, a, b, both, gone, bearer, snapshot: await snapshotsOf(server.db) };
 }
 
 async function createTeam(server: TestServer, tenant: string, mark: string, agentsSeeUnassigned: boolean) {
@@ -116,6 +126,8 @@ async function createTeam(server: TestServer, tenant: string, mark: string, agen
     erasure: `${mark}-erasure`,
     device: `${mark}-device-for-pushes`,
     webhook: `${mark}-webhook`,
+    apiKey: `${mark}-key`,
+    programs: { agent1: '', viewer: '', admin: '' },
     clientId: `${mark}-device`,
   };
   await fillTeam(server, world);
@@ -195,6 +207,7 @@ async function fillTeam(server: TestServer, world: TeamWorld): Promise<void> {
   await fillCrm(server, world);
   await suppress(db, tenant, { id: world.erasure, at: 1, pastOnly: false }, [`${world.erasure}-hash`]);
   await fillAlerts(server, world);
+  await fillKeys(server, world);
   const files = { 'config.json': '0'.repeat(64) };
   const url = `https://models.example/${world.model}`;
   await server.modelFiles.put('0'.repeat(64), new Uint8Array([123, 125]));
@@ -217,6 +230,30 @@ async function fillAlerts({ db, alerts }: TestServer, { tenant, leads, device, w
   await alerts.webhooks.insert(db, tenant, made);
   const told = { webhook_id: webhook, event: 'lead.hot', lead_id: leads.of1, body: '{}', created_at: 1 };
   await insertDelivery(db, { tenant_id: tenant, id: `${webhook}.event`, ...told });
+}
+
+async function fillKeys({ db, time }: TestServer, { tenant, users, apiKey, programs }: TeamWorld) {
+  const put = (id: string, person: Person, token: string) =>
+    insertApiKey(db, {
+      id,
+      tenant_id: tenant,
+      user_id: users[person],
+      name: `${id}-name`,
+      prefix: token.slice(0, 11),
+      token_hash: hashToken(token),
+      scopes: JSON.stringify(API_SCOPES),
+      created_by: users.admin,
+      created_at: 1,
+      expires_at: null,
+      // As just used: the time of the next use is not written again.
+      last_used_at: time.now,
+      revoked_at: null,
+    });
+  await put(apiKey, 'admin', `ll_unused-${tenant}`);
+  for (const person of ['agent1', 'viewer', 'admin'] as const) {
+    await put(`${apiKey}-of-${person}`, person, `ll_${tenant}-${person}`);
+    programs[person] = `Bearer ll_${tenant}-${person}`;
+  }
 }
 
 /** A connected location, a call to the CRM that died, and two leads that may be one person. */
@@ -252,23 +289,6 @@ async function fillCrm({ db, ghl }: TestServer, { tenant, location, deadLetter, 
       decided_at: null,
     })
     .execute();
-}
-
-/** Every row that belongs to a team, as one text. */
-export async function rowsOf(server: TestServer, tenant: string): Promise<string> {
-  const rows: unknown[] = [];
-  for (const table of await server.db.sql.introspection.getTables()) {
-    const column = table.name === 'tenant' ? 'id' : 'tenant_id';
-    if (!table.columns.some(({ name }) => name === column)) continue;
-    const name = table.name as 'invite';
-    const found = await server.db.sql
-      .selectFrom(name)
-      .selectAll()
-      .where(column as 'tenant_id', '=', tenant)
-      .execute();
-    rows.push([table.name, found.map((row) => JSON.stringify(row)).sort()]);
-  }
-  return JSON.stringify(rows);
 }
 
 export function roleOf(person: Person): Role {

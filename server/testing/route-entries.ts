@@ -12,6 +12,8 @@ export interface Try {
 export interface Entry {
   /** Who is let in; `account`: also whose account is in no team; `public`: also who has no session. */
   who: readonly Role[] | 'account' | 'public';
+  /** Programs come with an API key and nobody else gets in; without it, a key opens nothing. */
+  by?: 'key';
   /** Requests that name things of a team. */
   tries: (team: TeamWorld) => Try[];
   /** Status of those tries for who is let in when the things are the team's own. */
@@ -35,10 +37,15 @@ let serial = 0;
 /** A request below each lead of a team. */
 function ofLeads(team: TeamWorld, below: string, body?: () => unknown): Try[] {
   return [team.leads.of1, team.leads.of2, team.leads.free].map((lead, index) => ({
-    path: `/api/leads/${lead}/${below}`,
+    path: `/api/leads/${lead}${below && `/${below}`}`,
     mark: team.records[index]?.mark,
     ...(body === undefined ? {} : { body: body() }),
   }));
+}
+
+/** A request of the API for programs to each lead of a team. */
+function ofV1Leads(team: TeamWorld, below: string, body?: () => unknown): Try[] {
+  return ofLeads(team, below, body).map((one) => ({ ...one, path: `/api/v1${one.path?.slice('/api'.length)}` }));
 }
 
 /** Edits of every lead of a team and new children below them. */
@@ -258,7 +265,8 @@ export const ROUTES: Record<string, Entry> = {
   },
   'POST /api/privacy/export': {
     who: ADMIN,
-    tries: (t) => Object.values(t.leads).map((lead) => ({ body: { who: { lead }, format: 'json' } })),
+    tries: (t) =>
+      Object.values(t.leads).flatMap((lead) => ['json', 'html'].map((format) => ({ body: { who: { lead }, format } }))),
     own: 200,
     foreign: 404,
     writes: true,
@@ -401,6 +409,64 @@ export const ROUTES: Record<string, Entry> = {
     foreign: 404,
     writes: true,
   },
+  'GET /api/keys': { who: ADMIN, tries: once(), own: 200, foreign: 200 },
+  'POST /api/keys': {
+    who: ADMIN,
+    tries: (t) => [{ body: { name: 'Site', scopes: ['leads:read'], member: t.users.agent1 } }],
+    own: 201,
+    foreign: 422,
+    writes: true,
+  },
+  'DELETE /api/keys/:id': {
+    who: ADMIN,
+    tries: (t) => [{ path: `/api/keys/${t.apiKey}` }],
+    own: 200,
+    foreign: 404,
+    writes: true,
+  },
+  'GET /api/v1/leads': { who: ALL, by: 'key', tries: once(), own: 200, foreign: 200 },
+  'POST /api/v1/leads': {
+    who: WRITERS,
+    by: 'key',
+    tries: once({ name: 'New' }),
+    own: 201,
+    foreign: 201,
+    writes: true,
+  },
+  'GET /api/v1/leads/:id': {
+    who: ALL,
+    by: 'key',
+    tries: (t) => ofV1Leads(t, ''),
+    own: 200,
+    unseen: 404,
+    foreign: 404,
+  },
+  'GET /api/v1/leads/:id/messages': {
+    who: ALL,
+    by: 'key',
+    tries: (t) => ofV1Leads(t, 'messages'),
+    own: 200,
+    unseen: 404,
+    foreign: 404,
+  },
+  'POST /api/v1/leads/:id/messages': {
+    who: WRITERS,
+    by: 'key',
+    tries: (t) =>
+      ofV1Leads(t, 'messages', () => ({
+        from: 'lead',
+        text: `Hello ${++serial}`,
+        channel: 'sms',
+        sentAt: '2026-11-01T10:00:00.000Z',
+      })),
+    own: 201,
+    unseen: 404,
+    foreign: 404,
+    writes: true,
+  },
+  'GET /api/openapi.json': { who: 'public', tries: once(), own: 200, foreign: 200 },
+  'GET /api/docs': { who: 'public', tries: once(), own: 200, foreign: 200 },
+  'GET /api/docs/style.css': { who: 'public', tries: once(), own: 200, foreign: 200 },
 };
 
 function assertion(id: string) {

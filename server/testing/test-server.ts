@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -55,6 +55,15 @@ export interface TestServerOptions {
 
 export type TestServer = Awaited<ReturnType<typeof createTestServer>>;
 
+/** A salted hash that costs nothing: the real one takes most of the time of a test (`start.test.ts` has the real one). */
+const quickPasswords = {
+  hash: (password: string) => Promise.resolve(quickHash(randomUUID(), password)),
+  verify: ({ hash, password }: { hash: string; password: string }) =>
+    Promise.resolve(hash === quickHash(hash.split(':')[0] ?? '', password)),
+};
+const quickHash = (salt: string, password: string) =>
+  `${salt}:${createHash('sha256').update(`${salt} ${password}`).digest('hex')}`;
+
 /** The whole application in this process on a database of its own, with one tenant and a clock that tests set. */
 export async function createTestServer(options: TestServerOptions = {}) {
   const store = options.store ?? (await openTestStore());
@@ -70,7 +79,7 @@ export async function createTestServer(options: TestServerOptions = {}) {
   const modelFiles = modelFilesIn(modelFolder);
   const erasures = new ErasureList(modelFolder);
   const secret = 'a secret that is only used in tests, and long enough';
-  const auth = createAuth({ storage, secret, secure: false, publicUrl: null, logger });
+  const auth = createAuth({ storage, secret, secure: false, publicUrl: null, logger, passwords: quickPasswords });
   await insertTenant(db, {
     id: TENANT,
     name: 'Team',

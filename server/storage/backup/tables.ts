@@ -43,6 +43,8 @@ export const TABLES = {
   push_subscription: ['tenant_id', 'id'],
   webhook: ['tenant_id', 'id'],
   webhook_delivery: ['tenant_id', 'id'],
+  api_key: ['id'],
+  api_answer: ['tenant_id', 'api_key_id', 'idempotency_key'],
 } as const satisfies Record<string, readonly string[]>;
 /** Made anew from the rest when it is missing. */
 export const DERIVED = ['analysis_cache'];

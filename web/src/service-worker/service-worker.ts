@@ -7,6 +7,8 @@ import {
 import { NavigationRoute, registerRoute } from 'workbox-routing';
 import { ShareInbox } from '../storage/share-inbox.ts';
 import { sharedOfForm } from '../storage/shared-content.ts';
+import { alertNotification, type AlertNotification } from './alert-notification.ts';
+import { openPath } from './open-path.ts';
 
 declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: (PrecacheEntry | string)[] };
 
@@ -56,16 +58,20 @@ async function nudgePages(): Promise<void> {
   for (const page of await self.clients.matchAll({ type: 'window' })) page.postMessage({ type: 'NUDGE' });
 }
 
-// A notification opens the lead that it names, in the app that is open where there is one.
+self.addEventListener('push', (event) => {
+  const { title, options } = alertNotification(jsonOf(event.data), self.navigator.languages);
+  event.waitUntil(self.registration.showNotification(title, options));
+});
 self.addEventListener('notificationclick', (event) => {
   event.notification.close();
-  event.waitUntil(openPlace((event.notification.data as { href?: string } | null)?.href ?? ''));
+  const { path } = event.notification.data as AlertNotification['options']['data'];
+  event.waitUntil(openPath(self.clients, path));
 });
 
-async function openPlace(href: string): Promise<void> {
-  const place = /^#\/[\w/%-]*$/.test(href) ? href : '';
-  const [page] = await self.clients.matchAll({ type: 'window' });
-  if (!page) return void (await self.clients.openWindow(`/${place}`));
-  page.postMessage({ type: 'GO', hash: place });
-  await page.focus();
+function jsonOf(data: PushMessageData | null): unknown {
+  try {
+    return data?.json() as unknown;
+  } catch {
+    return null;
+  }
 }

@@ -21,7 +21,7 @@ export function wait(millis: number, signal: AbortSignal): Promise<void> {
 }
 
 /** What the service worker says to its pages. */
-export type WorkerWord = { type: 'NUDGE' } | { type: 'GO'; hash: string };
+export type WorkerWord = { type: 'NUDGE' };
 
 /** Nudges when the network comes or goes (so that the state shown is true), when the page becomes visible and when the service worker asks; returns the way to stop. */
 export function nudgeOnReturn(window: Window, nudge: () => void): () => void {
@@ -30,7 +30,6 @@ export function nudgeOnReturn(window: Window, nudge: () => void): () => void {
   };
   const heard = ({ data }: MessageEvent<WorkerWord | null>) => {
     if (data?.type === 'NUDGE') nudge();
-    if (data?.type === 'GO') window.location.hash = data.hash;
   };
   const worker = window.navigator.serviceWorker as ServiceWorkerContainer | undefined;
   worker?.addEventListener('message', heard);

@@ -31,7 +31,7 @@ export function browserNotices(window: Window & typeof globalThis): Notices {
     allowed: () => supported() && window.Notification.permission === 'granted',
     ask: async () => supported() && (await window.Notification.requestPermission()) === 'granted',
     show: async ({ title, body, tag, href }) => {
-      const options = { body, tag, icon: '/icons/icon-192.png', data: { href } };
+      const options = { body, tag, icon: '/icons/icon-192.png', data: { path: `/${href}` } };
       // Phones show notifications of a service worker only.
       const registration = await navigator.serviceWorker?.getRegistration();
       if (registration) return registration.showNotification(title, options);

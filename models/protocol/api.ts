@@ -1,0 +1,57 @@
+import * as v from 'valibot';
+import { LeadFields, MessageFields } from './entities.ts';
+
+/** What the REST API for programs takes and gives (`docs/api.md`). */
+
+/** What a key may be allowed to do; never more than the member for whom it acts. */
+export const API_SCOPES = ['leads:read', 'leads:write', 'messages:read', 'messages:write'] as const;
+export type ApiScope = (typeof API_SCOPES)[number];
+
+const Id = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
+
+export const ApiLead = v.strictObject({
+  id: Id,
+  /** The member whose lead it is; null when it is nobody's. */
+  owner: v.nullable(Id),
+  ...v.omit(LeadFields, ['deleted', 'owner', 'handled']).entries,
+});
+export type ApiLead = v.InferOutput<typeof ApiLead>;
+
+export const ApiMessage = v.strictObject({ id: Id, leadId: Id, ...v.omit(MessageFields, ['deleted']).entries });
+export type ApiMessage = v.InferOutput<typeof ApiMessage>;
+
+/** `next` goes into the next request's `cursor`; null on the last page. */
+export const pageOf = <Item extends v.GenericSchema>(item: Item) =>
+  v.strictObject({ items: v.array(item), next: v.nullable(v.string()) });
+export const ApiLeadPage = pageOf(ApiLead);
+export type ApiLeadPage = v.InferOutput<typeof ApiLeadPage>;
+export const ApiMessagePage = pageOf(ApiMessage);
+export type ApiMessagePage = v.InferOutput<typeof ApiMessagePage>;
+
+export const NewApiLead = v.strictObject({
+  ...v.pick(LeadFields, ['name']).entries,
+  ...v.partial(v.pick(LeadFields, ['phone', 'email', 'tags', 'source', 'timeZone', 'state', 'createdAt'])).entries,
+});
+export type NewApiLead = v.InferOutput<typeof NewApiLead>;
+
+/** A message that was said elsewhere; nothing is sent. */
+export const NewApiMessage = v.strictObject({
+  ...v.pick(MessageFields, ['from', 'text', 'channel', 'sentAt']).entries,
+  ...v.partial(v.pick(MessageFields, ['subject', 'automated'])).entries,
+});
+export type NewApiMessage = v.InferOutput<typeof NewApiMessage>;
+
+export const MadeLead = v.strictObject({ id: Id });
+export type MadeLead = v.InferOutput<typeof MadeLead>;
+export const MadeMessage = v.strictObject({ id: Id, leadId: Id, conversationId: Id });
+export type MadeMessage = v.InferOutput<typeof MadeMessage>;
+
+/** Every error answer (RFC 9457). `code` is stable, for machines; the rest is for people. */
+export const ApiProblem = v.strictObject({
+  type: v.literal('about:blank'),
+  title: v.string(),
+  status: v.number(),
+  code: v.string(),
+  detail: v.string(),
+});
+export type ApiProblem = v.InferOutput<typeof ApiProblem>;
