@@ -43,6 +43,7 @@ export default defineConfig({
       'chrono-node/en',
       'comlink',
       'dexie',
+      'hash-wasm',
       'onnxruntime-web/wasm',
       'onnxruntime-web/webgpu',
       'valibot',

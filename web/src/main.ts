@@ -9,9 +9,14 @@ import { DeviceSettings } from './features/shell/device-settings.svelte.ts';
 import type { Env } from './features/shell/env.ts';
 import { Router } from './features/shell/router.svelte.ts';
 import { Session } from './features/shell/session.svelte.ts';
-import { offerUpdates } from './features/shell/update-prompt.ts';
+import { BrowserPasskeySecrets } from './features/lock/passkey-secrets.ts';
+import { Installing } from './features/shell/installing.svelte.ts';
+import { offerUpdates } from './features/shell/offer-updates.ts';
+import { cookieMark } from './features/shell/store-mark.ts';
+import { Updates } from './features/shell/updates.svelte.ts';
 import { pageVisibility } from './inference/page-visibility.ts';
 import { DexieKeyStore } from './storage/dexie-key-store.ts';
+import { stretchInWorker } from './storage/stretch-in-worker.ts';
 import { leadByLock, wait } from './sync/browser-sync.ts';
 import { Toasts } from './ui/toasts.svelte.ts';
 import './ui/tokens.css';
@@ -29,6 +34,9 @@ if (!window.isSecureContext) {
   const ownFetch: typeof fetch = (input, init) => fetch(input, init);
   const whoLooks = () => askGhl(window, AbortSignal.timeout(10_000));
   const settings = new DeviceSettings(() => localStorage);
+  const stretch = stretchInWorker(
+    () => new Worker(new URL('./storage/stretch.worker.ts', import.meta.url), { type: 'module', name: 'stretch' }),
+  );
   const env: Env = {
     nowMillis: () => Date.now(),
     nowIso: () => new Date().toISOString(),
@@ -42,7 +50,13 @@ if (!window.isSecureContext) {
     fetcher: location.pathname === FRAMED_PAGE ? ghlFetcher(ownFetch, whoLooks) : ownFetch,
     askPasskey: 'PublicKeyCredential' in window ? askPasskey : null,
     crypto,
-    keyStore: new DexieKeyStore(crypto),
+    keyStore: new DexieKeyStore({ crypto, stretch, nowMillis: () => Date.now() }),
+    stretch,
+    passkeySecrets: 'PublicKeyCredential' in window ? new BrowserPasskeySecrets(navigator.credentials, crypto) : null,
+    storeMark: cookieMark(document, location.protocol === 'https:'),
+    installing: new Installing(window),
+    updates: new Updates(),
+    tellServiceWorker: (message) => navigator.serviceWorker?.controller?.postMessage(message),
     channel: (name) => new BroadcastChannel(name),
     whileLeading: (name) => leadByLock(navigator.locks, name),
     visibility: pageVisibility(document),
@@ -68,7 +82,7 @@ if (!window.isSecureContext) {
     throw error;
   }
   await opened;
-  if (import.meta.env.PROD) void offerUpdates(toasts, window);
+  if (import.meta.env.PROD) void offerUpdates(env.updates, window);
 }
 
 /** The browser's own dialog for passkeys; what it needs is loaded when it is asked for. */

@@ -6,11 +6,15 @@ import type { Env } from '../src/features/shell/env.ts';
 import { Router } from '../src/features/shell/router.svelte.ts';
 import { Session } from '../src/features/shell/session.svelte.ts';
 import { pageVisibility } from '../src/inference/page-visibility.ts';
+import { Installing } from '../src/features/shell/installing.svelte.ts';
+import { Updates } from '../src/features/shell/updates.svelte.ts';
 import { DexieKeyStore } from '../src/storage/dexie-key-store.ts';
+import { stretchInWorker } from '../src/storage/stretch-in-worker.ts';
 import { leadByLock, wait } from '../src/sync/browser-sync.ts';
 import { Toasts } from '../src/ui/toasts.svelte.ts';
 import '../src/ui/tokens.css';
 import '../src/ui/base.css';
+import type { PasskeySecrets } from '../src/features/lock/passkey-secrets.ts';
 import type { FakeSyncServer } from './fake-sync-server.ts';
 
 /** The network as the app sees it: sign-in, "who am I", sync by the fake server, a poke stream that stays silent. */
@@ -20,6 +24,12 @@ export class FakeNetwork {
   password = 'right';
   /** What the browser answers when it is asked for a passkey; null where it knows none. */
   passkey: object | null = null;
+  /** Passkeys that give back secrets; null where the browser knows none. */
+  passkeySecrets: PasskeySecrets | null = null;
+  /** The mark that a browser which clears storage leaves. */
+  held: number | null = null;
+  /** Milliseconds that the app's clock is ahead. */
+  clockMoved = 0;
   /** The team has shut the account out. */
   deactivated = false;
   /** Tokens of open invites. */
@@ -71,11 +81,14 @@ export function startApp(
   keys: string,
   /** What the device remembers of its own; the tour was seen unless told otherwise. */
   given: Record<string, string> = { 'leadlight.tour': 'seen' },
-): { env: Env; router: Router; stop: () => Promise<void> } {
-  const keyStore = new DexieKeyStore(crypto, keys);
+): { env: Env; router: Router; session: Session; clock: Clock; stop: () => Promise<void> } {
+  const stretch = stretchInWorker(
+    () => new Worker(new URL('../src/storage/stretch.worker.ts', import.meta.url), { type: 'module' }),
+  );
+  const keyStore = new DexieKeyStore({ crypto, stretch, nowMillis: () => Date.now() + network.clockMoved }, keys);
   const later = (run: () => void, millis: number): void => void setTimeout(run, millis);
   const env: Env = {
-    nowMillis: () => Date.now(),
+    nowMillis: () => Date.now() + network.clockMoved,
     nowIso: () => new Date().toISOString(),
     uuid: () => crypto.randomUUID(),
     random: () => Math.random(),
@@ -91,6 +104,16 @@ export function startApp(
     askPasskey: network.passkey === null ? null : () => Promise.resolve(network.passkey),
     crypto,
     keyStore,
+    stretch,
+    passkeySecrets: network.passkeySecrets,
+    storeMark: {
+      read: () => network.held,
+      write: (unsynced) => (network.held = unsynced),
+      clear: () => (network.held = null),
+    },
+    installing: new Installing(window),
+    updates: new Updates(),
+    tellServiceWorker: () => undefined,
     channel: (name) => new BroadcastChannel(name),
     whileLeading: (name) => leadByLock(navigator.locks, name),
     visibility: pageVisibility(document),
@@ -109,12 +132,13 @@ export function startApp(
   const stop = async () => {
     const { state } = session;
     await unmount(app);
+    session.stop();
     if ('app' in state) await state.app.stop();
     router.stop();
     keyStore.close();
     target.remove();
   };
-  return { env, router, stop };
+  return { env, router, session, clock, stop };
 }
 
 function silentStream(signal: AbortSignal | null): Response {

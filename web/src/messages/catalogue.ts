@@ -8,6 +8,7 @@ export interface Catalogue {
   dashboard: typeof import('./en/dashboard.ts').default;
   errors: typeof import('./en/errors.ts').default;
   leads: typeof import('./en/leads.ts').default;
+  lock: typeof import('./en/lock.ts').default;
   more: typeof import('./en/more.ts').default;
   paste: typeof import('./en/paste.ts').default;
   settings: typeof import('./en/settings.ts').default;

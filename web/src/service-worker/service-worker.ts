@@ -27,7 +27,14 @@ registerRoute(new NavigationRoute(createHandlerBoundToURL('/index.html'), { deny
 
 // A new version waits until the person agrees, so that the app never changes under their hands.
 self.addEventListener('message', (event) => {
-  if ((event.data as { type?: string } | null)?.type === 'SKIP_WAITING') void self.skipWaiting();
+  const type = (event.data as { type?: string } | null)?.type;
+  if (type === 'SKIP_WAITING') void self.skipWaiting();
+  // Locked: nothing of the account is shown outside the app either. This worker itself holds nothing that is opened.
+  if (type === 'LOCK') event.waitUntil(closeNotifications());
 });
+async function closeNotifications(): Promise<void> {
+  for (const notification of await self.registration.getNotifications()) notification.close();
+}
+
 // The first version takes the open page at once, so that its first reload already works offline.
 self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));

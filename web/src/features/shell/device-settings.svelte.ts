@@ -1,4 +1,5 @@
 export const THEMES = ['auto', 'light', 'dark'] as const;
+export const LOCK_AFTER = [1, 5, 15, 60, 0] as const;
 export type Theme = (typeof THEMES)[number];
 
 /** Where small choices of this device lie: nothing personal, and readable before anyone has signed in. */
@@ -10,6 +11,8 @@ export class DeviceSettings {
   language = $state.raw<string | null>(null);
   theme = $state.raw<Theme>('auto');
   tourSeen = $state.raw(false);
+  /** Minutes without a touch after which a device with a lock locks itself; 0: never. */
+  lockAfter = $state.raw<number>(15);
   readonly #store: () => SettingsStore;
 
   /** `store` is asked each time: where storage is blocked, even naming it throws. */
@@ -18,6 +21,8 @@ export class DeviceSettings {
     this.language = this.#read('language');
     this.theme = THEMES.find((theme) => theme === this.#read('theme')) ?? 'auto';
     this.tourSeen = this.#read('tour') === 'seen';
+    const minutes = this.#read('lock-after');
+    this.lockAfter = LOCK_AFTER.find((choice) => String(choice) === minutes) ?? 15;
   }
 
   setLanguage(language: string): void {
@@ -28,6 +33,20 @@ export class DeviceSettings {
   setTheme(theme: Theme): void {
     this.theme = theme;
     this.#write('theme', theme);
+  }
+
+  setLockAfter(minutes: number): void {
+    this.lockAfter = minutes;
+    this.#write('lock-after', String(minutes));
+  }
+
+  /** When a person last touched the app in any of its tabs; milliseconds since 1970. */
+  lastTouch(): number {
+    return Number(this.#read('touched') ?? 0);
+  }
+
+  touched(at: number): void {
+    this.#write('touched', String(at));
   }
 
   endTour(): void {

@@ -9,6 +9,10 @@ export default {
     unauthorised: 'Your sign-in has ended. Your edits are saved here; sign in again to send them.',
     member_deactivated:
       'This account was deactivated in its team. What this device held of the team has been removed; ask your admin.',
+    wrong_passphrase: 'That is not the passphrase. Nothing was opened; nothing is lost.',
+    wrong_passkey: 'This passkey does not open this device. Try the one that was set up here.',
+    unlock_wait: 'Too many wrong passphrases. Wait a little before the next try. Seconds:',
+    not_locked: 'The lock was changed in another tab. Reload the page.',
     passkey_refused: 'This passkey could not be verified. Try again, or sign in with your password.',
     passkey_cancelled: 'No passkey was chosen. Try again, or sign in with your password.',
     invite_invalid: 'This invite was used, withdrawn or is too old. Ask for a new one.',

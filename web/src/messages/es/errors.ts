@@ -11,6 +11,10 @@ const es: typeof en = {
     unauthorised: 'Su sesión terminó. Sus cambios están guardados aquí; inicie sesión de nuevo para enviarlos.',
     member_deactivated:
       'Esta cuenta fue desactivada en su equipo. Lo que este dispositivo tenía del equipo se borró; consulte a su administrador.',
+    wrong_passphrase: 'Esa no es la frase. No se abrió nada; no se perdió nada.',
+    wrong_passkey: 'Esta llave de acceso no abre este dispositivo. Pruebe la que se configuró aquí.',
+    unlock_wait: 'Demasiadas frases incorrectas. Espere un poco antes de intentar de nuevo. Segundos:',
+    not_locked: 'El bloqueo se cambió en otra pestaña. Vuelva a cargar la página.',
     passkey_refused: 'No se pudo verificar esta llave de acceso. Intente de nuevo o entre con su contraseña.',
     passkey_cancelled: 'No se eligió ninguna llave de acceso. Intente de nuevo o entre con su contraseña.',
     invite_invalid: 'Esta invitación ya se usó, se retiró o es muy antigua. Pida una nueva.',
