@@ -16,6 +16,7 @@ import { leadRoutes } from './routes/leads.ts';
 import { modelRoutes } from './routes/models.ts';
 import { outgoingRoutes } from './routes/outgoing.ts';
 import { passkeyRoutes } from './routes/passkeys.ts';
+import { conflictRoutes } from './routes/conflicts.ts';
 import { consentRoutes } from './routes/consent.ts';
 import { privacyRoutes } from './routes/privacy.ts';
 import { sessionRoutes } from './routes/session.ts';
@@ -52,6 +53,7 @@ export function createApp(deps: AppDeps) {
     .route('/', outgoingRoutes(deps))
     .route('/', privacyRoutes(deps))
     .route('/', consentRoutes(deps))
+    .route('/', conflictRoutes(deps))
     .route('/', ghlRoutes(deps))
     .route('/', webRoutes(deps));
 }

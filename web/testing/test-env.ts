@@ -32,6 +32,8 @@ export class FakeNetwork {
   clockMoved = 0;
   /** The team has shut the account out. */
   deactivated = false;
+  /** What lost a merge, as the server lists it. */
+  conflicts: { opId: string }[] = [];
   /** Tokens of open invites. */
   readonly invites = new Set<string>();
   user = { id: 'u1', name: 'Ana Agent', email: 'ana@example.com' };
@@ -69,6 +71,12 @@ export class FakeNetwork {
     if (this.deactivated) return Response.json({ code: 'member_deactivated' }, { status: 401 });
     if (!this.signedIn) return Response.json({}, { status: 401 });
     if (path === '/api/me') return Response.json({ user: this.user, tenant: 't1', role: 'agent' });
+    if (path === '/api/conflicts') return Response.json({ items: this.conflicts });
+    if (path === '/api/conflicts/close') {
+      const { opId } = body as { opId: string };
+      this.conflicts = this.conflicts.filter((conflict) => conflict.opId !== opId);
+      return Response.json({ closed: true });
+    }
     if (path === '/events') return silentStream(init?.signal ?? null);
     const answer = await this.server.transport(body as never, init?.signal ?? new AbortController().signal);
     return answer.ok ? Response.json(answer.value) : Response.json({}, { status: 500 });

@@ -182,7 +182,7 @@ export class Session {
     const me = await storage.getValue<Me>('me').catch(() => null);
     storage.close();
     if (!me) return false;
-    this.#run(keys, me);
+    await this.#run(keys, me);
     return true;
   }
 
@@ -199,7 +199,7 @@ export class Session {
     const storage = openStorage(this.#env, keys);
     await storage.setValue('me', me);
     storage.close();
-    this.#run(keys, me);
+    await this.#run(keys, me);
   }
 
   async #showLocked(account: LockedAccount): Promise<void> {
@@ -223,14 +223,14 @@ export class Session {
     await this.#showLocked(account);
   }
 
-  #run(keys: AccountKeys, me: Me): void {
+  async #run(keys: AccountKeys, me: Me): Promise<void> {
+    this.ways = await this.#env.keyStore.ways(keys.accountId);
     const app = new AccountApp(this.#env, keys, me);
     app.start();
     this.#fresh = null;
     // Whoever opens the account is at the device.
     this.#env.settings.touched(this.#env.nowMillis());
     this.state = { kind: 'open', app };
-    void this.#env.keyStore.ways(keys.accountId).then((ways) => (this.ways = ways));
     app.sync.subscribe((state) => {
       this.#env.storeMark.write(state.unsynced);
       if (state.kind === 'paused' && state.code === 'member_deactivated') void this.#wipe(app);
