@@ -56,6 +56,7 @@ if (!window.isSecureContext) {
     storeMark: cookieMark(document, location.protocol === 'https:'),
     installing: new Installing(window),
     updates: new Updates(),
+    notify,
     tellServiceWorker: (message) => navigator.serviceWorker?.controller?.postMessage(message),
     channel: (name) => new BroadcastChannel(name),
     whileLeading: (name) => leadByLock(navigator.locks, name),
@@ -89,6 +90,13 @@ if (!window.isSecureContext) {
 async function askPasskey(options: unknown): Promise<unknown> {
   const { startAuthentication } = await import('@simplewebauthn/browser');
   return startAuthentication({ optionsJSON: options as PublicKeyCredentialRequestOptionsJSON });
+}
+
+/** Through the service worker: a phone allows no other way. */
+async function notify(title: string, { tag, leadId }: { tag: string; leadId: string | null }): Promise<void> {
+  if (!('Notification' in window) || Notification.permission !== 'granted') return;
+  const registration = await navigator.serviceWorker.getRegistration();
+  await registration?.showNotification(title, { tag, icon: '/icons/icon-192.png', data: { leadId } });
 }
 
 /** Safari has no `requestIdleCallback`. */

@@ -26,6 +26,8 @@ export class FakeNetwork {
   passkey: object | null = null;
   /** Passkeys that give back secrets; null where the browser knows none. */
   passkeySecrets: PasskeySecrets | null = null;
+  /** What was told outside the app. */
+  readonly notices: string[] = [];
   /** The mark that a browser which clears storage leaves. */
   held: number | null = null;
   /** Milliseconds that the app's clock is ahead. */
@@ -121,6 +123,7 @@ export function startApp(
     },
     installing: new Installing(window),
     updates: new Updates(),
+    notify: (title) => Promise.resolve(void network.notices.push(title)),
     tellServiceWorker: () => undefined,
     channel: (name) => new BroadcastChannel(name),
     whileLeading: (name) => leadByLock(navigator.locks, name),

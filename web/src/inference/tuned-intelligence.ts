@@ -141,6 +141,7 @@ export class TunedIntelligence {
     }
     if (!before || !equal(tuning.learned, before.learned)) this.#learnedProblem = adopt(service, tuning.learned);
     if (tuning.memoryBytes !== null) service.setMemoryBudget(tuning.memoryBytes);
+    service.setOpenHours(tuning.hours ?? null);
     return null;
   }
 

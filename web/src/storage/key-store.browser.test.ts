@@ -6,7 +6,9 @@ import type { UnlockSecret } from './key-store.ts';
 import { Sealer } from './seal.ts';
 import { stretchInWorker } from './stretch-in-worker.ts';
 
-const realStretch = stretchInWorker(() => new Worker(new URL('./stretch.worker.ts', import.meta.url), { type: 'module' }));
+const realStretch = stretchInWorker(
+  () => new Worker(new URL('./stretch.worker.ts', import.meta.url), { type: 'module' }),
+);
 /** As one-way as argon2id, and quick. */
 const quickStretch: Stretch = async (passphrase, salt) => {
   const bytes = new TextEncoder().encode(`${passphrase}/${String(salt)}`);

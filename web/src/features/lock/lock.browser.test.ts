@@ -140,7 +140,10 @@ describe('the lock of the device', { timeout: 60_000 }, () => {
     window.location.hash = '#/lead/l1';
     await page.getByRole('textbox', { name: 'New note' }).fill('already sent');
     await page.getByRole('button', { name: 'Save note' }).click();
-    await vi.waitFor(() => expect([...network.server.rows.values()].some((row) => row.entity === 'note')).toBe(true), SLOW);
+    await vi.waitFor(
+      () => expect([...network.server.rows.values()].some((row) => row.entity === 'note')).toBe(true),
+      SLOW,
+    );
     network.online = false;
     await page.getByRole('textbox', { name: 'New note' }).fill('never sent');
     await page.getByRole('button', { name: 'Save note' }).click();
@@ -188,6 +191,8 @@ describe('the lock of the device', { timeout: 60_000 }, () => {
     await running.stop();
     keys = `keys-${crypto.randomUUID()}`;
     running = startApp(network, keys);
-    await expect.element(page.getByText(/cleared this device’s storage.*2 edits that were not sent/), SLOW).toBeVisible();
+    await expect
+      .element(page.getByText(/cleared this device’s storage.*2 edits that were not sent/), SLOW)
+      .toBeVisible();
   });
 });

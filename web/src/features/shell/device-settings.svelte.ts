@@ -13,6 +13,8 @@ export class DeviceSettings {
   tourSeen = $state.raw(false);
   /** Minutes without a touch after which a device with a lock locks itself; 0: never. */
   lockAfter = $state.raw<number>(15);
+  /** Tell of a new hot lead while the app is in the background. */
+  notify = $state.raw(false);
   readonly #store: () => SettingsStore;
 
   /** `store` is asked each time: where storage is blocked, even naming it throws. */
@@ -21,6 +23,7 @@ export class DeviceSettings {
     this.language = this.#read('language');
     this.theme = THEMES.find((theme) => theme === this.#read('theme')) ?? 'auto';
     this.tourSeen = this.#read('tour') === 'seen';
+    this.notify = this.#read('notify') === 'yes';
     const minutes = this.#read('lock-after');
     this.lockAfter = LOCK_AFTER.find((choice) => String(choice) === minutes) ?? 15;
   }
@@ -38,6 +41,11 @@ export class DeviceSettings {
   setLockAfter(minutes: number): void {
     this.lockAfter = minutes;
     this.#write('lock-after', String(minutes));
+  }
+
+  setNotify(notify: boolean): void {
+    this.notify = notify;
+    this.#write('notify', notify ? 'yes' : 'no');
   }
 
   /** When a person last touched the app in any of its tabs; milliseconds since 1970. */

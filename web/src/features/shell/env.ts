@@ -34,6 +34,8 @@ export interface Env {
   storeMark: StoreMark;
   installing: Installing;
   updates: Updates;
+  /** Shows a notification outside the app; nothing where the browser may not. */
+  notify: (title: string, options: { tag: string; leadId: string | null }) => Promise<void>;
   /** Tells the service worker, where there is one. */
   tellServiceWorker: (message: { type: string }) => void;
   /** A channel among the tabs of one account; null where there are no others. */

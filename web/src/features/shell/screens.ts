@@ -28,7 +28,11 @@ export const SCREENS = {
     words: ['settings', 'lock'],
     skeleton: 'page',
   }),
-  more: new LazyScreen({ load: () => import('../more/MorePage.svelte'), words: ['more'], skeleton: 'page' }),
+  more: new LazyScreen({
+    load: () => import('../more/MorePage.svelte'),
+    words: ['more', 'settings'],
+    skeleton: 'page',
+  }),
   help: new LazyScreen({ load: () => import('./Help.svelte'), words: [], skeleton: 'none' }),
   tour: new LazyScreen({ load: () => import('../tour/TourPage.svelte'), words: ['tour'], skeleton: 'page' }),
 };

@@ -20,6 +20,8 @@ export default {
   screenFailed: 'This screen could not be loaded. What you saved is safe. Try again when the network is back.',
   pageFailed: 'Something on this screen went wrong. What you saved is safe.',
   updateWaiting: 'New version',
+  hotLead: (count: number) =>
+    plural(count, 'A lead has become a hot opportunity', '# leads have become hot opportunities'),
   lockNow: 'Lock now',
   evicted: (unsynced: number) =>
     unsynced > 0

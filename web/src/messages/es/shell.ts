@@ -14,6 +14,8 @@ const es: typeof en = {
   screenFailed: 'No se pudo cargar esta pantalla. Lo guardado está a salvo. Intente de nuevo cuando vuelva la red.',
   pageFailed: 'Algo salió mal en esta pantalla. Lo guardado está a salvo.',
   updateWaiting: 'Versión nueva',
+  hotLead: (count) =>
+    plural(count, 'Un contacto es ahora una gran oportunidad', '# contactos son ahora grandes oportunidades'),
   lockNow: 'Bloquear ahora',
   evicted: (unsynced) =>
     unsynced > 0
