@@ -3,7 +3,7 @@ import { argon2id } from 'hash-wasm';
 import { expect, it } from 'vitest';
 import { newKeys, newLead, newMessage, newNote, storageOn } from '../../testing/test-storage.ts';
 import { exportRecords, importRecords, readBackup, removeRecords, sealText } from './backup-file.ts';
-import type { Stretch } from './key-slot.ts';
+import { StretchFailed, type Stretch } from './key-slot.ts';
 
 const stretch: Stretch = async (passphrase, salt, cost) => {
   const { memoryKiB: memorySize, passes: iterations, lanes: parallelism } = cost;
@@ -21,7 +21,9 @@ async function filled() {
 
 it('brings everything to another device, sealed, and nothing twice', async () => {
   const text = (await exportRecords(await filled(), quiet))!;
-  const sealed = await sealText(deps, text, 'four odd words here');
+  const made = await sealText(deps, text, 'four odd words here');
+  if (!made.ok) throw new Error(made.code);
+  const sealed = made.value;
   expect(sealed).not.toMatch(/Dana|Oak/);
   expect(await readBackup(deps, sealed, null)).toEqual({ ok: false, code: 'backup_passphrase' });
   expect(await readBackup(deps, sealed, 'others')).toEqual({ ok: false, code: 'wrong_passphrase' });
@@ -55,6 +57,11 @@ it('refuses a file whole when anything in it is not sound', async () => {
     readBackup(deps, 'no json', null),
   ])
     expect(await broken).toMatchObject({ ok: false, code: 'not_a_backup' });
+});
+
+it('says so when the device cannot stretch', async () => {
+  const weak = { crypto, stretch: () => Promise.reject(new StretchFailed()) };
+  expect(await sealText(weak, '{}', 'words')).toEqual({ ok: false, code: 'stretch_failed' });
 });
 
 it('stops when it is told to', async () => {

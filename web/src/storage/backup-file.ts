@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { ENTITIES, FIELDS, type Entity, type RecordOf } from '../../../models/protocol/entities.ts';
 import { done, failed, type Result } from '../errors/result.ts';
-import { normalised, STRETCH_COST, wrappingKey, type Stretch } from './key-slot.ts';
+import { normalised, orStretchFailed, STRETCH_COST, wrappingKey, type Stretch } from './key-slot.ts';
 import { Sealer } from './seal.ts';
 import type { Edit, Storage, StorageCode } from './storage-port.ts';
 
@@ -36,7 +36,7 @@ const Sealed = v.object({
   box: v.string(),
 });
 
-export type BackupCode = 'not_a_backup' | 'backup_passphrase' | 'wrong_passphrase' | 'cancelled' | StorageCode;
+export type BackupCode = 'not_a_backup' | 'backup_passphrase' | 'wrong_passphrase' | 'stretch_failed';
 
 /** Only the server sets these: a device that sent them would be refused. */
 const SERVER_FIELDS = ['crmId'];
@@ -68,14 +68,15 @@ export async function sealText(
   deps: { crypto: Crypto; stretch: Stretch },
   text: string,
   passphrase: string,
-): Promise<string> {
+): Promise<Result<string, 'stretch_failed'>> {
   const salt = deps.crypto.getRandomValues(new Uint8Array(16));
-  const key = await wrappingKey(deps.crypto, await deps.stretch(normalised(passphrase), salt, STRETCH_COST));
+  const raw = await orStretchFailed(() => deps.stretch(normalised(passphrase), salt, STRETCH_COST));
+  if ('ok' in raw) return raw;
+  const key = await wrappingKey(deps.crypto, raw);
   const box = await new Sealer(key, deps.crypto).sealBytes(new TextEncoder().encode(text), LABEL);
   const kdf = { name: 'argon2id' as const, salt: toBase64(salt), ...STRETCH_COST };
-  return JSON.stringify({ format: SEALED_FORMAT, version: 1, kdf, box: toBase64(box) } satisfies v.InferOutput<
-    typeof Sealed
-  >);
+  const file: v.InferOutput<typeof Sealed> = { format: SEALED_FORMAT, version: 1, kdf, box: toBase64(box) };
+  return done(JSON.stringify(file));
 }
 
 /**
@@ -94,7 +95,9 @@ export async function readBackup(
   const { kdf, box } = sealed.output;
   const [salt, bytes] = [fromBase64(kdf.salt), fromBase64(box)];
   if (!salt || salt.length < 8 || !bytes) return failed('not_a_backup');
-  const key = await wrappingKey(deps.crypto, await deps.stretch(normalised(passphrase), salt, kdf));
+  const raw = await orStretchFailed(() => deps.stretch(normalised(passphrase), salt, kdf));
+  if ('ok' in raw) return raw;
+  const key = await wrappingKey(deps.crypto, raw);
   const opened = await new Sealer(key, deps.crypto).openBytes(bytes, LABEL).catch(() => null);
   return opened ? soundRecords(jsonOf(new TextDecoder().decode(opened))) : failed('wrong_passphrase');
 }

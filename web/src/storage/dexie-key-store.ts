@@ -5,6 +5,7 @@ import {
   keysOf,
   newMaster,
   openSlot,
+  orStretchFailed,
   secretSlot,
   type KeySlot,
   type MasterSecret,
@@ -101,7 +102,11 @@ export class DexieKeyStore implements KeyStore {
     return waitLeft(await this.#tries(), this.#deps.nowMillis());
   }
 
-  async setLock(accountId: string, proof: UnlockSecret | null, next: UnlockSecret): Promise<Result<void, UnlockCode>> {
+  setLock(accountId: string, proof: UnlockSecret | null, next: UnlockSecret): Promise<Result<void, UnlockCode>> {
+    return orStretchFailed(() => this.#setLock(accountId, proof, next));
+  }
+
+  async #setLock(accountId: string, proof: UnlockSecret | null, next: UnlockSecret): Promise<Result<void, UnlockCode>> {
     const opened = await this.#open(accountId, proof);
     if (!opened.ok) return opened;
     const { master } = opened.value;
@@ -161,7 +166,8 @@ export class DexieKeyStore implements KeyStore {
       const wait = await this.#countTry();
       if (wait > 0) return failed('unlock_wait', String(Math.ceil(wait / 1000)));
     }
-    const master = await openSlot(this.#deps, accountId, slot, secret);
+    const master = await orStretchFailed(() => openSlot(this.#deps, accountId, slot, secret));
+    if (master && 'ok' in master) return master;
     if (!master) return failed(slot.kind === 'passkey' ? 'wrong_passkey' : 'wrong_passphrase');
     await this.#db.device.delete('tries');
     return done({ row, master });

@@ -1,3 +1,4 @@
+import { failed, type Failure } from '../errors/result.ts';
 import type { AccountKeys, PasskeyQuestion, UnlockSecret } from './key-store.ts';
 import { Sealer, type Sealed } from './seal.ts';
 
@@ -10,7 +11,20 @@ export interface StretchCost {
 /** RFC 9106's second recommendation: 64 MiB, three passes; one lane, because a worker has one thread. */
 export const STRETCH_COST: StretchCost = { memoryKiB: 65_536, passes: 3, lanes: 1 };
 
-/** argon2id: 32 bytes from a passphrase and its salt. */
+/** The device could not stretch: too little memory, or the worker did not start. */
+export class StretchFailed extends Error {}
+
+/** Runs what stretches; a device that cannot is a result. */
+export async function orStretchFailed<T>(work: () => Promise<T>): Promise<T | Failure<'stretch_failed'>> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof StretchFailed) return failed('stretch_failed');
+    throw error;
+  }
+}
+
+/** argon2id: 32 bytes from a passphrase and its salt. Rejects with `StretchFailed`. */
 export type Stretch = (
   passphrase: string,
   salt: Uint8Array<ArrayBuffer>,

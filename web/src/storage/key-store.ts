@@ -39,7 +39,7 @@ export interface OpenAccount {
 }
 
 /** `unlock_wait`: too many wrong passphrases; the detail is how many seconds to wait. */
-export type UnlockCode = 'wrong_passphrase' | 'wrong_passkey' | 'unlock_wait' | 'not_locked';
+export type UnlockCode = 'wrong_passphrase' | 'wrong_passkey' | 'unlock_wait' | 'not_locked' | 'stretch_failed';
 
 /**
  * Keeps the keys of the accounts of this device and remembers which one is signed in. Opening what it holds is the

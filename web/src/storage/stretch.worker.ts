@@ -4,7 +4,7 @@ import type { StretchCost } from './key-slot.ts';
 /** One question, one answer: the worker's 64 MiB go back with it. */
 addEventListener('message', (event: MessageEvent<{ passphrase: string; salt: Uint8Array; cost: StretchCost }>) => {
   const { passphrase, salt, cost } = event.data;
-  void argon2id({
+  argon2id({
     password: passphrase,
     salt,
     memorySize: cost.memoryKiB,
@@ -12,5 +12,9 @@ addEventListener('message', (event: MessageEvent<{ passphrase: string; salt: Uin
     parallelism: cost.lanes,
     hashLength: 32,
     outputType: 'binary',
-  }).then((bytes) => postMessage(bytes, { transfer: [bytes.buffer] }));
+  }).then(
+    (bytes) => postMessage(bytes, { transfer: [bytes.buffer] }),
+    // Most likely there is no memory for it.
+    () => postMessage(null),
+  );
 });

@@ -194,5 +194,6 @@ describe('the lock of the device', { timeout: 60_000 }, () => {
     await expect
       .element(page.getByText(/cleared this device’s storage.*2 edits that were not sent/), SLOW)
       .toBeVisible();
+    await vi.waitFor(() => expect(running.session.state.kind).toBe('open'), SLOW);
   });
 });

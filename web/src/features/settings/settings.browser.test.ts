@@ -17,7 +17,16 @@ describe('the Settings screen', { timeout: 60_000 }, () => {
     server.put('lead', 'l1', null, { name: 'Dana R.', createdAt: new Date().toISOString() });
     network = new FakeNetwork(server);
     network.conflicts = [
-      { entity: 'lead', id: 'l1', parent: null, field: 'name', opId: 'o1', lost: 'Dana Reyes', at: Date.now(), mine: true },
+      {
+        entity: 'lead',
+        id: 'l1',
+        parent: null,
+        field: 'name',
+        opId: 'o1',
+        lost: 'Dana Reyes',
+        at: Date.now(),
+        mine: true,
+      },
     ] as never;
     running = startApp(network, `keys-${crypto.randomUUID()}`);
     await page.getByLabelText('E-mail').fill('ana@example.com');
@@ -94,17 +103,19 @@ describe('the Settings screen', { timeout: 60_000 }, () => {
   });
 
   it('brings a sealed file back, asking for its passphrase', async () => {
-    const files: Promise<string>[] = [];
-    const made = vi.spyOn(URL, 'createObjectURL').mockImplementation((blob) => {
-      files.push((blob as Blob).text());
-      return '#/settings';
+    const links: HTMLAnchorElement[] = [];
+    const clicked = vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function (
+      this: HTMLAnchorElement,
+    ) {
+      links.push(this);
     });
     const backup = card('Everything, as a file');
     await backup.getByLabelText('Passphrase of the file').fill('four odd words');
     await backup.getByRole('button', { name: 'Export sealed' }).click();
     await expect.element(page.getByText('Exported. Keep the passphrase.'), SLOW).toBeVisible();
-    made.mockRestore();
-    const text = await files[0]!;
+    clicked.mockRestore();
+    expect(links[0]?.download).toMatch(/^leadlight-.*\.sealed\.json$/);
+    const text = await (await fetch(links[0]!.href)).text();
     expect(text).not.toContain('Dana');
     await storage().edit([{ entity: 'lead', id: 'l1', parent: null, set: { deleted: true } }]);
     await backup.getByLabelText('Import such a file').upload(new File([text], 'all.json'));

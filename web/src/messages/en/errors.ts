@@ -12,6 +12,8 @@ export default {
     wrong_passphrase: 'That is not the passphrase. Nothing was opened; nothing is lost.',
     wrong_passkey: 'This passkey does not open this device. Try the one that was set up here.',
     not_a_backup: 'This is not a file that Leadlight exported, or it was changed. Nothing was imported.',
+    stretch_failed:
+      'This device has too little free memory to work with the passphrase now. Close other apps, then try again; nothing is lost.',
     unlock_wait: 'Too many wrong passphrases. Wait a little before the next try. Seconds:',
     not_locked: 'The lock was changed in another tab. Reload the page.',
     passkey_refused: 'This passkey could not be verified. Try again, or sign in with your password.',

@@ -14,6 +14,8 @@ const es: typeof en = {
     wrong_passphrase: 'Esa no es la frase. No se abrió nada; no se perdió nada.',
     wrong_passkey: 'Esta llave de acceso no abre este dispositivo. Pruebe la que se configuró aquí.',
     not_a_backup: 'Este archivo no lo exportó Leadlight, o fue modificado. No se importó nada.',
+    stretch_failed:
+      'A este dispositivo le falta memoria libre para usar la frase ahora. Cierre otras aplicaciones e intente de nuevo; no se perdió nada.',
     unlock_wait: 'Demasiadas frases incorrectas. Espere un poco antes de intentar de nuevo. Segundos:',
     not_locked: 'El bloqueo se cambió en otra pestaña. Vuelva a cargar la página.',
     passkey_refused: 'No se pudo verificar esta llave de acceso. Intente de nuevo o entre con su contraseña.',
