@@ -52,6 +52,7 @@ export default defineConfig({
       'chrono-node/en',
       'comlink',
       'dexie',
+      'hash-wasm',
       'minisearch',
       'onnxruntime-web/wasm',
       'onnxruntime-web/webgpu',

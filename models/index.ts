@@ -6,6 +6,7 @@ export type { Action, ActionKind, Draft } from './actions/types.ts';
 export { checkDraft, type DraftContext, type DraftFinding } from './actions/guards/check-draft.ts';
 export { checkFairHousing } from './actions/guards/fair-housing.ts';
 export { STATE_CLASSES } from './actions/guards/fair-housing-words.ts';
+export { withOwnHours } from './actions/guards/own-hours.ts';
 export { isOpenHour, nextOpenHour } from './actions/guards/quiet-hours.ts';
 export { QUIET_HOURS } from './actions/guards/quiet-hours-table.ts';
 export { steeringNote } from './actions/guards/steering.ts';

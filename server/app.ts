@@ -23,6 +23,7 @@ import { openapiRoutes } from './routes/openapi.ts';
 import { outgoingRoutes } from './routes/outgoing.ts';
 import { outgoingWebhookRoutes } from './routes/outgoing-webhooks.ts';
 import { passkeyRoutes } from './routes/passkeys.ts';
+import { conflictRoutes } from './routes/conflicts.ts';
 import { consentRoutes } from './routes/consent.ts';
 import { privacyRoutes } from './routes/privacy.ts';
 import { pushRoutes } from './routes/push.ts';
@@ -67,6 +68,7 @@ export function createApp(deps: AppDeps) {
     .route('/', alertRoutes(deps))
     .route('/', pushRoutes(deps))
     .route('/', outgoingWebhookRoutes(deps))
+    .route('/', conflictRoutes(deps))
     .route('/', ghlRoutes(deps))
     .route('/', apiKeyRoutes(deps))
     .route('/', v1Routes(deps))

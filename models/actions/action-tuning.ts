@@ -1,3 +1,4 @@
+import type { QuietHoursTable } from './guards/quiet-hours-table.ts';
 import type { Candidate } from './candidates.ts';
 import type { ActionKind } from './types.ts';
 
@@ -12,6 +13,8 @@ export interface ActionTuning {
   verdicts: Partial<Record<ActionKind, Verdicts>>;
   /** Least confidence a kind, 0 to 1. */
   least: Partial<Record<ActionKind, number>>;
+  /** Hours in which leads are contacted; the law's where absent. */
+  hours?: QuietHoursTable | undefined;
 }
 export const UNTUNED: ActionTuning = { verdicts: {}, least: {} };
 

@@ -4,6 +4,7 @@ import { tuned, UNTUNED, type ActionTuning } from './action-tuning.ts';
 import { candidates, type Candidate } from './candidates.ts';
 import { draftFor } from './drafts.ts';
 import { leadPlace } from './guards/lead-place.ts';
+import type { QuietHoursTable } from './guards/quiet-hours-table.ts';
 import { lastOpenMoment, nextOpenHour } from './guards/quiet-hours.ts';
 import type { Action, ActionCategory, ActionKind, Impact, UrgencyLevel } from './types.ts';
 
@@ -63,16 +64,22 @@ function urgencyOf(kind: ActionKind, lead: UrgencyLevel): UrgencyLevel {
 }
 
 /** The deadline of an action, inside the hours in which the lead may be contacted and never in the past. */
-function dueBy(state: LeadState, urgency: UrgencyLevel, kind: ActionKind): string {
+function dueBy(state: LeadState, urgency: UrgencyLevel, kind: ActionKind, table?: QuietHoursTable): string {
   const hours = DUE_HOURS[urgency] * HOUR;
   if (kind === 'stop_contact') return new Date(state.now + hours).toISOString();
   const place = leadPlace(state.conversation, state.lead.at(-1)?.sentAt);
-  const first = nextOpenHour(state.now, place);
-  const due = lastOpenMoment(Math.min(first + hours, state.now + 60 * DAY), place);
+  const first = nextOpenHour(state.now, place, table);
+  const due = lastOpenMoment(Math.min(first + hours, state.now + 60 * DAY), place, table);
   return new Date(Math.max(first, due)).toISOString();
 }
 
-function actionFrom(found: Candidate, index: number, state: LeadState, lead: UrgencyLevel): Action {
+function actionFrom(
+  found: Candidate,
+  index: number,
+  state: LeadState,
+  lead: UrgencyLevel,
+  hours?: QuietHoursTable,
+): Action {
   const urgency = urgencyOf(found.kind, lead);
   return {
     kind: found.kind,
@@ -83,7 +90,7 @@ function actionFrom(found: Candidate, index: number, state: LeadState, lead: Urg
     estimatedImpact: IMPACT[found.kind],
     reason: found.reason,
     evidence: found.evidence,
-    dueBy: dueBy(state, urgency, found.kind),
+    dueBy: dueBy(state, urgency, found.kind, hours),
     draft: draftFor(found.kind, state),
   };
 }
@@ -94,5 +101,5 @@ export function nextBestActions(state: LeadState, health: Health, tuning: Action
   const lead = leadUrgency(state, health);
   return tuned(candidates(state, health), tuning)
     .slice(0, MOST)
-    .map((found, index) => actionFrom(found, index, state, lead));
+    .map((found, index) => actionFrom(found, index, state, lead, tuning.hours));
 }

@@ -1,3 +1,5 @@
+import { isOpenWeek, withOwnHours } from '../actions/guards/own-hours.ts';
+import type { OpenWeek, QuietHoursTable } from '../actions/guards/quiet-hours-table.ts';
 import type { Action } from '../actions/types.ts';
 import type { Conversation } from '../conversation.ts';
 import { CustomModels, type CustomTexts, type ModelFailure, type Registered } from '../custom/custom-models.ts';
@@ -69,6 +71,7 @@ export class LeadIntelligence {
   readonly #log: DebugLog;
   #timed: Timed = untimed;
   #conversion: ConversionModel;
+  #hours: QuietHoursTable | undefined;
 
   constructor(deps: LeadIntelligenceDeps) {
     const nowMillis = () => deps.clock.millis();
@@ -103,7 +106,7 @@ export class LeadIntelligence {
     const timed = this.#timed;
     const texts = await timed('text', () => this.#textsOf(items, options));
     const { insights: leastInsight, actions: least } = this.#thresholds.set;
-    const tuning = { verdicts: this.#learning.verdicts, least };
+    const tuning = { verdicts: this.#learning.verdicts, least, hours: this.#hours };
     const pipeline = { conversion: this.#conversion, tuning, leastInsight, timed };
     const { analysis, state } = analyseConversation({ conversation, texts, now }, pipeline);
     const judged = await this.#withCustomModels(analysis, items, options.signal);
@@ -296,6 +299,14 @@ export class LeadIntelligence {
 
   getCacheStats(): CacheStats {
     return this.#texts.stats;
+  }
+
+  /** Narrows the hours in which actions are due to the team's or agent's own; null: the law's alone. */
+  setOpenHours(own: OpenWeek | null): { ok: true } | ServiceRefusal {
+    if (own && !isOpenWeek(own))
+      return refuse('hours_invalid', 'own hours are seven days of [from, to) minutes or null, at least one open');
+    this.#hours = own ? withOwnHours(own) : undefined;
+    return { ok: true };
   }
 
   /** Bounds the memory cache to so many estimated bytes; what no longer fits goes at once. */

@@ -9,6 +9,7 @@ export const SERVICE_REFUSAL_CODES = [
   'learned_mismatch',
   'thresholds_invalid',
   'budget_invalid',
+  'hours_invalid',
   'kind_invalid',
   'kind_taken',
   'no_runner',

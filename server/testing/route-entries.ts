@@ -106,6 +106,15 @@ export const ROUTES: Record<string, Entry> = {
     foreign: 404,
     writes: true,
   },
+  'GET /api/conflicts': { who: ALL, tries: once(), own: 200, foreign: 200 },
+  // Nothing of these leads has lost a merge.
+  'POST /api/conflicts/close': {
+    who: WRITERS,
+    tries: (t) =>
+      Object.values(t.leads).map((id) => ({ body: { entity: 'lead', id, field: 'name', opId: 'op-of-nobody' } })),
+    own: 404,
+    foreign: 404,
+  },
   'GET /api/teams': { who: ALL, tries: once(), own: 200, foreign: 200 },
   'POST /api/teams': { who: ADMIN, tries: once({ name: 'New' }), own: 201, foreign: 201 },
   'PUT /api/session/team': { who: ALL, tries: (t) => [{ body: { tenant: t.tenant } }], own: 200, foreign: 404 },

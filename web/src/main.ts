@@ -10,11 +10,16 @@ import type { Env } from './features/shell/env.ts';
 import { browserNotices } from './features/shell/notices.ts';
 import { Router } from './features/shell/router.svelte.ts';
 import { Session } from './features/shell/session.svelte.ts';
-import { offerUpdates } from './features/shell/update-prompt.ts';
+import { BrowserPasskeySecrets } from './features/lock/passkey-secrets.ts';
+import { Installing } from './features/shell/installing.svelte.ts';
+import { offerUpdates } from './features/shell/offer-updates.ts';
+import { cookieMark } from './features/shell/store-mark.ts';
+import { Updates } from './features/shell/updates.svelte.ts';
 import { pageVisibility } from './inference/page-visibility.ts';
 import { takeLaunchedFiles } from './features/shell/launched-files.ts';
 import { DexieKeyStore } from './storage/dexie-key-store.ts';
 import { ShareInbox } from './storage/share-inbox.ts';
+import { stretchInWorker } from './storage/stretch-in-worker.ts';
 import { leadByLock, wait } from './sync/browser-sync.ts';
 import { Toasts } from './ui/toasts.svelte.ts';
 import './ui/tokens.css';
@@ -32,6 +37,9 @@ if (!window.isSecureContext) {
   const ownFetch: typeof fetch = (input, init) => fetch(input, init);
   const whoLooks = () => askGhl(window, AbortSignal.timeout(10_000));
   const settings = new DeviceSettings(() => localStorage);
+  const stretch = stretchInWorker(
+    () => new Worker(new URL('./storage/stretch.worker.ts', import.meta.url), { type: 'module', name: 'stretch' }),
+  );
   const env: Env = {
     nowMillis: () => Date.now(),
     nowIso: () => new Date().toISOString(),
@@ -45,8 +53,14 @@ if (!window.isSecureContext) {
     fetcher: location.pathname === FRAMED_PAGE ? ghlFetcher(ownFetch, whoLooks) : ownFetch,
     askPasskey: 'PublicKeyCredential' in window ? askPasskey : null,
     crypto,
-    keyStore: new DexieKeyStore(crypto),
+    keyStore: new DexieKeyStore({ crypto, stretch, nowMillis: () => Date.now() }),
     shares: new ShareInbox(crypto, () => Date.now()),
+    stretch,
+    passkeySecrets: 'PublicKeyCredential' in window ? new BrowserPasskeySecrets(navigator.credentials, crypto) : null,
+    storeMark: cookieMark(document, location.protocol === 'https:'),
+    installing: new Installing(window),
+    updates: new Updates(),
+    tellServiceWorker: (message) => navigator.serviceWorker?.controller?.postMessage(message),
     channel: (name) => new BroadcastChannel(name),
     whileLeading: (name) => leadByLock(navigator.locks, name),
     visibility: pageVisibility(document),
@@ -82,7 +96,7 @@ if (!window.isSecureContext) {
     throw error;
   }
   await opened;
-  if (import.meta.env.PROD) void offerUpdates(toasts, window);
+  if (import.meta.env.PROD) void offerUpdates(env.updates, window);
 }
 
 /** The browser's own dialog for passkeys; what it needs is loaded when it is asked for. */

@@ -149,8 +149,11 @@ export function storageContract(name: string, open: () => Promise<Storage>): voi
       expect(await storage.rejected()).toMatchObject([
         { code: 'forbidden', detail: 'not yours', op: { set: { body: 'words' } } },
       ]);
+      const [edit] = await storage.rejected();
       await storage.dismissRejected(op?.id ?? '');
       expect(await storage.rejected()).toEqual([]);
+      await storage.restoreRejected(edit!);
+      expect(await storage.rejected()).toEqual([edit]);
     });
 
     it('queues sent ops again when the server lost them, in the old order and with the old ids', async () => {

@@ -7,12 +7,16 @@ import type { Notice } from '../src/features/shell/notices.ts';
 import { Router } from '../src/features/shell/router.svelte.ts';
 import { Session } from '../src/features/shell/session.svelte.ts';
 import { pageVisibility } from '../src/inference/page-visibility.ts';
+import { Installing } from '../src/features/shell/installing.svelte.ts';
+import { Updates } from '../src/features/shell/updates.svelte.ts';
 import { DexieKeyStore } from '../src/storage/dexie-key-store.ts';
 import { ShareInbox } from '../src/storage/share-inbox.ts';
+import { stretchInWorker } from '../src/storage/stretch-in-worker.ts';
 import { leadByLock, wait } from '../src/sync/browser-sync.ts';
 import { Toasts } from '../src/ui/toasts.svelte.ts';
 import '../src/ui/tokens.css';
 import '../src/ui/base.css';
+import type { PasskeySecrets } from '../src/features/lock/passkey-secrets.ts';
 import type { FakeSyncServer } from './fake-sync-server.ts';
 
 /** The network as the app sees it: sign-in, "who am I", sync by the fake server, a poke stream that stays silent. */
@@ -26,8 +30,16 @@ export class FakeNetwork {
   readonly device = { badge: 0, notices: [] as Notice[], addresses: [] as string[] };
   /** Messages that were to be sent through the CRM, and what became of them. */
   readonly outgoing = new Map<string, { leadId: string; text: string; status: string; reason: string | null }>();
+  /** Passkeys that give back secrets; null where the browser knows none. */
+  passkeySecrets: PasskeySecrets | null = null;
+  /** The mark that a browser which clears storage leaves. */
+  held: number | null = null;
+  /** Milliseconds that the app's clock is ahead. */
+  clockMoved = 0;
   /** The team has shut the account out. */
   deactivated = false;
+  /** What lost a merge, as the server lists it. */
+  conflicts: { opId: string }[] = [];
   /** Tokens of open invites. */
   readonly invites = new Set<string>();
   role = 'agent';
@@ -69,6 +81,12 @@ export class FakeNetwork {
     if (!this.signedIn) return Response.json({}, { status: 401 });
     if (path === '/api/me') return Response.json({ user: this.user, tenant: 't1', role: this.role });
     if (path === '/api/team/members') return Response.json({ members: this.members });
+    if (path === '/api/conflicts') return Response.json({ items: this.conflicts });
+    if (path === '/api/conflicts/close') {
+      const { opId } = body as { opId: string };
+      this.conflicts = this.conflicts.filter((conflict) => conflict.opId !== opId);
+      return Response.json({ closed: true });
+    }
     if (path === '/events') return silentStream(init?.signal ?? null);
     const leadId = /^\/api\/leads\/([^/]+)\/(?:messages|outgoing\/message)$/.exec(path)?.[1];
     if (leadId !== undefined && init?.method === 'POST') {
@@ -91,11 +109,14 @@ export function startApp(
   keys: string,
   /** What the device remembers of its own; the tour was seen unless told otherwise. */
   given: Record<string, string> = { 'leadlight.tour': 'seen' },
-): { env: Env; router: Router; session: Session; stop: () => Promise<void> } {
-  const keyStore = new DexieKeyStore(crypto, keys);
+): { env: Env; router: Router; session: Session; clock: Clock; stop: () => Promise<void> } {
+  const stretch = stretchInWorker(
+    () => new Worker(new URL('../src/storage/stretch.worker.ts', import.meta.url), { type: 'module' }),
+  );
+  const keyStore = new DexieKeyStore({ crypto, stretch, nowMillis: () => Date.now() + network.clockMoved }, keys);
   const later = (run: () => void, millis: number): void => void setTimeout(run, millis);
   const env: Env = {
-    nowMillis: () => Date.now(),
+    nowMillis: () => Date.now() + network.clockMoved,
     nowIso: () => new Date().toISOString(),
     uuid: () => crypto.randomUUID(),
     random: () => Math.random(),
@@ -112,6 +133,16 @@ export function startApp(
     crypto,
     keyStore,
     shares: new ShareInbox(crypto, () => Date.now(), `${keys}-shares`),
+    stretch,
+    passkeySecrets: network.passkeySecrets,
+    storeMark: {
+      read: () => network.held,
+      write: (unsynced) => (network.held = unsynced),
+      clear: () => (network.held = null),
+    },
+    installing: new Installing(window),
+    updates: new Updates(),
+    tellServiceWorker: () => undefined,
     channel: (name) => new BroadcastChannel(name),
     whileLeading: (name) => leadByLock(navigator.locks, name),
     visibility: pageVisibility(document),
@@ -141,12 +172,13 @@ export function startApp(
   const stop = async () => {
     const { state } = session;
     await unmount(app);
+    session.stop();
     if ('app' in state) await state.app.stop();
     router.stop();
     keyStore.close();
     target.remove();
   };
-  return { env, router, session, stop };
+  return { env, router, session, clock, stop };
 }
 
 function silentStream(signal: AbortSignal | null): Response {

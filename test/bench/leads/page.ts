@@ -39,8 +39,11 @@ const KEYS = 'bench-keys';
 async function benchLeads(count: number, taps: number): Promise<LeadsFigures> {
   const network = new FakeNetwork(new FakeSyncServer());
   network.signedIn = true;
-  const keyStore = new DexieKeyStore(crypto, KEYS);
-  const keys = await keyStore.signIn('t1:u1');
+  const stretch = () => Promise.reject(new Error('no passphrase is set'));
+  const keyStore = new DexieKeyStore({ crypto, stretch, nowMillis: Date.now }, KEYS);
+  const account = await keyStore.signIn('t1:u1');
+  if (account.kind === 'locked') throw new Error('a new account is open');
+  const { keys } = account;
   const feed = new ChangeFeed(null);
   const storage = new DexieStorage({ keys, crypto, feed, nowMillis: Date.now, uuid: () => crypto.randomUUID() });
   await storage.setValue('me', { user: network.user, tenant: 't1', role: 'lead' });

@@ -269,7 +269,7 @@ describe('the app', () => {
     await page.getByRole('button', { name: 'Save note' }).click();
     await page.getByRole('link', { name: 'More' }).click();
     await expect.element(page.getByText('not allowed'), SLOW).toBeVisible();
-    await page.getByRole('button', { name: 'Dismiss' }).click();
+    await page.getByRole('button', { name: 'Discard' }).click();
     await expect.element(page.getByText('not allowed')).not.toBeInTheDocument();
     await page.getByRole('button', { name: /^Remove \d+ sample leads/ }).click();
     await page.getByRole('button', { name: 'Sync now' }).click();

@@ -142,6 +142,7 @@ export class TunedIntelligence {
     if (!before || !equal(tuning.learned, before.learned)) this.#learnedProblem = adopt(service, tuning.learned);
     if (!equal(tuning.outcomes ?? [], before?.outcomes ?? [])) service.learnConversion(tuning.outcomes ?? []);
     if (tuning.memoryBytes !== null) service.setMemoryBudget(tuning.memoryBytes);
+    service.setOpenHours(tuning.hours ?? null);
     return null;
   }
 

@@ -73,8 +73,17 @@ export class TuningStore implements TuningSource {
     }));
   }
 
-  setMemory(memoryBytes: number): Promise<Result<KeptTuning, StorageCode>> {
+  /** Null: the service's own budget. */
+  setMemory(memoryBytes: number | null): Promise<Result<KeptTuning, StorageCode>> {
     return this.#change((kept) => ({ ...kept, tuning: { ...kept.tuning, memoryBytes } }));
+  }
+
+  /** Null: the law's hours alone. */
+  setHours(hours: Tuning['hours'] | null): Promise<Result<KeptTuning, StorageCode>> {
+    return this.#change(({ tuning, ...rest }) => {
+      const { hours: _, ...others } = tuning;
+      return { ...rest, tuning: hours ? { ...others, hours } : others };
+    });
   }
 
   /** Keeps the model's files (by the paths of its `sha256`), then its name. */

@@ -3,6 +3,7 @@ import type dashboard from './en/dashboard.ts';
 import type errors from './en/errors.ts';
 import type lead from './en/lead.ts';
 import type leads from './en/leads.ts';
+import type lock from './en/lock.ts';
 import type more from './en/more.ts';
 import type paste from './en/paste.ts';
 import type settings from './en/settings.ts';
@@ -22,6 +23,7 @@ export interface Catalogue {
   errors: typeof errors;
   lead: typeof lead;
   leads: typeof leads;
+  lock: typeof lock;
   more: typeof more;
   paste: typeof paste;
   settings: typeof settings;

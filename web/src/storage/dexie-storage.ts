@@ -112,6 +112,12 @@ export class DexieStorage implements port.Storage {
     this.#tell([]);
   }
 
+  async restoreRejected(edit: port.RejectedEdit): Promise<Result<void, port.StorageCode>> {
+    const result = await attempt(() => this.#outbox.keepRefused(edit));
+    if (result.ok) this.#tell([]);
+    return result;
+  }
+
   summaries(leadIds?: readonly string[]): Promise<LeadSummary[]> {
     return this.#analyses.summaries(leadIds);
   }

@@ -2,6 +2,7 @@ import { Dexie } from 'dexie';
 import { expect, it } from 'vitest';
 import { newKeys, newLead, newMessage, storageOn } from '../../testing/test-storage.ts';
 import { DexieKeyStore } from './dexie-key-store.ts';
+import type { AccountKeys, LockedAccount, OpenAccount } from './key-store.ts';
 import { Sealer } from './seal.ts';
 import { attempt } from './storage-failure.ts';
 
@@ -35,22 +36,28 @@ it('cannot open a record with another key, in another place, or after a change',
   await expect(new Sealer(one.data, crypto).open(new Uint8Array([9, 1]), 'base:lead:1')).rejects.toThrow(/version/);
 });
 
+function keysIn(account: OpenAccount | LockedAccount | null): AccountKeys {
+  if (account?.kind !== 'open') throw new Error('the account is not open');
+  return account.keys;
+}
+
 it('keeps an account’s keys on the device, not exportable, until they are forgotten', async () => {
   const name = `keys-${crypto.randomUUID()}`;
-  const store = new DexieKeyStore(crypto, name);
+  const deps = { crypto, stretch: () => Promise.reject(new Error('no passphrase here')), nowMillis: () => 0 };
+  const store = new DexieKeyStore(deps, name);
   expect(await store.current()).toBeNull();
-  const first = await store.signIn('t:u');
+  const first = keysIn(await store.signIn('t:u'));
   expect(first.data.extractable).toBe(false);
   expect(first.mac.extractable).toBe(false);
   await store.signOut();
   expect(await store.current()).toBeNull();
   store.close();
-  const again = new DexieKeyStore(crypto, name);
-  expect((await again.signIn('t:u')).database).toBe(first.database);
-  expect((await again.current())?.accountId).toBe('t:u');
+  const again = new DexieKeyStore(deps, name);
+  expect(keysIn(await again.signIn('t:u')).database).toBe(first.database);
+  expect(keysIn(await again.current()).accountId).toBe('t:u');
   await again.forget('t:u');
   expect(await again.current()).toBeNull();
-  expect((await again.signIn('t:u')).database).not.toBe(first.database);
+  expect(keysIn(await again.signIn('t:u')).database).not.toBe(first.database);
 });
 
 it('makes a full or closed store a result, and lets bugs throw', async () => {

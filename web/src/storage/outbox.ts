@@ -103,6 +103,14 @@ export class Outbox {
     return Promise.all(rows.map(async ({ row, code, detail }) => ({ op: await this.#toOp(row), code, detail })));
   }
 
+  async keepRefused({ op, code, detail }: RejectedEdit): Promise<void> {
+    const { db, sealer } = this.#deps;
+    const box = await sealer.seal({ set: op.set, base: op.base } satisfies OpContent, `op:${op.id}`);
+    const { seq, id: opId, entity, rid: id, hlc, parent } = op;
+    const row = { seq, opId, key: recordKey(entity, id), entity, id, parent: parent ?? '', hlc, box };
+    await db.rejected.put({ opId, code, detail, row });
+  }
+
   /** Numbers what was sent after `lastSeq` and what waits anew, from `lastSeq` + 1, in the old order. */
   async requeue(lastSeq: number): Promise<void> {
     const { db } = this.#deps;

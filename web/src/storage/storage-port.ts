@@ -87,6 +87,8 @@ export interface Storage {
   fork(): Promise<Result<void, StorageCode>>;
   rejected(): Promise<RejectedEdit[]>;
   dismissRejected(opId: string): Promise<void>;
+  /** Takes a dismissal back. */
+  restoreRejected(edit: RejectedEdit): Promise<Result<void, StorageCode>>;
 
   /** Of these leads, or of all. */
   summaries(leadIds?: readonly string[]): Promise<LeadSummary[]>;

@@ -33,6 +33,10 @@ export class Toasts {
     this.list = this.list.filter((toast) => toast.id !== id);
   }
 
+  clear(): void {
+    this.list = [];
+  }
+
   act(toast: Toast): void {
     toast.action?.run();
     this.close(toast.id);

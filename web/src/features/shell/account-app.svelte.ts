@@ -21,6 +21,8 @@ import type { Me } from '../sign-in/auth-api.ts';
 import type { Env } from './env.ts';
 
 const SYNC_EVERY_MS = 60_000;
+/** Drafts of a page that was locked. */
+const DRAFTS_VALUE = 'drafts';
 const REANALYSE_AFTER_MS = 3600_000;
 
 /** Everything that runs for the account that is open on this device. */
@@ -113,6 +115,10 @@ export class AccountApp {
       if ((await this.storage.position()).epoch !== null) this.fetching = false;
     });
     this.#background.run(async () => void (await this.#receiveShares()));
+    this.#background.run(async () => {
+      const kept = await this.storage.getValue<[string, { text: string; madeFor: string }][]>(DRAFTS_VALUE);
+      for (const [key, draft] of kept ?? []) if (!this.drafts.has(key)) this.drafts.set(key, draft);
+    });
     this.book.start();
     this.corrections.start();
     this.outgoing.start();
@@ -133,6 +139,11 @@ export class AccountApp {
   async #retune(): Promise<void> {
     await this.reader.tune(await this.tuning.load());
     await this.analysis.refreshAll();
+  }
+
+  /** Seals the changed drafts, so that locking loses no words. */
+  async keepDrafts(): Promise<void> {
+    await this.storage.setValue(DRAFTS_VALUE, [...this.drafts]);
   }
 
   async stop(): Promise<void> {

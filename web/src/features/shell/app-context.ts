@@ -5,6 +5,7 @@ import type { AccountApp } from './account-app.svelte.ts';
 import type { Clock } from './clock.svelte.ts';
 import type { Env } from './env.ts';
 import type { Router } from './router.svelte.ts';
+import type { Session } from './session.svelte.ts';
 import type { Shortcuts } from './shortcuts.svelte.ts';
 
 /** What every screen of an open account may use. */
@@ -17,6 +18,7 @@ export interface Screens {
   shortcuts: Shortcuts;
   /** The place in the list beside a lead. */
   cursor: ListCursor;
+  session: Session;
   signOut: () => void;
   signInAgain: () => void;
 }

@@ -1,4 +1,5 @@
 export const THEMES = ['auto', 'light', 'dark'] as const;
+export const LOCK_AFTER = [1, 5, 15, 60, 0] as const;
 export type Theme = (typeof THEMES)[number];
 
 /** Where small choices of this device lie: nothing personal, and readable before anyone has signed in. */
@@ -12,6 +13,8 @@ export class DeviceSettings {
   tourSeen = $state.raw(false);
   /** A notification when a lead becomes hot. */
   hotNotices = $state.raw(false);
+  /** Minutes without a touch after which a device with a lock locks itself; 0: never. */
+  lockAfter = $state.raw<number>(15);
   readonly #store: () => SettingsStore;
 
   /** `store` is asked each time: where storage is blocked, even naming it throws. */
@@ -21,6 +24,8 @@ export class DeviceSettings {
     this.theme = THEMES.find((theme) => theme === this.#read('theme')) ?? 'auto';
     this.tourSeen = this.#read('tour') === 'seen';
     this.hotNotices = this.#read('hot-notices') === 'on';
+    const minutes = this.#read('lock-after');
+    this.lockAfter = LOCK_AFTER.find((choice) => String(choice) === minutes) ?? 15;
   }
 
   setLanguage(language: string): void {
@@ -36,6 +41,20 @@ export class DeviceSettings {
   setHotNotices(on: boolean): void {
     this.hotNotices = on;
     this.#write('hot-notices', on ? 'on' : 'off');
+  }
+
+  setLockAfter(minutes: number): void {
+    this.lockAfter = minutes;
+    this.#write('lock-after', String(minutes));
+  }
+
+  /** When a person last touched the app in any of its tabs; milliseconds since 1970. */
+  lastTouch(): number {
+    return Number(this.#read('touched') ?? 0);
+  }
+
+  touched(at: number): void {
+    this.#write('touched', String(at));
   }
 
   endTour(): void {

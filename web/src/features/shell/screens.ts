@@ -7,6 +7,7 @@ export const SCREENS = {
     words: ['sign-in'],
     skeleton: 'page',
   }),
+  unlock: new LazyScreen({ load: () => import('../lock/UnlockPage.svelte'), words: ['lock'], skeleton: 'page' }),
   today: new LazyScreen({
     load: () => import('../today/TodayPane.svelte'),
     words: ['today', 'leads'],
@@ -24,10 +25,14 @@ export const SCREENS = {
   import: new LazyScreen({ load: () => import('../import/ImportPage.svelte'), words: [], skeleton: 'page' }),
   settings: new LazyScreen({
     load: () => import('../settings/SettingsPage.svelte'),
-    words: ['settings'],
+    words: ['settings', 'lock'],
     skeleton: 'page',
   }),
-  more: new LazyScreen({ load: () => import('../more/MorePage.svelte'), words: ['more'], skeleton: 'page' }),
+  more: new LazyScreen({
+    load: () => import('../more/MorePage.svelte'),
+    words: ['more', 'settings'],
+    skeleton: 'page',
+  }),
   help: new LazyScreen({ load: () => import('./Help.svelte'), words: [], skeleton: 'none' }),
   tour: new LazyScreen({ load: () => import('../tour/TourPage.svelte'), words: ['tour'], skeleton: 'page' }),
 };

@@ -9,9 +9,6 @@ export default {
   sync: 'Sync',
   syncNow: 'Sync now',
   signInAgain: 'Sign in again',
-  refused: 'Refused edits',
-  refusedText: 'The server did not take these. Your words are kept here until you dismiss them.',
-  dismiss: 'Dismiss',
   analysis: 'Analysis',
   analysisText:
     'Every conversation is read on this device. Leadlight’s scores and drafts help you decide; nothing here is legal advice.',

@@ -18,8 +18,13 @@ export default {
   chooseLead: 'Choose a lead to see why they matter now and what to do.',
   loading: 'Loading',
   screenFailed: 'This screen could not be loaded. What you saved is safe. Try again when the network is back.',
-  newVersion: 'A new version is ready',
-  reload: 'Reload',
+  pageFailed: 'Something on this screen went wrong. What you saved is safe.',
+  updateWaiting: 'New version',
+  lockNow: 'Lock now',
+  evicted: (unsynced: number) =>
+    unsynced > 0
+      ? `The browser cleared this device’s storage. What the server has comes back after signing in; ${plural(unsynced, '# edit that was', '# edits that were')} not sent yet is lost. In Settings, ask the browser to keep the storage.`
+      : 'The browser cleared this device’s storage. Nothing is lost: all of it comes back from the server after signing in. In Settings, ask the browser to keep the storage.',
   state: 'State',
   signIn: 'Sign in',
   edits: (count: number) => plural(count, '# edit waiting', '# edits waiting'),

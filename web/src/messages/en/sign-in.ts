@@ -1,3 +1,6 @@
+import { pluralOf } from '../plural.ts';
+
+const plural = pluralOf('en-US');
 const roles: Readonly<Record<string, string>> = {
   admin: 'an administrator',
   lead: 'a team lead',
@@ -14,6 +17,11 @@ export default {
   password: 'Password',
   passkey: 'Sign in with a passkey',
   ended: 'Your sign-in has ended. Everything on this device is safe; sign in again to sync.',
+  rebuild: (unsent: number) =>
+    unsent === 0
+      ? 'Sign in, and this device is filled anew from the server. Nothing is lost: everything here had been sent.'
+      : `Sign in, and this device is filled anew from the server. ${plural(unsent, '# edit was', '# edits were')} never sent and cannot be read without the lock: signing in here gives ${plural(unsent, 'it', 'them')} up.`,
+  backToLock: 'Back to unlocking',
   goOn: 'Go on without syncing',
   firstNeedsNetwork:
     'The server cannot be reached. The first sign-in on a device needs the network; after it Leadlight works without.',

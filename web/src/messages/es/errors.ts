@@ -11,6 +11,13 @@ const es: typeof en = {
     unauthorised: 'Su sesión terminó. Sus cambios están guardados aquí; inicie sesión de nuevo para enviarlos.',
     member_deactivated:
       'Esta cuenta fue desactivada en su equipo. Lo que este dispositivo tenía del equipo se borró; consulte a su administrador.',
+    wrong_passphrase: 'Esa no es la frase. No se abrió nada; no se perdió nada.',
+    wrong_passkey: 'Esta llave de acceso no abre este dispositivo. Pruebe la que se configuró aquí.',
+    not_a_backup: 'Este archivo no lo exportó Leadlight, o fue modificado. No se importó nada.',
+    stretch_failed:
+      'A este dispositivo le falta memoria libre para usar la frase ahora. Cierre otras aplicaciones e intente de nuevo; no se perdió nada.',
+    unlock_wait: 'Demasiadas frases incorrectas. Espere un poco antes de intentar de nuevo. Segundos:',
+    not_locked: 'El bloqueo se cambió en otra pestaña. Vuelva a cargar la página.',
     passkey_refused: 'No se pudo verificar esta llave de acceso. Intente de nuevo o entre con su contraseña.',
     passkey_cancelled: 'No se eligió ninguna llave de acceso. Intente de nuevo o entre con su contraseña.',
     invite_invalid: 'Esta invitación ya se usó, se retiró o es muy antigua. Pida una nueva.',
@@ -22,8 +29,8 @@ const es: typeof en = {
     location_unknown: 'Leadlight no está instalado para esta ubicación de GoHighLevel. Consulte a su administrador.',
     wrong_credentials: 'El correo y la contraseña no coinciden. Revise ambos e intente de nuevo.',
     too_many_tries: 'Demasiados intentos. Espere un minuto e intente de nuevo.',
-    forbidden: 'Usted no puede cambiar este registro. Su texto queda guardado en Más › Cambios rechazados.',
-    invalid: 'El servidor no pudo aceptar este cambio. Su texto queda guardado en Más › Cambios rechazados.',
+    forbidden: 'Usted no puede cambiar este registro. Su texto queda guardado en Ajustes › Cambios rechazados.',
+    invalid: 'El servidor no pudo aceptar este cambio. Su texto queda guardado en Ajustes › Cambios rechazados.',
     version:
       'El servidor es más nuevo o más antiguo que esta aplicación. Vuelva a cargar la página; sus cambios están guardados.',
     server: 'El servidor tiene un problema. Sus cambios están guardados aquí; la aplicación reintenta sola.',

@@ -10,9 +10,6 @@ const es: typeof en = {
   sync: 'Sincronización',
   syncNow: 'Sincronizar ahora',
   signInAgain: 'Iniciar sesión de nuevo',
-  refused: 'Cambios rechazados',
-  refusedText: 'El servidor no aceptó estos cambios. Su texto queda aquí hasta que usted lo descarte.',
-  dismiss: 'Descartar',
   analysis: 'Análisis',
   analysisText:
     'Cada conversación se lee en este dispositivo. Los puntajes y borradores de Leadlight ayudan a decidir; nada aquí es asesoría legal.',

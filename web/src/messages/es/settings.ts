@@ -1,20 +1,138 @@
 import type en from '../en/settings.ts';
+import { pluralOf } from '../plural.ts';
+
+const plural = pluralOf('es-US');
 
 const es: typeof en = {
   title: 'Ajustes',
+  looks: 'Idioma y apariencia',
   language: 'Idioma',
   languageHint: 'Lo que escriben los contactos, y lo que se lee de ello, queda en su propio idioma.',
   theme: 'Apariencia',
   themes: { auto: 'Como el dispositivo', light: 'Clara', dark: 'Oscura' },
   languageFailed: 'No se pudo cargar ese idioma. Intente de nuevo cuando vuelva la red.',
+  cancel: 'Cancelar',
+
   sync: 'Sincronización',
+  server: (host) => `Servidor: ${host}`,
   syncNow: 'Sincronizar ahora',
+  signInAgain: 'Iniciar sesión de nuevo',
+  waiting: (count) => plural(count, '# cambio espera al servidor', '# cambios esperan al servidor'),
+  waitingText: 'Están guardados en este dispositivo y salen solos cuando se pueda llegar al servidor.',
+  andMore: (count) => plural(count, 'y # más', 'y # más'),
+  nothingWaits: 'Todos los cambios de este dispositivo están en el servidor.',
+  fullHow:
+    'Lo que envió el servidor no cabe en este dispositivo. Lo de aquí está a salvo, y también todo lo del servidor. Libere espacio y sincronice de nuevo.',
+  entities: { lead: 'Contacto', conversation: 'Conversación', message: 'Mensaje', note: 'Nota' },
+  fields: {
+    name: 'Nombre',
+    phone: 'Teléfono',
+    email: 'Correo',
+    tags: 'Etiquetas',
+    source: 'Origen',
+    timeZone: 'Zona horaria',
+    state: 'Estado',
+    dnd: 'No contactar',
+    body: 'Texto',
+    text: 'Texto',
+    deleted: 'Borrado',
+  },
+  deletes: 'Borrado',
+
+  conflicts: 'Conflictos',
+  conflictsText: 'Dos personas cambiaron lo mismo sin verse. Un valor vale; el otro se guardó aquí.',
+  conflictsUnknown: 'Los conflictos los guarda el servidor y no se pudieron consultar.',
+  mine: 'El suyo',
+  theirs: 'El de la otra persona',
+  holdsNow: 'Vale ahora',
+  takeMine: 'Usar el mío',
+  takeTheirs: 'Usar el otro',
+  keepNow: 'Dejar lo que vale ahora',
+  taken: 'Ahora vale el otro valor.',
+  kept: 'Queda como está.',
+
+  refused: 'Cambios rechazados',
+  refusedText: 'El servidor no aceptó estos cambios. Su texto queda aquí hasta que usted lo descarte.',
+  copy: 'Copiar el texto',
+  copied: 'Copiado.',
+  copyFailed: 'El navegador no permitió copiar. Seleccione el texto y cópielo usted.',
+  retry: 'Intentar de nuevo',
+  retried: 'Otra vez espera al servidor.',
+  discard: 'Descartar',
+  discarded: 'Cambio descartado.',
+
   storage: 'Almacenamiento en este dispositivo',
   used: (used, quota) => `${used} de ${quota} en uso.`,
   usageUnknown: 'Este navegador no dice cuánto está en uso.',
+  nearlyFull:
+    'Este dispositivo está casi lleno. Todo lo guardado está a salvo; pronto podrían no caber mensajes nuevos. Libere espacio.',
   persistent: 'El navegador lo conserva, incluso cuando falta espacio.',
   notPersistent: 'El navegador puede borrarlo cuando falte espacio. Lo sincronizado vuelve del servidor.',
   keep: 'Pedir al navegador que lo conserve',
   keepRefused: 'El navegador no aceptó. Instalar la aplicación lo hace más probable.',
+
+  backup: 'Todo, en un archivo',
+  backupText:
+    'Todos los contactos con sus mensajes y notas, en JSON. Un archivo devuelve lo que falta en este dispositivo y no cambia nada más.',
+  seal: 'Sellar el archivo con una frase',
+  sealText: 'Sin la frase nadie puede leer el archivo, ni siquiera usted.',
+  filePassphrase: 'Frase del archivo',
+  passphraseShort: 'Es muy corta: al menos 8 caracteres.',
+  plainWarning: 'El archivo tendrá nombres, teléfonos y mensajes que cualquiera que lo consiga puede leer.',
+  exportSealed: 'Exportar sellado',
+  exportPlain: 'Exportar sin sellar de todos modos',
+  exportedSealed: 'Exportado. Guarde la frase.',
+  exportedPlain: 'Exportado; cualquiera puede leerlo. Guárdelo donde nadie más llegue.',
+  exporting: (share) => `Exportando ${share}`,
+  import: 'Importar un archivo así',
+  importing: (share) => `Importando ${share}`,
+  openPassphrase: 'Frase de este archivo',
+  openFile: 'Abrir e importar',
+  imported: (count) => plural(count, '# registro importado', '# registros importados'),
+  importedNothing: 'Todo lo de este archivo ya está aquí.',
+
+  app: 'Aplicación',
+  install: 'Instalar Leadlight',
+  installs: {
+    installed: 'Leadlight está instalado en este dispositivo.',
+    offered: 'Instalado tiene su propio icono, abre sin red y su almacenamiento está más seguro.',
+    'by-menu': 'Para instalarlo use el menú del navegador: “Instalar aplicación” o “Agregar a inicio”.',
+  },
+  updates: {
+    current: 'La aplicación y el modelo están al día. Una versión nueva espera un momento en que no se haga nada.',
+    waiting: 'Hay una versión nueva. Se pone cuando nadie mira y no se hace nada, o ahora.',
+    applying: 'Se está poniendo la versión nueva…',
+  },
+  applyNow: 'Ponerla ahora',
+
+  hours: 'Horas de silencio',
+  hoursText: (federal) =>
+    `Ninguna acción vence y ningún mensaje sale fuera de las horas del lugar del contacto. Donde ningún estado es más estricto: ${federal}.`,
+  states: 'Estados más estrictos',
+  statesText: (asOf) =>
+    `Según guías para llamadas de ${asOf}. No incluye feriados. Es un valor inicial que se puede cambiar, no asesoría legal.`,
+  state: 'Estado',
+  open: 'Contacto permitido',
+  ownHours: 'Horas propias más estrictas',
+  ownHoursText:
+    'Las acciones vencen solo cuando están abiertas las horas de la ley y las suyas. Nunca pueden ser más amplias.',
+  closed: 'cerrado',
+  everyDay: 'Todos los días',
+  from: 'Desde',
+  to: 'Hasta',
+  saveHours: 'Guardar horas',
+  hoursSaved: 'Sus horas valen. Los vencimientos se calculan de nuevo.',
+  hoursOff: 'Valen solo las horas de la ley.',
+  hoursInvalid: 'Cada día abierto debe empezar antes de terminar, y al menos un día debe estar abierto.',
+
+  notifications: 'Avisarme de contactos muy interesados',
+  notifyText: 'Mientras Leadlight está en segundo plano. No dice nombres ni mensajes.',
+  notifyRefused: 'El navegador no lo permite. Permita los avisos de este sitio en los ajustes del navegador.',
+  notifyUnknown: 'Este navegador no muestra avisos. Instalar la aplicación puede cambiarlo.',
+
+  memory: 'Memoria para lo ya leído',
+  memoryText: 'Con más, un contacto abre antes; con menos, queda memoria para otras aplicaciones.',
+  memoryAuto: 'Como decida la aplicación',
+  memoryMb: (megabytes) => `${megabytes} MB`,
 };
 export default es;

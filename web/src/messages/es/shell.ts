@@ -12,8 +12,13 @@ const es: typeof en = {
   chooseLead: 'Elija un contacto para ver por qué importa ahora y qué hacer.',
   loading: 'Cargando',
   screenFailed: 'No se pudo cargar esta pantalla. Lo guardado está a salvo. Intente de nuevo cuando vuelva la red.',
-  newVersion: 'Hay una versión nueva',
-  reload: 'Recargar',
+  pageFailed: 'Algo salió mal en esta pantalla. Lo guardado está a salvo.',
+  updateWaiting: 'Versión nueva',
+  lockNow: 'Bloquear ahora',
+  evicted: (unsynced) =>
+    unsynced > 0
+      ? `El navegador borró lo guardado en este dispositivo. Lo que tiene el servidor vuelve al iniciar sesión; ${plural(unsynced, 'se perdió # cambio sin enviar', 'se perdieron # cambios sin enviar')}. En Ajustes, pida al navegador que conserve el almacenamiento.`
+      : 'El navegador borró lo guardado en este dispositivo. No se perdió nada: todo vuelve del servidor al iniciar sesión. En Ajustes, pida al navegador que conserve el almacenamiento.',
   state: 'Estado',
   signIn: 'Iniciar sesión',
   edits: (count) => plural(count, '# cambio por enviar', '# cambios por enviar'),

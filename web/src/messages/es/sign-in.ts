@@ -1,4 +1,7 @@
 import type en from '../en/sign-in.ts';
+import { pluralOf } from '../plural.ts';
+
+const plural = pluralOf('es-US');
 
 const es: typeof en = {
   roles: { admin: 'administrador', lead: 'jefe de equipo', agent: 'agente', viewer: 'lector' },
@@ -9,6 +12,11 @@ const es: typeof en = {
   password: 'Contraseña',
   passkey: 'Entrar con una llave de acceso',
   ended: 'Su sesión terminó. Todo lo de este dispositivo está a salvo; inicie sesión de nuevo para sincronizar.',
+  rebuild: (unsent) =>
+    unsent === 0
+      ? 'Inicie sesión y este dispositivo se llena de nuevo desde el servidor. No se pierde nada: todo lo de aquí ya se había enviado.'
+      : `Inicie sesión y este dispositivo se llena de nuevo desde el servidor. ${plural(unsent, '# cambio nunca se envió y no se puede leer sin el bloqueo: al entrar aquí se abandona', '# cambios nunca se enviaron y no se pueden leer sin el bloqueo: al entrar aquí se abandonan')}.`,
+  backToLock: 'Volver a desbloquear',
   goOn: 'Seguir sin sincronizar',
   firstNeedsNetwork:
     'No se puede llegar al servidor. La primera sesión en un dispositivo necesita la red; después Leadlight funciona sin ella.',
