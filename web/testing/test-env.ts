@@ -2,6 +2,8 @@ import { mount, unmount } from 'svelte';
 import App from '../src/features/shell/App.svelte';
 import { Clock } from '../src/features/shell/clock.svelte.ts';
 import { DeviceSettings } from '../src/features/shell/device-settings.svelte.ts';
+import type { PushDevice } from '../src/features/alerts/push-device.ts';
+import type { AskPasskey } from '../src/features/sign-in/auth-api.ts';
 import type { Env } from '../src/features/shell/env.ts';
 import { Router } from '../src/features/shell/router.svelte.ts';
 import { Session } from '../src/features/shell/session.svelte.ts';
@@ -20,6 +22,14 @@ export class FakeNetwork {
   password = 'right';
   /** What the browser answers when it is asked for a passkey; null where it knows none. */
   passkey: object | null = null;
+  /** What the browser makes when it is asked for a new passkey; null where it knows none. */
+  makePasskey: AskPasskey | null = null;
+  push: PushDevice | null = null;
+  /** Addresses that were handed to the device. */
+  readonly opened: string[] = [];
+  role = 'agent';
+  /** Answers what the rest of the server's routes would; null for what it does not know. */
+  answer: (method: string, path: string, body: unknown) => Response | null = () => null;
   /** The team has shut the account out. */
   deactivated = false;
   /** Tokens of open invites. */
@@ -58,8 +68,10 @@ export class FakeNetwork {
     }
     if (this.deactivated) return Response.json({ code: 'member_deactivated' }, { status: 401 });
     if (!this.signedIn) return Response.json({}, { status: 401 });
-    if (path === '/api/me') return Response.json({ user: this.user, tenant: 't1', role: 'agent' });
+    if (path === '/api/me') return Response.json({ user: this.user, tenant: 't1', role: this.role });
     if (path === '/events') return silentStream(init?.signal ?? null);
+    const known = this.answer(init?.method ?? 'GET', path, body);
+    if (known !== null) return known;
     const answer = await this.server.transport(body as never, init?.signal ?? new AbortController().signal);
     return answer.ok ? Response.json(answer.value) : Response.json({}, { status: 500 });
   };
@@ -88,6 +100,9 @@ export function startApp(
     languages: ['en-US'],
     wait: (millis, signal) => wait(Math.min(millis, 200), signal),
     fetcher: network.fetcher,
+    makePasskey: network.makePasskey,
+    push: network.push,
+    openAddress: (address) => void network.opened.push(address),
     askPasskey: network.passkey === null ? null : () => Promise.resolve(network.passkey),
     crypto,
     keyStore,

@@ -5,6 +5,7 @@ import {
   type PrecacheEntry,
 } from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
+import { addressOf, noticeOf } from './push-alert.ts';
 
 declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: (PrecacheEntry | string)[] };
 
@@ -31,3 +32,28 @@ self.addEventListener('message', (event) => {
 });
 // The first version takes the open page at once, so that its first reload already works offline.
 self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));
+
+self.addEventListener('push', (event) => {
+  const notice = noticeOf(readJson(event.data), self.navigator.language);
+  if (notice !== null) event.waitUntil(self.registration.showNotification(notice.title, notice.options));
+});
+self.addEventListener('notificationclick', (event) => {
+  event.notification.close();
+  event.waitUntil(openAt(addressOf(event.notification.data)));
+});
+
+function readJson(data: PushMessageData | null): unknown {
+  try {
+    return data?.json();
+  } catch {
+    return null;
+  }
+}
+
+/** In the app where it is open already, else in a new window. */
+async function openAt(address: string): Promise<void> {
+  const [open] = await self.clients.matchAll({ type: 'window' });
+  if (open === undefined) return void (await self.clients.openWindow(address));
+  await open.focus();
+  await open.navigate(address);
+}

@@ -1,3 +1,4 @@
+import type { PushDevice } from '../alerts/push-device.ts';
 import type { AskPasskey } from '../sign-in/auth-api.ts';
 import type { Visibility } from '../../inference/rest-timer.ts';
 import type { KeyStore } from '../../storage/key-store.ts';
@@ -19,6 +20,12 @@ export interface Env {
   fetcher: typeof fetch;
   /** Asks the browser for a passkey; null where it knows none. */
   askPasskey: AskPasskey | null;
+  /** Makes a passkey of this device; null where the browser knows none. */
+  makePasskey: AskPasskey | null;
+  /** Null where the browser has no Web Push. */
+  push: PushDevice | null;
+  /** Hands an address to the device: another site, or one such as `tel:`. */
+  openAddress: (address: string) => void;
   crypto: Crypto;
   keyStore: KeyStore;
   /** A channel among the tabs of one account; null where there are no others. */
