@@ -1,7 +1,12 @@
 import { expect, test } from './fixtures.ts';
 import { AppPage } from './pages/app-page.ts';
 
-test('an admin invites somebody, who joins; deactivated, their device is wiped', async ({ app, server, page, browser }) => {
+test('an admin invites somebody, who joins; deactivated, their device is wiped', async ({
+  app,
+  server,
+  page,
+  browser,
+}) => {
   test.slow();
   await app.signIn(server.url, server.admin);
   await app.goTo('#/team');
@@ -35,6 +40,8 @@ test('an admin invites somebody, who joins; deactivated, their device is wiped',
 
   await app.goTo('#/privacy');
   await page.getByRole('button', { name: 'Show the log' }).click();
-  await expect(page.getByText(/^The chain holds: \d+ entries checked on this device, from the first on\./)).toBeVisible();
+  await expect(
+    page.getByText(/^The chain holds: \d+ entries checked on this device, from the first on\./),
+  ).toBeVisible();
   await expect(page.getByText('Member deactivated')).toBeVisible();
 });

@@ -107,9 +107,7 @@ describe('the screens of admins and of the team', () => {
     await invites.getByRole('button', { name: 'Withdraw' }).click();
     await expect.element(invites.getByText('No invite is open.')).toBeVisible();
 
-    server.refusals.set('/api/team/settings', 'last_admin');
     const unassigned = card('Team settings').getByRole('switch', { name: 'Agents see unassigned leads' });
-    server.refusals.delete('/api/team/settings');
     await expect.element(unassigned).toBeChecked();
     server.refusals.set('/api/team/settings', 'last_admin');
     await unassigned.click();
@@ -124,7 +122,7 @@ describe('the screens of admins and of the team', () => {
     expect(lastAsked()).toMatchObject({ path: '/api/team/members/u2/role', body: { role: 'lead' } });
     await button('Undo').click();
     await expect.element(role).toHaveValue('agent');
-    await button('Deactivate Ben').click();
+    await button(/^Deactivate Ben/).click();
     await page.getByRole('combobox', { name: 'Who gets their leads' }).selectOptions('u1');
     await button('Deactivate').last().click();
     await expect.element(page.getByText('Deactivated', { exact: true })).toBeVisible();
@@ -142,13 +140,13 @@ describe('the screens of admins and of the team', () => {
     await expect.element(page.getByText(/This needs the server/).first()).toBeVisible();
     await goTo('team');
     await expect.element(page.getByText('ben@example.com')).toBeVisible();
-    await expect.element(card('Members').getByText(/As of .* No connection/)).toBeVisible();
+    await expect.element(card('Members').getByText(/^\s*As of/)).toHaveTextContent(/No connection/);
     await page.getByRole('combobox', { name: /^Role of Ben/ }).selectOptions('admin');
     await expect.element(page.getByRole('combobox', { name: /^Role of Ben/ })).toHaveValue('agent');
     expect(server.asked).toEqual([]);
     network.online = true;
     window.dispatchEvent(new Event('online'));
-    await expect.element(card('Members').getByText(/No connection/)).not.toBeInTheDocument();
+    await expect.element(card('Members').getByText(/^\s*As of/)).not.toBeInTheDocument();
   });
 
   it('add a passkey of this device and remove it', async () => {
@@ -270,7 +268,7 @@ describe('the screens of admins and of the team', () => {
     await page.getByRole('checkbox', { name: 'A message came in' }).click();
     await button('Add the webhook').click();
     await expect.element(page.getByRole('textbox', { name: 'Signing secret' })).toHaveValue('whsec-value');
-    expect(lastAsked()).toMatchObject({ body: { events: ['lead.hot', 'message.received'] } });
+    expect(lastAsked()).toMatchObject({ body: { events: ['message.received', 'lead.hot'] } });
     await button('Send a test').click();
     await expect.element(card('Deliveries').getByText('Failed')).toBeVisible();
     await button('Send again').click();
