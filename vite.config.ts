@@ -49,6 +49,7 @@ export default defineConfig({
   optimizeDeps: {
     include: [
       '@huggingface/tokenizers',
+      'axe-core',
       'chrono-node/en',
       'comlink',
       'dexie',

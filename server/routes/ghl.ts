@@ -20,8 +20,8 @@ import { listDeadLetters, reviveDeadLetter } from '../storage/tenant-jobs.ts';
 import { tenantOfLocation } from '../storage/tenants.ts';
 
 const CALLBACK = '/api/ghl/callback';
-/** Where the browser lands after the callback; the app shows the outcome by the query. */
-const AFTER = '/settings/ghl';
+/** Where the browser lands after the callback: the app's screen, which tells the outcome by the query. */
+const AFTER = '/#/ghl';
 const id = v.pipe(v.string(), v.minLength(1), v.maxLength(100));
 const PrivateToken = v.strictObject({
   locationId: id,

@@ -153,7 +153,7 @@ async function connectCompany(): Promise<void> {
   const { url } = (await begun.json()) as { url: string };
   const state = new URL(url).searchParams.get('state');
   const back = await h.server.app.request(`/api/ghl/callback?code=company-code&state=${state}`, { headers });
-  expect(back.headers.get('location')).toBe('/settings/ghl?connected=1');
+  expect(back.headers.get('location')).toBe('/#/ghl?connected=1');
 }
 const statusOf = async () => {
   const tokens = await h.server.ghl.tokens.list(h.server.db, TENANT);

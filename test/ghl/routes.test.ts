@@ -56,7 +56,7 @@ test('an admin connects a location by OAuth and its past is read', async () => {
   h.standIn.state.tokens.codes.set('code-1', { locationId: LOCATION, companyId: 'comp' });
   h.contact();
   h.message();
-  expect(await callback('code-1', await begin())).toBe('/settings/ghl?connected=1');
+  expect(await callback('code-1', await begin())).toBe('/#/ghl?connected=1');
   await h.drainCalls();
   expect(await h.all('message')).toHaveLength(1);
   expect(await status()).toMatchObject({ connections: [{ kind: 'oauth', locationId: 'loc', status: 'connected' }] });
@@ -66,7 +66,7 @@ test('an admin connects a location by OAuth and its past is read', async () => {
 test('a state is good once, for who began, and for ten minutes', async () => {
   const code = (name: string) => h.standIn.state.tokens.codes.set(name, { locationId: LOCATION, companyId: 'comp' });
   code('a');
-  const failed = '/settings/ghl?failed=ghl_state';
+  const failed = '/#/ghl?failed=ghl_state';
   expect(await callback('a', 'made-up')).toBe(failed);
   const other = (await h.server.signedIn('admin')).cookie;
   expect(await callback('a', await begin(), other)).toBe(failed);
@@ -74,14 +74,14 @@ test('a state is good once, for who began, and for ten minutes', async () => {
   h.time.now += 600_000;
   expect(await callback('a', late)).toBe(failed);
   const state = await begin();
-  expect(await callback('a', state)).toBe('/settings/ghl?connected=1');
+  expect(await callback('a', state)).toBe('/#/ghl?connected=1');
   expect(await callback('a', state)).toBe(failed);
 });
 
 test('a code that GHL refuses, and an outage, are told by their codes', async () => {
-  expect(await callback('unknown', await begin())).toBe('/settings/ghl?failed=ghl_refused');
+  expect(await callback('unknown', await begin())).toBe('/#/ghl?failed=ghl_refused');
   h.standIn.faults.inject({ on: 'POST /oauth/token', fault: { kind: 'status', status: 500 } });
-  expect(await callback('unknown', await begin())).toBe('/settings/ghl?failed=ghl_unavailable');
+  expect(await callback('unknown', await begin())).toBe('/#/ghl?failed=ghl_unavailable');
 });
 
 test('a private token is tried before it is kept', async () => {

@@ -1,5 +1,9 @@
-import type { PublicKeyCredentialRequestOptionsJSON } from '@simplewebauthn/browser';
+import type {
+  PublicKeyCredentialCreationOptionsJSON,
+  PublicKeyCredentialRequestOptionsJSON,
+} from '@simplewebauthn/browser';
 import { mount } from 'svelte';
+import { browserPush } from './features/alerts/push-device.ts';
 import { askGhl, FRAMED_PAGE, ghlFetcher } from './features/sign-in/ghl-frame.ts';
 import { ALWAYS } from './messages/catalogue.ts';
 import { chooseLocale, messages } from './messages/messages.svelte.ts';
@@ -52,6 +56,9 @@ if (!window.isSecureContext) {
     wait,
     fetcher: location.pathname === FRAMED_PAGE ? ghlFetcher(ownFetch, whoLooks) : ownFetch,
     askPasskey: 'PublicKeyCredential' in window ? askPasskey : null,
+    makePasskey: 'PublicKeyCredential' in window ? makePasskey : null,
+    push: browserPush(window),
+    openAddress: (address) => window.location.assign(address),
     crypto,
     keyStore: new DexieKeyStore({ crypto, stretch, nowMillis: () => Date.now() }),
     shares: new ShareInbox(crypto, () => Date.now()),
@@ -65,7 +72,6 @@ if (!window.isSecureContext) {
     whileLeading: (name) => leadByLock(navigator.locks, name),
     visibility: pageVisibility(document),
     notices: browserNotices(window),
-    openAddress: (address) => window.location.assign(address),
     makeAnalysisWorker: () =>
       new Worker(new URL('./inference/analysis.worker.ts', import.meta.url), { type: 'module', name: 'analysis' }),
     textModel: true,
@@ -103,6 +109,11 @@ if (!window.isSecureContext) {
 async function askPasskey(options: unknown): Promise<unknown> {
   const { startAuthentication } = await import('@simplewebauthn/browser');
   return startAuthentication({ optionsJSON: options as PublicKeyCredentialRequestOptionsJSON });
+}
+
+async function makePasskey(options: unknown): Promise<unknown> {
+  const { startRegistration } = await import('@simplewebauthn/browser');
+  return startRegistration({ optionsJSON: options as PublicKeyCredentialCreationOptionsJSON });
 }
 
 /** Safari has no `requestIdleCallback`. */

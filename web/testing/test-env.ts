@@ -2,6 +2,8 @@ import { mount, unmount } from 'svelte';
 import App from '../src/features/shell/App.svelte';
 import { Clock } from '../src/features/shell/clock.svelte.ts';
 import { DeviceSettings } from '../src/features/shell/device-settings.svelte.ts';
+import type { PushDevice } from '../src/features/alerts/push-device.ts';
+import type { AskPasskey } from '../src/features/sign-in/auth-api.ts';
 import type { Env } from '../src/features/shell/env.ts';
 import type { Notice } from '../src/features/shell/notices.ts';
 import { Router } from '../src/features/shell/router.svelte.ts';
@@ -36,6 +38,11 @@ export class FakeNetwork {
   held: number | null = null;
   /** Milliseconds that the app's clock is ahead. */
   clockMoved = 0;
+  /** What the browser makes when it is asked for a new passkey; null where it knows none. */
+  makePasskey: AskPasskey | null = null;
+  push: PushDevice | null = null;
+  /** Answers what the rest of the server's routes would; null for what it does not know. */
+  answer: (method: string, path: string, body: unknown) => Response | null = () => null;
   /** The team has shut the account out. */
   deactivated = false;
   /** What lost a merge, as the server lists it. */
@@ -80,6 +87,8 @@ export class FakeNetwork {
     if (this.deactivated) return Response.json({ code: 'member_deactivated' }, { status: 401 });
     if (!this.signedIn) return Response.json({}, { status: 401 });
     if (path === '/api/me') return Response.json({ user: this.user, tenant: 't1', role: this.role });
+    const known = this.answer(init?.method ?? 'GET', path, body);
+    if (known !== null) return known;
     if (path === '/api/team/members') return Response.json({ members: this.members });
     if (path === '/api/conflicts') return Response.json({ items: this.conflicts });
     if (path === '/api/conflicts/close') {
@@ -129,6 +138,8 @@ export function startApp(
     languages: ['en-US'],
     wait: (millis, signal) => wait(Math.min(millis, 200), signal),
     fetcher: network.fetcher,
+    makePasskey: network.makePasskey,
+    push: network.push,
     askPasskey: network.passkey === null ? null : () => Promise.resolve(network.passkey),
     crypto,
     keyStore,

@@ -1,3 +1,4 @@
+import type { PushDevice } from '../alerts/push-device.ts';
 import type { AskPasskey } from '../sign-in/auth-api.ts';
 import type { Visibility } from '../../inference/rest-timer.ts';
 import type { Stretch } from '../../storage/key-slot.ts';
@@ -26,6 +27,12 @@ export interface Env {
   fetcher: typeof fetch;
   /** Asks the browser for a passkey; null where it knows none. */
   askPasskey: AskPasskey | null;
+  /** Makes a passkey of this device; null where the browser knows none. */
+  makePasskey: AskPasskey | null;
+  /** Null where the browser has no Web Push. */
+  push: PushDevice | null;
+  /** Hands an address to the device: another site, or one such as `tel:`. */
+  openAddress: (address: string) => void;
   crypto: Crypto;
   keyStore: KeyStore;
   /** What was shared into the app and waits to be looked at. */
@@ -45,8 +52,6 @@ export interface Env {
   whileLeading: (name: string) => (work: () => Promise<void>, signal: AbortSignal) => Promise<void>;
   visibility: Visibility;
   notices: Notices;
-  /** Hands an address such as `tel:` to the device. */
-  openAddress: (address: string) => void;
   makeAnalysisWorker: () => Worker;
   /** Load the text model; without it the rules read. */
   textModel: boolean;

@@ -1,4 +1,20 @@
-const PLAIN = ['today', 'leads', 'paste', 'insights', 'models', 'import', 'settings', 'more', 'tour'] as const;
+const PLAIN = [
+  'today',
+  'leads',
+  'paste',
+  'insights',
+  'models',
+  'import',
+  'settings',
+  'more',
+  'tour',
+  'team',
+  'passkeys',
+  'ghl',
+  'privacy',
+  'alerts',
+  'keys',
+] as const;
 type PlainPage = (typeof PLAIN)[number];
 export type Route = { page: PlainPage } | { page: 'lead'; leadId: string };
 /** The lists that can stand beside a lead. */
@@ -11,7 +27,10 @@ export function inviteIn(hash: string): string | null {
 
 /** Reads a route from the part of the address after `#`. Unknown addresses lead to Today. */
 export function parseRoute(hash: string): Route {
-  const [page, id] = hash.replace(/^#?\/?/, '').split('/');
+  const [page, id] = hash
+    .replace(/^#?\/?/, '')
+    .replace(/\?.*$/, '')
+    .split('/');
   if (page === 'lead' && id) return { page, leadId: decodeURIComponent(id) };
   return { page: PLAIN.find((plain) => plain === page) ?? 'today' };
 }
@@ -37,6 +56,11 @@ export class Router {
     this.#show(parseRoute(window.location.hash));
     this.invite = inviteIn(window.location.hash);
     window.addEventListener('hashchange', this.#read);
+  }
+
+  /** What follows `?` in the address: how a site that the person was sent to answered. */
+  get query(): string {
+    return /\?(.*)$/.exec(this.#window.location.hash)?.[1] ?? '';
   }
 
   get openLead(): string | null {

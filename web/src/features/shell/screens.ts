@@ -33,6 +33,28 @@ export const SCREENS = {
     words: ['more', 'settings'],
     skeleton: 'page',
   }),
+  team: new LazyScreen({
+    load: () => import('../team/TeamPage.svelte'),
+    words: ['admin', 'team'],
+    skeleton: 'page',
+  }),
+  passkeys: new LazyScreen({
+    load: () => import('../passkeys/PasskeysPage.svelte'),
+    words: ['admin', 'passkeys'],
+    skeleton: 'page',
+  }),
+  ghl: new LazyScreen({ load: () => import('../ghl/GhlPage.svelte'), words: ['admin', 'ghl'], skeleton: 'page' }),
+  privacy: new LazyScreen({
+    load: () => import('../privacy/PrivacyPage.svelte'),
+    words: ['admin', 'privacy'],
+    skeleton: 'page',
+  }),
+  alerts: new LazyScreen({
+    load: () => import('../alerts/AlertsPage.svelte'),
+    words: ['admin', 'alerts'],
+    skeleton: 'page',
+  }),
+  keys: new LazyScreen({ load: () => import('../keys/KeysPage.svelte'), words: ['admin', 'keys'], skeleton: 'page' }),
   help: new LazyScreen({ load: () => import('./Help.svelte'), words: [], skeleton: 'none' }),
   tour: new LazyScreen({ load: () => import('../tour/TourPage.svelte'), words: ['tour'], skeleton: 'page' }),
 };

@@ -1,0 +1,18 @@
+export default {
+  title: 'Passkeys',
+  yours: 'Your passkeys',
+  text: 'Sign in with your face, finger or device PIN instead of a password. Your password keeps working.',
+  none: 'You have no passkey yet.',
+  made: (when: string) => `made ${when}`,
+  used: (when: string) => `used ${when}`,
+  neverUsed: 'not used yet',
+  add: 'Add a passkey',
+  name: 'Name',
+  nameHint: 'Such as “Work tablet”, so that you know it again.',
+  added: (name: string) => `Passkey “${name}” added`,
+  notHere: 'This browser knows no passkeys.',
+  remove: 'Remove',
+  removeWhich: (name: string) => `Remove passkey ${name}`,
+  removeText: 'You can no longer sign in with it. It cannot be brought back; you can add a new one.',
+  removed: 'Passkey removed',
+};
