@@ -9,7 +9,13 @@ function logOf(count: number): AuditRow[] {
   let before = '';
   for (let seq = 1; seq <= count; seq++) {
     const detail = { role: 'lead', leads: seq, note: 'ñ “x”', last: null };
-    const said = { seq, at: 1000 + seq, actor: seq % 2 ? 'u1' : null, kind: 'member.role_changed' as const, subject: `s${seq}` };
+    const said = {
+      seq,
+      at: 1000 + seq,
+      actor: seq % 2 ? 'u1' : null,
+      kind: 'member.role_changed' as const,
+      subject: `s${seq}`,
+    };
     before = chainHash(before, { tenant_id: 't1', ...said, detail: JSON.stringify(detail) });
     rows.unshift({ ...said, detail, hash: before });
   }
