@@ -2,7 +2,7 @@ import type { Failure, Result } from '../../errors/result.ts';
 import type { AccountKeys, LockedAccount, LockWay, UnlockCode, UnlockSecret } from '../../storage/key-store.ts';
 import { countUnsent, destroyAccount } from '../../storage/sealed-account.ts';
 import { accountIdOf, AuthApi, type AuthCode, type Invite, type Me } from '../sign-in/auth-api.ts';
-import { AccountApp, openStorage } from './account-app.svelte.ts';
+import type { AccountApp } from './account-app.svelte.ts';
 import type { Env } from './env.ts';
 
 export type SessionState =
@@ -16,6 +16,9 @@ export type SessionState =
   | { kind: 'locked'; account: LockedAccount; unsent: number }
   /** The way to unlock is lost: whoever signs in at the server gets its records on a new store. */
   | { kind: 'rebuilding'; account: LockedAccount; unsent: number };
+
+/** Storage, sync and analysis of an account: loaded once there is one, so that the first page needs none of it. */
+const loadAccount = () => import('./account-app.svelte.ts');
 
 /** Nothing that a person who is about to sign in needs to be told. */
 const QUIET: ReadonlySet<AuthCode> = new Set(['unauthorised', 'offline', 'server', 'unexpected_answer']);
@@ -169,7 +172,7 @@ export class Session {
     await this.#auth.signOut();
     this.#env.storeMark.clear();
     if (unsynced === 0 && refused.length === 0) {
-      await openStorage(this.#env, app.keys).destroy();
+      await (await loadAccount()).openStorage(this.#env, app.keys).destroy();
       await this.#env.keyStore.forget(app.keys.accountId);
       await this.#env.shares.forget(app.keys.accountId);
     } else {
@@ -179,7 +182,7 @@ export class Session {
   }
 
   async #openKnown(keys: AccountKeys): Promise<boolean> {
-    const storage = openStorage(this.#env, keys);
+    const storage = (await loadAccount()).openStorage(this.#env, keys);
     const me = await storage.getValue<Me>('me').catch(() => null);
     storage.close();
     if (!me) return false;
@@ -197,7 +200,7 @@ export class Session {
   }
 
   async #openAs(keys: AccountKeys, me: Me): Promise<void> {
-    const storage = openStorage(this.#env, keys);
+    const storage = (await loadAccount()).openStorage(this.#env, keys);
     await storage.setValue('me', me);
     storage.close();
     await this.#run(keys, me);
@@ -226,6 +229,7 @@ export class Session {
 
   async #run(keys: AccountKeys, me: Me): Promise<void> {
     this.ways = await this.#env.keyStore.ways(keys.accountId);
+    const { AccountApp } = await loadAccount();
     const app = new AccountApp(this.#env, keys, me);
     app.start();
     this.#fresh = null;
@@ -249,7 +253,7 @@ export class Session {
     await this.#env.keyStore.forget(accountId);
     await this.#env.shares.forget(accountId);
     await app.stop();
-    await openStorage(this.#env, app.keys).destroy();
+    await (await loadAccount()).openStorage(this.#env, app.keys).destroy();
     this.#env.storeMark.clear();
     this.state = { kind: 'signed-out', code: 'member_deactivated' };
   }
