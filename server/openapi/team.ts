@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { ENTITIES } from '../../models/protocol/entities.ts';
 import { SyncResponse } from '../../models/protocol/sync.ts';
 import { ROLES } from '../storage/schema.ts';
 import { done, id, listOf, millis, type Operations } from './operation.ts';
@@ -9,6 +10,17 @@ const Location = v.strictObject({ source: v.string(), locationId: id });
 const settings = { name: v.string(), agentsSeeUnassigned: v.boolean() };
 const Invite = v.strictObject({ id, role, createdAt: millis, expiresAt: millis });
 const MadeInvite = v.strictObject({ id, role, expiresAt: millis, link: v.string() });
+/** A value that lost a merge; `mine`: it was written on a device of the reader. */
+const Conflict = v.strictObject({
+  entity: v.picklist(ENTITIES),
+  id,
+  field: v.string(),
+  opId: v.string(),
+  lost: v.unknown(),
+  at: millis,
+  parent: v.nullable(id),
+  mine: v.boolean(),
+});
 const Model = v.strictObject({
   name: v.string(),
   head: v.picklist(['text', 'tabular']),
@@ -74,6 +86,16 @@ export const TEAM: Operations = {
     summary: 'Withdraws an invite',
     auth: 'session',
     answers: { 200: done('withdrawn') },
+  },
+  'GET /api/conflicts': {
+    summary: 'Values that lost a merge and wait for a decision',
+    auth: 'session',
+    answers: { 200: listOf('items', Conflict) },
+  },
+  'POST /api/conflicts/close': {
+    summary: 'Closes a conflict: somebody has decided',
+    auth: 'session',
+    answers: { 200: done('closed') },
   },
   'GET /api/models': { summary: 'Custom models', auth: 'session', answers: { 200: listOf('models', Model) } },
   'POST /api/models': { summary: 'Registers a model by URL', auth: 'session', answers: { 201: Model } },
