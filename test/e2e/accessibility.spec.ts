@@ -46,7 +46,7 @@ for (const [size, width, height] of [
         if (name === 'Insights') await page.getByText(/^Counted from/).waitFor();
         expect(await findings(page), name).toEqual([]);
         if (name !== 'Add a conversation') continue;
-        await page.getByLabel('Chat').fill('Lead: pre-approved, but the price is too high. Can we see Oak St today?');
+        await page.getByLabel('Chat').fill('Lead: That price is too high for us.');
         await page.getByRole('region', { name: 'Objections and answers' }).waitFor();
         expect(await findings(page), 'a chat that is read').toEqual([]);
         await page.getByRole('tab', { name: 'Write' }).click();

@@ -19,8 +19,8 @@ test('two tabs: one leads, both show every edit once, and the other takes over w
   const held = () =>
     page.evaluate(async () => {
       const { held: locks = [], pending = [] } = await navigator.locks.query();
-      // The tabs also take turns at fetching the model.
-      const leads = ({ name }: LockInfo) => name !== 'leadlight-model-files';
+      // The tabs also take turns at fetching the model, and each says that it is there.
+      const leads = ({ name }: LockInfo) => !['leadlight-model-files', 'leadlight-tab'].includes(name ?? '');
       return { held: locks.filter(leads).length, waiting: pending.filter(leads).length };
     });
   await expect.poll(held).toEqual({ held: 1, waiting: 1 });

@@ -37,14 +37,15 @@ describe('ways in and out', () => {
     await page.getByRole('textbox', { name: 'New note' }).fill('Likes the porch');
     await page.getByRole('button', { name: 'Save note' }).click();
     await expect.element(page.getByText('waits to sync').first()).toBeVisible();
-    expect((await databases()).filter((name) => !before.includes(name))).toHaveLength(2);
+    // The key store, the inbox of shares, and the account's own.
+    expect((await databases()).filter((name) => !before.includes(name))).toHaveLength(3);
 
     network.deactivated = true;
     network.online = true;
     window.dispatchEvent(new Event('online'));
     await expect.element(page.getByRole('alert').getByText(/deactivated in its team/)).toBeVisible();
     await expect.element(page.getByText('Dana R.')).not.toBeInTheDocument();
-    expect((await databases()).filter((name) => !before.includes(name))).toEqual([keys]);
+    expect((await databases()).filter((name) => !before.includes(name))).toEqual([keys, `${keys}-shares`]);
     expect(await running.env.keyStore.current()).toBeNull();
 
     await running.stop();
