@@ -21,7 +21,7 @@ const HUNDREDS =
 const WORD_HUNDREDS = ['', '', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'];
 
 /** What stands in the hundreds: the figure meant and where. */
-function inHundreds(text: string): { value: number; start: number; end: number } | null {
+export function inHundreds(text: string): { value: number; start: number; end: number } | null {
   const match = firstMatches(text, HUNDREDS, 1)[0];
   const n = match?.groups?.n?.toLowerCase();
   if (!match || n === undefined) return null;
@@ -156,7 +156,7 @@ export function findBudget(setting: Setting): FoundFact[] {
 }
 
 /** «between 3 and 350», «14 to 1,600»: the first figure leaves out what the second one says. */
-function spread(low: Money, high: Money): void {
+export function spread(low: Money, high: Money): void {
   if (low === high || low.scaled || low.value >= 100) return;
   const size = high.value >= 100_000 ? high.value / 1000 : high.value;
   if (low.value < 10 && size >= 100 && size < 1000 && low.value * 100 <= size) low.value *= 100;

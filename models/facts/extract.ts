@@ -1,3 +1,4 @@
+import type { FactReading } from '../text/fact-reading.ts';
 import type { Turn } from '../text/types.ts';
 import { findAgreedTime, findAppointment } from './appointment.ts';
 import { findBudget } from './budget.ts';
@@ -6,6 +7,7 @@ import { leaves } from './leaving.ts';
 import { findMotivation } from './motivation.ts';
 import { findPlaces } from './places.ts';
 import { findPropertyType } from './property-type.ts';
+import { factsOfReading } from './reading/facts-of-reading.ts';
 import { findRooms } from './rooms.ts';
 import { readSetting, type Setting } from './setting.ts';
 import { findHasAgent } from './has-agent.ts';
@@ -13,6 +15,7 @@ import { findMustSellFirst } from './must-sell-first.ts';
 import { findTimeline } from './timeline.ts';
 import type { FoundFact } from './types.ts';
 
+/** What stands in for the text model where it read nothing. */
 const EXTRACTORS: readonly ((setting: Setting) => FoundFact[])[] = [
   findBudget,
   findRooms,
@@ -26,20 +29,26 @@ const EXTRACTORS: readonly ((setting: Setting) => FoundFact[])[] = [
   findAppointment,
 ];
 
+function byRules(setting: Setting): FoundFact[] {
+  // Who ends it has no needs any more; that another agent serves them stands.
+  const extractors = leaves(setting.text) ? [findHasAgent] : EXTRACTORS;
+  return extractors.flatMap((extract) => extract(setting));
+}
+
 /**
- * What a lead's message states about their need, by the label guide's facts, with the words that state it. `text` and
- * the context are normalised; dates count from `sentAt` in its own offset. At most one fact a key.
+ * What a lead's message states about their need, by the label guide's facts, with the words that state it: by the text
+ * model's reading, or by rules where there is none. `text` and the context are normalised; dates count from `sentAt` in its
+ * own offset. At most one fact a key.
  */
 export function extractFacts(message: {
   text: string;
   context: readonly Turn[];
   /** ISO 8601; without it dates are left out, spans of time («in 3 months») are not. */
   sentAt?: string | undefined;
+  reading?: FactReading | undefined;
 }): FoundFact[] {
   const setting = readSetting(message);
-  // Who ends it has no needs any more; that another agent serves them stands.
-  const extractors = leaves(setting.text) ? [findHasAgent] : EXTRACTORS;
-  return extractors.flatMap((extract) => extract(setting));
+  return message.reading ? factsOfReading(setting, message.reading) : byRules(setting);
 }
 
 /** As `extractFacts`, with the time that a bare «yes» agrees to in the conversation. */

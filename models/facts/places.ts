@@ -165,7 +165,7 @@ function roads({ text, searching, buying, market, agent }: Setting, finds: Finds
 const CORRECTS =
   /\b(?:actually|instead|rather than|scratch (?:that|the)|forget (?:about )?(?:the )?\p{L}+|changed (?:my|our) minds?|no longer|any ?more|switch(?:ed|ing)? (?:to|it to|from)|not \p{L}+(?: \p{L}+)? (?:but|now)|only .{1,30} now|drop the|done with)\b/iu;
 const ALSO = /\b(?:also|too|as well|add|plus|besides)\b/i;
-const replacesEarlier = (text: string): boolean => CORRECTS.test(text) && !ALSO.test(text);
+export const replacesEarlier = (text: string): boolean => CORRECTS.test(text) && !ALSO.test(text);
 
 function toFound(names: readonly PlaceName[], replaces: boolean): FoundFact[] {
   const seen = new Set<string>();

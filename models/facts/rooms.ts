@@ -3,24 +3,24 @@ import { smallNumber } from './number-words.ts';
 import type { Setting } from './setting.ts';
 import type { FoundFact } from './types.ts';
 
-const COUNT = String.raw`\d{1,2}(?:\.5)?|one|two|three|four|five|six|seven|eight`;
-const NTH: Record<string, number> = { second: 2, third: 3, fourth: 4, fifth: 5 };
-const HALF = String.raw`(?:\s(?:n|and|&)\s(?:a|1|one)\s?(?:-\s?)?half| ?1\/2| ?½)`;
+export const COUNT = String.raw`\d{1,2}(?:\.5)?|one|two|three|four|five|six|seven|eight`;
+export const NTH: Record<string, number> = { second: 2, third: 3, fourth: 4, fifth: 5 };
+export const HALF = String.raw`(?:\s(?:n|and|&)\s(?:a|1|one)\s?(?:-\s?)?half| ?1\/2| ?½)`;
 const BED = String.raw`bed(?:room|rm)?s?\b|beds\b|bdrms?\b|brs?\b|bds?\b|br(?=s?\b)`;
 const BATH = String.raw`(?:full )?bath(?:room)?s?\b|ba\b|baths\b`;
 
-const BEDS = new RegExp(
+export const BEDS = new RegExp(
   String.raw`(?<![\d.$/-])\b(?<n>${COUNT})(?:\s?(?:\+|or more|or)?\s?(?:-|–|to|or)?\s?(?:${COUNT}))?\s?(?:\+|or more|plus|min|minimum)?[\s-]{0,3}(?:${BED})`,
   'gid',
 );
-const BATHS = new RegExp(
+export const BATHS = new RegExp(
   String.raw`(?<![\d.$/-])\b(?<n>${COUNT})(?<half>${HALF})?(?:\s?(?:-|–|to|or)\s?(?:${COUNT}))?\s?(?:\+|or more|plus|min|minimum)?[\s-]{0,3}(?:${BATH})`,
   'gid',
 );
 /** «3/2», «4/2.5»: beds and baths, where the words about it speak of a search. */
 const BATH_AND_HALF =
   /\b(?:(?:a|an|one|1) )?(?:full )?bath(?:room)? (?:n|and|&|\+|plus) (?:a |1 |one )?(?:half|1\/2|powder room)\b/i;
-const SLASH =
+export const SLASH =
   /(?<![\d/$.])\b(?<beds>[1-6])(?:\s?\/\s?| (?:n|and|&) )(?<baths>[1-4](?:\.5)?)\b(?![\d/%]| ?(?:am|pm|bed|br|kids|dogs|cats|year|month|week|day|people|car))/dgi;
 
 /** «beds: 3, baths: 2», as forms send them. */
@@ -29,7 +29,7 @@ const LABELLED = [
   ['baths_min', /\bbath(?:room)?s?\s?[:=]\s?(?<n>\d(?:\.5)?)\b/i],
 ] as const;
 /** «need a third bedroom», «a second bath is a must». */
-const ORDINAL = /\b(?<n>second|third|fourth|fifth) (?<room>bed|bath)(?:room)?\b/i;
+export const ORDINAL = /\b(?<n>second|third|fourth|fifth) (?<room>bed|bath)(?:room)?\b/i;
 
 /** A listing's own rooms: «the 2br on Loring», «that 3 bedroom», «is the one bedroom still …». */
 const LISTED_BEFORE =

@@ -220,10 +220,13 @@ interface Candidate {
   sure: number;
 }
 
+/** Whether a time is the one by which the lead acts: 2 said so, 1 likely, 0 not. */
+export type Judge = typeof dueness;
+
 /** Most times that are looked at in one message. */
 const MOST = 30;
 
-function spans(setting: Setting, ref: Reference): Candidate[] {
+function spans(setting: Setting, ref: Reference, judge: Judge): Candidate[] {
   const found: Candidate[] = [];
   let seen = 0;
   for (const match of setting.text.matchAll(SPAN)) {
@@ -238,7 +241,7 @@ function spans(setting: Setting, ref: Reference): Candidate[] {
     const size = UNIT_DAYS[unit];
     if (n === null || size === undefined || n > 400) continue;
     const days = Math.round((n + (g.half ? 0.5 : 0)) * size);
-    const sure = dueness(setting, { kind: 'span', start: match.index, end });
+    const sure = judge(setting, { kind: 'span', start: match.index, end });
     if (sure > 0) found.push({ day: ref.day + days * DAY_MS, start: match.index, end, sure });
   }
   return found;
@@ -249,7 +252,7 @@ const ROOMS = /^[1-6]\/[1-4]$/;
 const FUTURE =
   /\b(?:will|'ll|next|want|wanna|plan\w*|hop\w*|going|gonna|would|'d|look\w*|until|till?|come|need|thinking|maybe)\b/i;
 
-function dates(setting: Setting, ref: Reference): Candidate[] {
+function dates(setting: Setting, ref: Reference, judge: Judge): Candidate[] {
   const found: Candidate[] = [];
   let seen = 0;
   for (const match of setting.text.matchAll(DATE)) {
@@ -271,7 +274,7 @@ function dates(setting: Setting, ref: Reference): Candidate[] {
     )
       continue;
     const kind = match.groups?.day === undefined ? 'date' : 'day';
-    const sure = dueness(setting, { kind, start: match.index, end });
+    const sure = judge(setting, { kind, start: match.index, end });
     const day = sure > 0 ? resolve(match, ref) : null;
     const gone =
       match.groups?.monthonly !== undefined && day !== null && day - ref.day > 260 * DAY_MS && /\bin $/i.test(before);
@@ -289,10 +292,10 @@ const LONGEST_DAYS = 3650;
  * month on its last, «mid» is the 15th; «not before X» and past dates give nothing. Needs `sentAt`: its own offset is
  * the lead's calendar.
  */
-export function findTimeline(setting: Setting): FoundFact[] {
+export function findTimeline(setting: Setting, judge: Judge = dueness): FoundFact[] {
   // Spans need no calendar: without a date of the message any reference serves.
   const ref = referenceOf(setting.sentAt);
-  const candidates = [...spans(setting, ref ?? NO_DATE), ...(ref ? dates(setting, ref) : [])];
+  const candidates = [...spans(setting, ref ?? NO_DATE, judge), ...(ref ? dates(setting, ref, judge) : [])];
   const base = (ref ?? NO_DATE).day;
   const [latest] = candidates
     .filter(({ day }) => day >= base && day - base <= LONGEST_DAYS * DAY_MS)

@@ -126,13 +126,16 @@ function keyOf(words: string): string {
 export function factsOf(
   message: Pick<Message, 'text' | 'sentAt'>,
   context: readonly Turn[],
+  analysis: Pick<TextAnalysis, 'model' | 'reading'> | null = null,
 ): Pick<ReadMessage, 'facts' | 'further'> {
   const before = context.map((turn) => `${turn.role}\u0000${turn.text}`).join('\u0000');
-  const key = keyOf(`${message.sentAt}\u0000${message.text}\u0000${before}`);
+  const { reading, model } = analysis ?? {};
+  const reader = reading ? model : 'rules';
+  const key = keyOf(`${reader}\u0000${message.sentAt}\u0000${message.text}\u0000${before}`);
   const known = readFacts.get(key);
   if (known) return known;
   const { text, sentAt } = message;
-  const found = { facts: factsInConversation({ text, context, sentAt }), further: furtherFacts({ text, context }) };
+  const found = { facts: factsInConversation({ text, context, sentAt, reading }), further: furtherFacts({ text, context }) };
   readFacts.set(key, found);
   return found;
 }
@@ -152,7 +155,7 @@ function readMessages(
     if (m.from !== 'lead') return { ...m, ...NOTHING, analysis: null };
     const analysis = texts.get(m.id) ?? null;
     const english = analysis === null || analysis.language === 'en';
-    return { ...m, ...(english ? factsOf(m, contextOf(ordered, index)) : NOTHING), analysis };
+    return { ...m, ...(english ? factsOf(m, contextOf(ordered, index), analysis) : NOTHING), analysis };
   });
 }
 

@@ -97,6 +97,7 @@ export function decode(raw: RawAnalysis, decoder: Decoder): TextAnalysis {
       objections: stated(p.objections, decoder.thresholds.objections, decoder.levels?.objections),
     },
     spans: raw.spans,
+    ...(raw.reading && { reading: raw.reading }),
     source: raw.source,
     model: raw.model,
     language: raw.language,

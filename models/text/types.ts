@@ -1,3 +1,4 @@
+import type { FactReading } from './fact-reading.ts';
 import type { Head, Intent, LabelOf, ObjectionKind, Readiness, Sentiment, Urgency } from './labels.ts';
 
 export const CHANNELS = ['sms', 'chat', 'email', 'social', 'call', 'whatsapp', 'other'] as const;
@@ -52,6 +53,8 @@ export interface RawAnalysis {
   embedding?: readonly number[] | undefined;
   /** Absent from the rule twin, and from what older versions kept. */
   words?: WordCount | undefined;
+  /** Absent from the rule twin, and from models that read no facts. */
+  reading?: FactReading | undefined;
   source: 'model' | 'rules';
   /** Name and version of what produced it, e.g. `rules@1`. */
   model: string;
@@ -70,6 +73,8 @@ export interface TextAnalysis {
   readiness: Readiness;
   probabilities: HeadProbabilities;
   spans: readonly Span[];
+  /** Absent where no model read the facts. */
+  reading?: FactReading | undefined;
   source: 'model' | 'rules';
   model: string;
   language: Language;

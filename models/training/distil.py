@@ -12,7 +12,7 @@ import os
 import torch
 
 from leadlight.data import Encoder, read, seeded, targets
-from leadlight.encoders import add_words, load_encoder, shrink
+from leadlight.encoders import activate, add_words, load_encoder, shrink
 from leadlight.fit import fit, soft_targets
 from leadlight.runs import load_run, predict
 
@@ -26,6 +26,7 @@ def main():
     args.add_argument("--teachers", nargs="+", required=True)
     args.add_argument("--layers", type=int)
     args.add_argument("--ffn", type=int)
+    args.add_argument("--activation", help="of the feed-forward blocks: relu; that of --from unless given")
     args.add_argument("--budget", type=int, help="tokens of an input; that of --from unless given")
     args.add_argument("--data", default=os.path.join(HERE, "data"))
     args.add_argument("--extra", nargs="*", default=[], help="more labelled records (JSON Lines)")
@@ -46,13 +47,15 @@ def main():
         rows = read(path)
         step = max(1, len(rows) // a.most)
         records += [{"text": r["text"], "context": r.get("context", [])} for r in rows[::step][: a.most]]
-    logits = []
+    taught = []
     for folder in a.teachers:
         teacher, encode, _ = load_run(folder)
-        logits.append(predict(teacher, [(*encode(r), *targets(r)) for r in records]))
+        taught.append(predict(teacher, [(*encode(r), *targets(r)) for r in records]))
         print("taught by", folder, flush=True)
     model, encode, run = load_run(a.start)
     shrink(model.encoder, a.layers, a.ffn)
+    if a.activation:
+        activate(model.encoder, a.activation)
     if not run.get("dense"):
         add_words(model.encoder, encode.tokenizer)
     _, tokenizer = load_encoder(run["encoder"], words=True)
@@ -61,7 +64,7 @@ def main():
     fit(
         model, [(*encode(r), *targets(r)) for r in records], dev, [(*encode(r), *targets(r)) for r in dev],
         out=a.out, name=run["encoder"], budget=encode.budget, dense=True, epochs=a.epochs, batch=a.batch, lr=a.lr, rng=rng,
-        bf16=a.bf16, teacher=soft_targets(logits), alpha=a.alpha, quantise_from=a.quantise_from,
+        bf16=a.bf16, teacher=soft_targets(taught), alpha=a.alpha, quantise_from=a.quantise_from,
     )
 
 

@@ -24,7 +24,7 @@ def logits_of(folder, records):
     """Logits of a run (fp32) or of an exported model (its int8 graph), and the model's calibration or None."""
     if not os.path.exists(os.path.join(folder, "onnx")):
         model, encode, _ = load_run(folder)
-        return predict(model, [(*encode(r), *targets(r)) for r in records]), None
+        return predict(model, [(*encode(r), *targets(r)) for r in records]).logits, None
     with open(os.path.join(folder, "config.json"), encoding="utf8") as lines:
         own = json.load(lines)["leadlight"]
     encode = Encoder(Tokenizer.from_file(os.path.join(folder, "tokenizer.json")), own["budget"], own["message"], dense=own.get("dense", False))

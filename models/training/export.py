@@ -26,7 +26,7 @@ from leadlight.quantise import RowInt8Embedding, to_whole
 from leadlight.runs import gold_arrays, load_run, predict
 
 INPUTS = ["input_ids", "token_type_ids", "attention_mask"]
-OUTPUTS = ["logits", "embedding", "contributions"]
+OUTPUTS = ["logits", "embedding", "contributions", "facts", "tags"]
 
 
 def prune(tokenizer_json, texts, tokenizer, size):
@@ -70,17 +70,17 @@ def export_graph(model, path):
     names = INPUTS[:2]
     torch.onnx.export(
         OneInput(model).eval(), one, path, dynamo=False, opset_version=17, do_constant_folding=True, input_names=names,
-        output_names=OUTPUTS, dynamic_axes={n: {1: "tokens"} for n in names} | {"contributions": {1: "message"}},
+        output_names=OUTPUTS, dynamic_axes={n: {1: "tokens"} for n in names} | {n: {1: "message"} for n in ("contributions", "tags")},
     )
 
 
 def export_batch_graph(model, path):
     """The same with free batch and token dimensions, and a mask."""
     two = (torch.full((2, 12), 5), torch.zeros(2, 12, dtype=torch.long), torch.ones(2, 12, dtype=torch.long))
-    tokens = {n: {0: "batch", 1: "tokens"} for n in (*INPUTS, "contributions")}
+    tokens = {n: {0: "batch", 1: "tokens"} for n in (*INPUTS, "contributions", "tags")}
     torch.onnx.export(
         model, two, path, dynamo=False, opset_version=17, do_constant_folding=True, input_names=INPUTS,
-        output_names=OUTPUTS, dynamic_axes=tokens | {n: {0: "batch"} for n in ("logits", "embedding")},
+        output_names=OUTPUTS, dynamic_axes=tokens | {n: {0: "batch"} for n in ("logits", "embedding", "facts")},
     )
 
 
@@ -171,7 +171,8 @@ def main():
     def say(what, logits, chosen=None):
         print(what, summary(report(logits, gold, chosen or calibrate(logits, gold))), flush=True)
 
-    logits = predict(model, enc_dev)
+    seen = predict(model, enc_dev)
+    logits = seen.logits
     say(f"dev, fp32, vocabulary {len(ids)}:", logits)
     full = os.path.join(a.out, "onnx", "model.onnx")
     export_graph(model, full)

@@ -12,6 +12,7 @@ from leadlight.data import Encoder, read, seeded, targets
 from leadlight.encoders import load_encoder
 from leadlight.fit import fit
 from leadlight.model import MultiTask
+from leadlight.runs import load_weights
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 
@@ -37,7 +38,7 @@ def main():
     encoder, tokenizer = load_encoder(a.encoder, a.layers)
     model = MultiTask(encoder)
     if a.init:
-        model.load_state_dict(torch.load(os.path.join(a.init, "model.pt")))
+        load_weights(model, a.init)
     for part in [model.encoder.embeddings, *model.encoder.encoder.layer[: a.freeze]] if a.freeze else []:
         part.requires_grad_(False)
     encode = Encoder(tokenizer, a.budget)

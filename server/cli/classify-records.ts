@@ -8,7 +8,7 @@ import type { TextAnalysis } from '../../models/text/types.ts';
 import type { Facts } from '../../models/facts/types.ts';
 
 /** One line of `classify`'s output. */
-export interface ClassifiedRecord extends Omit<TextAnalysis, 'spans' | 'language'> {
+export interface ClassifiedRecord extends Omit<TextAnalysis, 'spans' | 'language' | 'reading'> {
   id: string;
   facts: Facts;
   /** By registered model; only where one is registered. */
@@ -37,7 +37,7 @@ export async function classifyRecords(
   return records.map((record, index) => {
     const { text, context } = inputs[index]!;
     const analysis = analyses[index]!;
-    const found = analysis.language === 'en' ? extractFacts({ text, context, sentAt: record.sentAt }) : [];
+    const found = analysis.language === 'en' ? extractFacts({ text, context, sentAt: record.sentAt, reading: analysis.reading }) : [];
     return printed(record.id, analysis, toFacts(found), custom[index]);
   });
 }

@@ -19,7 +19,14 @@ export function multiTaskSession(session: TensorSession): Session {
         if (tensor?.type !== 'float32') throw new Error(`the model has no output ${name} of float32`);
         return tensor.data;
       };
-      return { logits: values('logits'), embedding: values('embedding'), contributions: values('contributions') };
+      const optional = (name: string) => (outputs[name] ? values(name) : undefined);
+      return {
+        logits: values('logits'),
+        embedding: values('embedding'),
+        contributions: values('contributions'),
+        facts: optional('facts'),
+        tags: optional('tags'),
+      };
     },
   };
 }

@@ -1,5 +1,6 @@
 import { HEAD_KIND, HEAD_NAMES, HEADS, type Head } from '../labels.ts';
 import type { CancelSignal, HeadLogits, RawAnalysis, Span, TextAnalyser, TextInput } from '../types.ts';
+import { readingOf } from './reading-of.ts';
 import { InputEncoder, type EncodedInput, type Tokenise } from './encode.ts';
 import { byHead, LABELS, OFFSET } from './logits.ts';
 import type { LeadlightModelConfig } from './model-config.ts';
@@ -13,11 +14,16 @@ export interface Feeds {
   attention: BigInt64Array;
 }
 
-/** `logits` rows × 30, `embedding` rows × hidden, `contributions` rows × (columns, or the message's tokens alone) × 30. */
+/**
+ * `logits` rows × 30, `embedding` rows × hidden, `contributions` rows × (columns, or the message's tokens alone) × 30; of a
+ * model that reads facts the logits of `facts` rows × 16 and `tags` rows × tokens as of the contributions × 12.
+ */
 export interface Outputs {
   logits: Float32Array;
   embedding: Float32Array;
   contributions: Float32Array;
+  facts?: Float32Array | undefined;
+  tags?: Float32Array | undefined;
 }
 
 /** A session of the model on some execution provider. Calls may not overlap. */
@@ -65,11 +71,13 @@ export class OnnxAnalyser implements TextAnalyser {
 
   #read(encoded: EncodedInput, outputs: Outputs): RawAnalysis {
     const logits = byHead(outputs.logits);
+    const { facts, tags } = outputs;
     return {
       logits,
       spans: spansOf(encoded, outputs.contributions, logits),
       embedding: Array.from(outputs.embedding),
       words: encoded.words,
+      ...(facts && tags && { reading: readingOf(encoded.stretches, facts, tags) }),
       source: 'model',
       model: this.model,
       language: 'en',

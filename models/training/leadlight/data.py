@@ -10,7 +10,7 @@ import re
 
 import torch
 
-from .labels import HEADS, MULTI
+from .labels import FACT_CLASSES, FACT_TAGS, HEADS, MULTI
 
 EMOJI = json.load(open(__file__.rsplit("/", 1)[0] + "/emoji.json", encoding="utf8"))
 
@@ -61,8 +61,9 @@ class Encoder:
         return self.tokenizer.encode(dense(text) if self.dense else text, add_special_tokens=False).ids
 
     def __call__(self, record, context=True):
+        """Token ids, their segments, and for each the number of the message's word that it is of (-1 for none)."""
         turns = record.get("context") or [] if context else []
-        body = self.pieces(record["text"])
+        body = [(i, at) for at, word in enumerate(record["text"].split()) for i in self.pieces(word)]
         room = self.budget - 3
         rest = []
         for turn in reversed(turns[-4:]):
@@ -72,12 +73,14 @@ class Encoder:
         # The message comes first; context takes what it leaves, but at least what the message doesn't need of its cap.
         keep = body if len(body) + len(rest) <= room else self.cut(body, max(self.message, room - len(rest)))
         rest = rest[: room - len(keep)]
-        ids = [self.cls] + keep + [self.sep]
+        ids = [self.cls] + [i for i, _ in keep] + [self.sep]
+        words = [-1] + [at for _, at in keep] + [-1]
         segments = [0] * len(ids)
         if rest:
             ids += rest + [self.sep]
             segments += [1] * (len(rest) + 1)
-        return ids, segments
+            words += [-1] * (len(rest) + 1)
+        return ids, segments, words
 
     @staticmethod
     def cut(body, limit):
@@ -89,7 +92,7 @@ class Encoder:
 
 
 def targets(record):
-    """Targets and masks a head; a head that the record doesn't label is masked out."""
+    """Targets and masks a head (one that the record doesn't label is masked out), and gold facts."""
     y, mask = {}, {}
     for head, labels in HEADS.items():
         value = record.get(head)
@@ -98,17 +101,68 @@ def targets(record):
             y[head] = [float(label in (value or [])) for label in labels]
         else:
             y[head] = labels.index(value) if value is not None else 0
-    return y, mask
+    return y, mask, fact_targets(record)
+
+
+def quotes_of(value, key):
+    """The quotes of a fact, or None where it has been labelled with a value alone that does not say which words state it."""
+    pairs = value if key == "locations" else [value]
+    if all(isinstance(p, list) for p in pairs):
+        return [quote for _, quote in pairs if quote]
+    return [str(p) for p in pairs] if key in ("locations", "appointment", "motivation") else None
+
+
+def fact_targets(record):
+    """Gold facts, or None for a record without: values (16) and whether each counts, tags of the message's words
+    (words x 12) and whether each tag counts."""
+    facts = record.get("facts")
+    if facts is None:
+        return None
+    value = lambda key: facts[key][0] if isinstance(facts.get(key), list) else facts.get(key)
+    values = [float(key in facts and value(key) == v) for key, v in FACT_CLASSES]
+    text = record["text"]
+    words = [(m.start(), m.end()) for m in re.finditer(r"\S+", text)]
+    tags, counts = [[0.0] * len(FACT_TAGS) for _ in words], [1.0] * len(FACT_TAGS)
+    for k, key in enumerate(FACT_TAGS):
+        quotes = quotes_of(facts[key], key) if key in facts else []
+        if quotes is None or any(q not in text for q in quotes):
+            counts[k] = 0.0
+            continue
+        for quote in quotes:
+            start = text.index(quote)
+            for w, (from_, to) in enumerate(words):
+                if from_ < start + len(quote) and start < to:
+                    tags[w][k] = 1.0
+    return values, tags, counts
 
 
 def collate(items, pad=0):
+    """Items of `(ids, segments, words, y, mask, facts)`, where facts is what `fact_targets` gives, as tensors."""
     longest = max(len(ids) for ids, *_ in items)
-    ids = torch.tensor([i + [pad] * (longest - len(i)) for i, *_ in items])
-    segments = torch.tensor([s + [0] * (longest - len(s)) for _, s, *_ in items])
-    attention = torch.tensor([[1] * len(i) + [0] * (longest - len(i)) for i, *_ in items])
-    y = {h: torch.tensor([it[2][h] for it in items]) for h in HEADS}
-    mask = {h: torch.tensor([it[3][h] for it in items]) for h in HEADS}
-    return ids, segments, attention, y, mask
+    filled = lambda rows, fill: torch.tensor([row + [fill] * (longest - len(row)) for row in rows])
+    ids = filled([it[0] for it in items], pad)
+    segments = filled([it[1] for it in items], 0)
+    words = filled([it[2] for it in items], -1)
+    attention = filled([[1] * len(it[0]) for it in items], 0)
+    y = {h: torch.tensor([it[3][h] for it in items]) for h in HEADS}
+    mask = {h: torch.tensor([it[4][h] for it in items]) for h in HEADS}
+    return ids, segments, attention, y, mask, words, collate_facts([it[5] for it in items], words)
+
+
+def collate_facts(facts, words):
+    """Values and their mask (batch x 16), tags and their mask (batch x tokens x 12)."""
+    shape = (*words.shape, len(FACT_TAGS))
+    values, kept = torch.zeros(len(facts), len(FACT_CLASSES)), torch.zeros(len(facts))
+    tags, counts = torch.zeros(shape), torch.zeros(shape)
+    for row, fact in enumerate(facts):
+        if fact is None:
+            continue
+        values[row], kept[row] = torch.tensor(fact[0]), 1.0
+        own = words[row] >= 0
+        if own.any():
+            tags[row, own] = torch.tensor(fact[1])[words[row, own]]
+            counts[row, own] = torch.tensor(fact[2])
+    return values, kept, tags, counts
 
 
 def batches(encoded, size, rng=None):

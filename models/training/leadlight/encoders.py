@@ -7,6 +7,7 @@ import os
 import torch
 from tokenizers import Tokenizer
 from transformers import AutoModel
+from transformers.activations import ACT2FN
 
 # Common words of the corpus that the pre-trained vocabulary has in pieces only (`words.py`).
 WORDS = json.load(open(os.path.join(os.path.dirname(__file__), "words.json"), encoding="utf8"))
@@ -65,13 +66,23 @@ def add_words(encoder, tokenizer):
     encoder.config.vocab_size = len(grown.weight)
 
 
-def load_encoder(name, layers=None, ffn=None, words=False):
-    """The encoder, shrunk where asked, and its tokenizer; with rows for `WORDS` where asked."""
+def activate(encoder, name):
+    """The feed-forward blocks with another activation: `relu` costs a tenth of the time of a small student, `gelu` is what
+    encoders are pre-trained with. In place."""
+    for layer in encoder.encoder.layer:
+        layer.intermediate.intermediate_act_fn = ACT2FN[name]
+    encoder.config.hidden_act = name
+
+
+def load_encoder(name, layers=None, ffn=None, words=False, activation=None):
+    """The encoder, shrunk where asked, and its tokenizer; with rows for `WORDS` and another activation where asked."""
     folder = folder_of(name)
     encoder = AutoModel.from_pretrained(folder)
     # The pooler is not used: heads pool for themselves.
     encoder.pooler = None
     shrink(encoder, layers, ffn)
+    if activation:
+        activate(encoder, activation)
     tokenizer_json = plain_tokenizer(os.path.join(folder, "tokenizer.json"))
     tokenizer = Tokenizer.from_str(json.dumps(tokenizer_json))
     if words:

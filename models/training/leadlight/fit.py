@@ -8,14 +8,16 @@ import torch
 from torch.nn import functional as F
 
 from .data import batches, collate
+from .facts import fact_f1
 from .labels import HEADS, MULTI, slices
 from .metrics import report, summary
 from .quantise import quantise
-from .runs import gold_arrays, predict, save_run
+from .runs import Predicted, gold_arrays, predict, save_run
 
 WHERE = slices()
 # The multi-label losses are means over labels: weighted so that a label counts about as much as elsewhere.
 WEIGHT = {"sentiment": 1.0, "intents": 10.0, "objections": 7.0, "urgency": 1.0, "readiness": 1.0}
+FACT_WEIGHT, TAG_WEIGHT = 24.0, 100.0
 
 
 def gold_loss(logits, y, mask, smooth=0.02):
@@ -43,14 +45,39 @@ def teacher_loss(logits, teacher, temperature=2.0):
     return total
 
 
-def soft_targets(logits, temperature=2.0):
-    """Probabilities at a temperature, averaged over teachers: list of records x 30 arrays of logits."""
-    out = []
-    for x in logits:
-        x = torch.from_numpy(x) / temperature
+def fact_loss(values, tags, gold):
+    """Against gold facts, where a record has them."""
+    y, kept, tag_y, counts = gold
+    each = F.binary_cross_entropy_with_logits(values, y, reduction="none").mean(-1)
+    tagged = F.binary_cross_entropy_with_logits(tags, tag_y, reduction="none") * counts
+    return FACT_WEIGHT * (each * kept).sum() / kept.sum().clamp(min=1) + TAG_WEIGHT * tagged.sum() / counts.sum().clamp(min=1)
+
+
+def fact_teacher_loss(values, tags, teacher, index, words):
+    """Against the teachers' probabilities of values and of the words' tags."""
+    want = torch.full_like(tags, torch.nan)
+    for row, i in enumerate(index):
+        seen = (words[row] >= 0) & (words[row] < len(teacher.tags[i]))
+        want[row, seen] = teacher.tags[i][words[row, seen]]
+    known = ~want.isnan()
+    return (FACT_WEIGHT * F.binary_cross_entropy_with_logits(values, teacher.values[index])
+            + TAG_WEIGHT * F.binary_cross_entropy_with_logits(tags[known], want[known]))
+
+
+def soft_targets(teachers, temperature=2.0):
+    """What teachers predict of the same records, as probabilities averaged over teachers: labels at a temperature, facts as
+    they are. Teachers that read no facts have no say in those."""
+    labels = []
+    for taught in teachers:
+        x = torch.from_numpy(taught.logits) / temperature
         heads = [torch.sigmoid(x[:, WHERE[h]]) if h in MULTI else F.softmax(x[:, WHERE[h]], -1) for h in HEADS]
-        out.append(torch.cat(heads, -1))
-    return torch.stack(out).mean(0)
+        labels.append(torch.cat(heads, -1))
+    readers = [t for t in teachers if t.reads_facts]
+    values = tags = None
+    if readers:
+        values = torch.stack([torch.from_numpy(t.values) for t in readers]).mean(0)
+        tags = [torch.stack([torch.from_numpy(t) for t in each]).mean(0) for each in zip(*(t.tags for t in readers))]
+    return Predicted(torch.stack(labels).mean(0), values, tags, bool(readers))
 
 
 def score_of(r):
@@ -72,10 +99,10 @@ def fit(model, train, dev_records, dev, *, out, name, budget, epochs, batch, lr,
         print(*words, file=log, flush=True)
 
     own = [(n, p) for n, p in model.named_parameters() if p.requires_grad]
-    optimiser = torch.optim.AdamW([
-        {"params": [p for n, p in own if n.startswith("encoder")], "lr": lr},
-        {"params": [p for n, p in own if not n.startswith("encoder")], "lr": head_lr},
-    ], weight_decay=0.01)
+    part = lambda n: "encoder" if n.startswith("encoder") else "facts" if n.startswith(("fact_", "tag")) else "heads"
+    rates = {"encoder": lr, "heads": head_lr, "facts": 5 * head_lr}
+    optimiser = torch.optim.AdamW(
+        [{"params": [p for n, p in own if part(n) == name], "lr": rate} for name, rate in rates.items()], weight_decay=0.01)
     steps = epochs * ((len(train) + batch - 1) // batch)
     warm = max(1, int(0.08 * steps))
     schedule = torch.optim.lr_scheduler.LambdaLR(
@@ -90,20 +117,26 @@ def fit(model, train, dev_records, dev, *, out, name, budget, epochs, batch, lr,
         model.train()
         began, losses = time.time(), []
         for index in batches(train, batch, rng):
-            ids, segments, attention, y, mask = collate([train[i] for i in index])
+            ids, segments, attention, y, mask, words, facts = collate([train[i] for i in index])
             with torch.autocast("cpu", dtype=torch.bfloat16, enabled=bf16):
-                logits = model(ids, segments, attention)[0].float()
+                logits, _, _, values, tags = (x.float() for x in model(ids, segments, attention))
             loss = gold_loss(logits, y, mask) if teacher is None or alpha > 0 else 0.0
+            read = fact_loss(values, tags, facts)
             if teacher is not None:
-                loss = alpha * loss + (1 - alpha) * teacher_loss(logits, teacher[index])
+                loss = alpha * loss + (1 - alpha) * teacher_loss(logits, teacher.logits[index])
+                if teacher.reads_facts:
+                    read = 0.5 * read + 0.5 * fact_teacher_loss(values, tags, teacher, index, words)
+            loss = loss + read
             optimiser.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             optimiser.step()
             schedule.step()
             losses.append(loss.item())
-        r = report(predict(model, dev), gold)
+        seen = predict(model, dev)
+        r = report(seen.logits, gold)
         say(f"epoch {epoch + 1} loss {np.mean(losses):.3f} {time.time() - began:.0f}s mean {score_of(r):.4f} {summary(r)}")
+        say("  facts", fact_f1(seen, dev_records))
         if score_of(r) > best:
             best = score_of(r)
             save_run(out, model, name, budget, dense)

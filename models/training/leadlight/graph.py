@@ -6,19 +6,20 @@ message's tokens only, the last layer is computed for those alone (its keys and 
 
 import torch
 from torch import nn
-from torch.nn import functional as F
 
 from .labels import HEADS
 
 
 class OneInput(nn.Module):
-    """ids, segments (1 x tokens) -> logits (1 x 30), embedding (1 x hidden), contributions (1 x message tokens x 30)."""
+    """ids, segments (1 x tokens) -> logits (1 x 30), embedding (1 x hidden), contributions (1 x message tokens x 30),
+    fact values (1 x 16), tags (1 x message tokens x 12)."""
 
     def __init__(self, model):
         super().__init__()
         self.embeddings = model.encoder.embeddings
         self.encoder = model.encoder.encoder
         self.pool = model.pool
+        self.fact_pool, self.fact_out, self.tag = model.fact_pool, model.fact_out, model.tag
         heads = [model.out[head] for head in HEADS]
         self.out = nn.Linear(heads[0].in_features, sum(h.out_features for h in heads))
         self.out.weight.data = torch.cat([h.weight.data for h in heads])
@@ -47,8 +48,9 @@ class OneInput(nn.Module):
             queries = h if at < len(self.encoder.layer) - 1 else h.index_select(0, message)
             block, output = layer.attention, layer.output
             mixed = block.output.LayerNorm(queries + block.output.dense(self.attend(block.self, h, queries)))
-            h = output.LayerNorm(mixed + output.dense(F.gelu(layer.intermediate.dense(mixed))))
+            h = output.LayerNorm(mixed + output.dense(layer.intermediate(mixed)))
         weights = torch.softmax(self.pool(h), 0).index_select(1, self.head_of)
         contributions = weights * torch.matmul(h, self.out.weight.T)
         logits = contributions.sum(0, keepdim=True) + self.out.bias
-        return logits, h.mean(0, keepdim=True), contributions.unsqueeze(0)
+        facts = self.fact_out((torch.softmax(self.fact_pool(h), 0) * h).sum(0, keepdim=True))
+        return logits, h.mean(0, keepdim=True), contributions.unsqueeze(0), facts, self.tag(h).unsqueeze(0)

@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import type { FactReading, FactTag } from '../../text/fact-reading.ts';
+import type { Turn } from '../../text/types.ts';
+import { extractFacts, toFacts } from '../extract.ts';
+
+/** «under [385|budget_max]»: the text, and a reading that marks each word in brackets with the facts after the bar. */
+function marked(source: string): { text: string; reading: FactReading } {
+  const words: FactReading['words'][number][] = [];
+  let text = '';
+  for (const part of source.split(/(\[[^\]]*\])/)) {
+    const [, inside, keys] = /^\[(.*)\|(.*)\]$/.exec(part) ?? [];
+    const from = text.length;
+    text += inside ?? part;
+    for (const key of keys?.split(' ') ?? []) {
+      for (const word of inside!.matchAll(/\S+/g)) {
+        const start = from + word.index;
+        words.push({ key: key as FactTag, start, end: start + word[0].length, probability: 0.9 });
+      }
+    }
+  }
+  return { text, reading: { words: words.toSorted((a, b) => a.start - b.start), values: [] } };
+}
+
+const said = (source: string, more: Partial<FactReading> = {}, context: Turn[] = []) => {
+  const { text, reading } = marked(source);
+  const found = extractFacts({ text, context, sentAt: '2026-05-12T18:00:00-05:00', reading: { ...reading, ...more } });
+  return { facts: toFacts(found), words: Object.fromEntries(found.map((f) => [f.key, text.slice(f.start, f.end)])) };
+};
+
+describe('facts by the reading of the text model', () => {
+  it.each([
+    ['we top out at [385k|budget_max], they ask 410k', { budget_max: 385_000 }],
+    ['a house for [around 400k|budget_min budget_max] in all', { budget_min: 400_000, budget_max: 400_000 }],
+    ['buying, [350|budget_min]-[420k|budget_max] is us', { budget_min: 350_000, budget_max: 420_000 }],
+    ['rent of [14|budget_min] to [1,600|budget_max] a month', { budget_min: 1400, budget_max: 1600 }],
+    ['homes in the [upper threes|budget_max] please', { budget_max: 390_000 }],
+    ['I make 95k, can do [two thousand|budget_max] a month in rent', { budget_max: 2000 }],
+    ['min [500k|budget_min] max [400k|budget_max]', { budget_max: 400_000 }],
+  ])('reads the budget of %s', (source, facts) => {
+    expect(said(source).facts).toEqual(facts);
+  });
+
+  it.each([
+    ['the 2br on Elm is out, need [three beds|beds_min] and [2 baths|baths_min]', { beds_min: 3, baths_min: 2 }],
+    ['[3/2|beds_min baths_min], fenced', { beds_min: 3, baths_min: 2 }],
+    ['[4|beds_min]', { beds_min: 4 }],
+    ['a [third bedroom|beds_min] and [two and a half baths|baths_min]', { beds_min: 3, baths_min: 2.5 }],
+    ['[rooms|beds_min] for all', {}],
+  ])('reads the rooms of %s', (source, facts) => {
+    expect(said(source).facts).toEqual(facts);
+  });
+
+  it('takes the last of the times that the lead acts by, and no other', () => {
+    const found = said(
+      'saw it May 3. out by [June 14|timeline_days_max], [two months|timeline_days_max] if we must, tour May 20',
+    );
+    expect(found).toEqual({ facts: { timeline_days_max: 60 }, words: { timeline_days_max: 'two months' } });
+    expect(said('we move [June 14|timeline_days_max]').facts).toEqual({ timeline_days_max: 33 });
+  });
+
+  it('quotes places, times and reasons as written, each place once', () => {
+    expect(
+      said('[Oak Park,|locations] [Cedar Hills|locations] or [oak park|locations], [Sat at 2|appointment]?'),
+    ).toEqual({
+      facts: { locations: ['Oak Park', 'Cedar Hills'], appointment: 'Sat at 2' },
+      words: { locations: 'Oak Park, Cedar Hills or oak park', appointment: 'Sat at 2' },
+    });
+    expect(said('[baby due in May!|motivation]').facts).toEqual({ motivation: 'baby due in May' });
+    expect(said('[Elm and Oak|locations]').facts).toEqual({ locations: ['Elm', 'Oak'] });
+  });
+
+  it('takes the likeliest value, with the words that state it or the whole message', () => {
+    const values = [
+      { key: 'financing', value: 'cash', probability: 0.6 },
+      { key: 'financing', value: 'preapproved', probability: 0.8 },
+      { key: 'has_agent', value: false, probability: 0.7 },
+      { key: 'must_sell_first', value: true, probability: 0.3 },
+    ] as const;
+    expect(said('yes, [the letter|financing] came', { values })).toEqual({
+      facts: { financing: 'preapproved', has_agent: false },
+      words: { financing: 'the letter', has_agent: 'yes, the letter came' },
+    });
+  });
+
+  it('states nothing where the reading marks nothing', () => {
+    expect(said('3 bed house in Tracy under 500k by June, pre-approved').facts).toEqual({});
+  });
+});
