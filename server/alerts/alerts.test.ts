@@ -16,13 +16,15 @@ afterEach(() => world.close());
 
 const alertsOf = () => world.server.db.sql.selectFrom('alert').selectAll().orderBy('raised_at').execute();
 const HOUR = 3_600_000;
+/** An id of chance may hold any digits. */
+const withoutIds = (text: string) => text.replaceAll(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, 'id');
 
 test('a message of a lead ends in a stored analysis without a word of it, which those who see the lead may read', async () => {
   await world.lead('l', world.agent.user.id);
   await world.writes('l', READY);
   const stored = await world.server.db.sql.selectFrom('lead_analysis').selectAll().execute();
   expect(stored).toMatchObject([{ lead_id: 'l', level: 'ready', model: 'rules@1' }]);
-  expect(JSON.stringify(stored)).not.toMatch(/Oak|550|Austin|Secret/);
+  expect(withoutIds(JSON.stringify(stored))).not.toMatch(/Oak|550|Austin|Secret/);
   const { status, body } = await world.request('GET', '/api/leads/l/analysis', world.agent.cookie);
   expect(status).toBe(200);
   expect(body).toMatchObject({
@@ -67,7 +69,7 @@ test('an alert goes to the owner by the channels they chose, with no name and no
   expect(smtp.mails.map(({ to }) => to)).toEqual([agent.user.email]);
   expect(smtp.mails[0]?.text).toContain('Ready to close');
   expect(smtp.mails[0]?.text).toContain(`${alert?.id}.${agent.user.id}@leadlight`);
-  expect(smtp.mails[0]?.text).not.toMatch(/Oak|550|Ann|Secret/);
+  expect(withoutIds(smtp.mails[0]?.text ?? '')).not.toMatch(/Oak|550|Ann|Secret/);
   expect(await listJobs(world.server.storage.db)).toEqual([]);
 });
 
@@ -221,7 +223,7 @@ test('a webhook gets what it asked for, signed, and the log says so', async () =
     const signed = `${headers['webhook-id'] as string}.${headers['webhook-timestamp'] as string}.${body.toString()}`;
     const key = Buffer.from(secret.slice('whsec_'.length), 'base64');
     expect(headers['webhook-signature']).toBe(`v1,${createHmac('sha256', key).update(signed).digest('base64')}`);
-    expect(body.toString()).not.toMatch(/Oak|550|Secret/);
+    expect(withoutIds(body.toString())).not.toMatch(/Oak|550|Secret/);
   }
   const log = await request('GET', '/api/webhooks/deliveries', admin.cookie);
   const items = log.body['items'] as { status: string; attempts: number; detail: string }[];
