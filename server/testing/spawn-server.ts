@@ -8,6 +8,7 @@ import { makeWebhookKey, type WebhookKey } from './sign-webhook.ts';
 import { createTestDatabase, STORE } from './stores.ts';
 
 const MAIN = fileURLToPath(new URL('../main.ts', import.meta.url));
+const COMPILED = join(tmpdir(), 'leadlight-compiled');
 
 export interface SpawnedServer {
   url: string;
@@ -48,6 +49,8 @@ export async function spawnServer(options: SpawnOptions = {}): Promise<SpawnedSe
     const started = spawn(process.execPath, [MAIN], {
       env: {
         PATH: process.env['PATH'] ?? '',
+        // Types are stripped and code is compiled once, not at every start.
+        NODE_COMPILE_CACHE: COMPILED,
         PORT: port,
         HOST: '127.0.0.1',
         DATA_DIR: dataDir,

@@ -96,10 +96,10 @@ function trainHead(
   let result: HeadResult | null = null;
   for (const firmness of FIRMNESS) {
     const heldBack = crossValidate(head, rows, data, firmness, bench);
-    const weights = weightsOf(data, firmness, bench);
     const helps = signTest(heldBack.wins, heldBack.losses) <= CHANCE;
-    const change = { model: bench.reference.model, heads: { [head]: weights } };
-    const reference = helps ? worstLoss(bench, change) : undefined;
+    const weights = helps ? weightsOf(data, firmness, bench) : null;
+    const reference =
+      weights === null ? undefined : worstLoss(bench, { model: bench.reference.model, heads: { [head]: weights } });
     const verdict = verdictOf(heldBack, reference);
     // The reason that is told is that of the loosest fit, unless a firmer one is kept.
     if (verdict.kept || !result) result = { ...base, ...verdict, heldBack, reference };
