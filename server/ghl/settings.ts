@@ -18,6 +18,8 @@ export const GhlSettings = v.strictObject({
   tasks: off,
   /** Messages that a person approved. */
   messages: off,
+  /** To whom a lead belongs, when somebody here reassigns it. */
+  owners: off,
   /** Opt-outs recorded here: on unless the admin says otherwise. */
   dnd: v.optional(v.boolean(), true),
   /** Reads won and lost opportunities, for what the team learns. */

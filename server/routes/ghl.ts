@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Hono, type Context } from 'hono';
 import * as v from 'valibot';
 import { beginConnect, connectLocation, endConnect, proveAccess } from '../ghl/connect.ts';
-import { startBackfill } from '../ghl/export-job.ts';
+import { resumeReading, startBackfill, stopReading } from '../ghl/export-job.ts';
 import { tell } from '../auth/team.ts';
 import { GhlError } from '../ghl/ghl-error.ts';
 import { secretHash } from '../ghl/receive-workflow.ts';
@@ -18,6 +18,7 @@ import { locationTokenId } from '../storage/ghl-tokens.ts';
 import { countTenantEvents } from '../storage/inbox-times.ts';
 import { listDeadLetters, reviveDeadLetter } from '../storage/tenant-jobs.ts';
 import { tenantOfLocation } from '../storage/tenants.ts';
+import { writeTenant } from '../sync/tenant-write.ts';
 
 const CALLBACK = '/api/ghl/callback';
 /** Where the browser lands after the callback: the app's screen, which tells the outcome by the query. */
@@ -134,6 +135,18 @@ export function ghlRoutes(deps: AppDeps) {
       deps.wakeCalls();
       return c.json({ started: true }, 202);
     })
+    .delete('/api/ghl/locations/:id/backfill', async (c) => {
+      const at = { tenantId: c.get('viewer').tenantId, locationId: c.req.param('id') };
+      const stopped = await writeTenant(deps, at.tenantId, (write) => stopReading(write, deps, at));
+      return stopped ? c.json({ stopped: true }) : problem(c, 409, 'ghl_not_reading');
+    })
+    .post('/api/ghl/locations/:id/backfill/resume', async (c) => {
+      const at = { tenantId: c.get('viewer').tenantId, locationId: c.req.param('id') };
+      const resumed = await writeTenant(deps, at.tenantId, (write) => resumeReading(write, deps, at));
+      if (!resumed) return problem(c, 409, 'ghl_not_stopped');
+      deps.wakeCalls();
+      return c.json({ resumed: true }, 202);
+    })
     .post('/api/ghl/locations/:id/workflow-secret', async (c) => {
       const viewer = c.get('viewer');
       const { tenantId } = viewer;
@@ -183,6 +196,8 @@ function progressOf(state: GhlExport) {
     reached: state.reached === 0 ? null : state.reached,
     startedAt: state.started_at,
     finishedAt: state.finished_at,
+    /** When an admin stopped it; null while it goes on. */
+    stoppedAt: state.stopped_at,
   };
 }
 

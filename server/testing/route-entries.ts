@@ -219,6 +219,19 @@ export const ROUTES: Record<string, Entry> = {
     foreign: 409,
     writes: true,
   },
+  // Nothing is being read, and nothing was stopped.
+  'DELETE /api/ghl/locations/:id/backfill': {
+    who: ADMIN,
+    tries: (t) => [{ path: `/api/ghl/locations/${t.location}/backfill` }],
+    own: 409,
+    foreign: 409,
+  },
+  'POST /api/ghl/locations/:id/backfill/resume': {
+    who: ADMIN,
+    tries: (t) => [{ path: `/api/ghl/locations/${t.location}/backfill/resume` }],
+    own: 409,
+    foreign: 409,
+  },
   'POST /api/ghl/locations/:id/workflow-secret': {
     who: ADMIN,
     tries: (t) => [{ path: `/api/ghl/locations/${t.location}/workflow-secret` }],

@@ -50,6 +50,7 @@ export class FakeAdminServer {
     tasks: false,
     messages: false,
     dnd: true,
+    owners: false,
     outcomes: false,
     reconcileMinutes: 30,
     timeZone: null,

@@ -32,6 +32,7 @@ const WriteBack = v.object({
   notes: v.boolean(),
   tasks: v.boolean(),
   messages: v.boolean(),
+  owners: v.boolean(),
   dnd: v.boolean(),
   outcomes: v.boolean(),
   reconcileMinutes: v.number(),

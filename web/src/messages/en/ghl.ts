@@ -45,6 +45,7 @@ export default {
     notes: { label: 'Notes', hint: 'That people write here.' },
     tasks: { label: 'Tasks', hint: 'Made from next actions.' },
     messages: { label: 'Messages', hint: 'Only those that a person approved.' },
+    owners: { label: 'Reassignments', hint: 'Who gets a lead here becomes its contact’s user there.' },
     dnd: { label: 'Opt-outs', hint: 'Whoever says stop here is also left alone there.' },
   },
   reads: 'What it reads',

@@ -46,6 +46,7 @@ const es: typeof en = {
     notes: { label: 'Notas', hint: 'Las que se escriben aquí.' },
     tasks: { label: 'Tareas', hint: 'Las que salen de los próximos pasos.' },
     messages: { label: 'Mensajes', hint: 'Solo los que aprobó una persona.' },
+    owners: { label: 'Reasignaciones', hint: 'A quien se le asigna aquí, se le asigna también allá.' },
     dnd: { label: 'Bajas', hint: 'A quien pide parar aquí, tampoco se le escribe allá.' },
   },
   reads: 'Lo que lee',

@@ -1,0 +1,9 @@
+import type { Kysely } from 'kysely';
+
+/** Whose contact a CRM record is while nobody here is that user; a reading of the CRM's past that was stopped. */
+export async function owners(db: Kysely<unknown>): Promise<void> {
+  const s = db.schema;
+  await s.alterTable('crm_copy').addColumn('waits_for', 'text').execute();
+  await s.createIndex('crm_copy_waits').on('crm_copy').columns(['tenant_id', 'waits_for']).execute();
+  await s.alterTable('ghl_export').addColumn('stopped_at', 'bigint').execute();
+}
