@@ -37,6 +37,8 @@ const WriteBack = v.object({
   outcomes: v.boolean(),
   reconcileMinutes: v.number(),
   timeZone: v.nullable(v.string()),
+  /** Own hours of contact, by weekday. */
+  hours: v.optional(v.nullable(v.array(v.nullable(v.tuple([v.number(), v.number()])))), null),
 });
 export type WriteBack = v.InferOutput<typeof WriteBack>;
 
