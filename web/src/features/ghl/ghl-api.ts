@@ -22,6 +22,8 @@ const Reading = v.object({
   /** Null before the first page. */
   total: v.nullable(v.number()),
   finishedAt: v.nullable(v.number()),
+  /** When an admin stopped it; null while it goes on. */
+  stoppedAt: v.nullable(v.number()),
 });
 export type Reading = v.InferOutput<typeof Reading>;
 
