@@ -9,7 +9,7 @@ import type { TenantWrite } from '../sync/tenant-write.ts';
 import type { At } from './client.ts';
 import { crmIdOf, type EventContext } from './event-context.ts';
 import { mergeFields } from './merge-fields.ts';
-import { queueUsers } from './queue-users.ts';
+import { queueUsersOfEvent } from './queue-users.ts';
 import { textOf, type GhlEvent } from './read-event.ts';
 import { writeStated } from './write-crm-record.ts';
 
@@ -38,7 +38,7 @@ export async function takeAssignment(
   await setWaitsFor(write.db, write.tenantId, 'lead', crmId, user);
   if (owner !== undefined) return giveTo(write, leadId, owner, { time, eventId });
   const known = await findCrmItem(write.db, write.tenantId, 'user', user ?? '');
-  if (known === undefined) await queueUsers(write.db, { tenantId: write.tenantId, locationId }, write.now);
+  if (known === undefined) await queueUsersOfEvent(write, context);
 }
 
 /** The CRM's user to whom a contact belongs: null for nobody, undefined where the event does not say. */

@@ -2,7 +2,7 @@ import type { CrmItemKind } from '../storage/crm-items.ts';
 import type { TenantWrite } from '../sync/tenant-write.ts';
 import { leadOfContact, mergeItem } from './contact-events.ts';
 import { crmIdOf, ignored, PROCESSED, type EventContext, type Outcome } from './event-context.ts';
-import { queueUsers } from './queue-users.ts';
+import { queueUsersOfEvent } from './queue-users.ts';
 import { cutText, isoOf, textOf, timeOf, type GhlEvent } from './read-event.ts';
 import { writeCrmRecord } from './write-crm-record.ts';
 
@@ -75,7 +75,7 @@ export async function processItem(write: TenantWrite, context: EventContext, eve
   const fields = { ...keep(rule, from), ...marks(kind) };
   await mergeItem(write, context, { kind: rule.kind, crmId: crmIdOf(context, id), contactId, fields });
   // Contacts may wait for them.
-  if (rule.kind === 'user') await queueUsers(write.db, { ...context, tenantId: write.tenantId }, write.now);
+  if (rule.kind === 'user') await queueUsersOfEvent(write, context);
   return PROCESSED;
 }
 
