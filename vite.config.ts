@@ -31,7 +31,7 @@ const onDatabases: TestProjectInlineConfiguration = {
       'server/{alerts,analysis,auth,cache,cli/admin,ghl,http,jobs,privacy,routes,storage,sync}/**/*.test.ts',
       'server/*.test.ts',
       'test/ghl/**/*.test.ts',
-      'test/contract/sync/{sync-devices,restore-drill,old-client}.test.ts',
+      'test/contract/sync/{sync-devices,restore-drill,old-client,planted-bugs}.test.ts',
     ],
     exclude: ['**/node_modules/**', 'server/storage/{sqlite,lock-file}.test.ts', 'server/config.test.ts'],
   },

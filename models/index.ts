@@ -73,6 +73,7 @@ export {
 } from './protocol/api-client.ts';
 export {
   API_SCOPES,
+  type ApiAnalysis,
   type ApiLead,
   type ApiMessage,
   type ApiScope,

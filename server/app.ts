@@ -27,10 +27,12 @@ import { conflictRoutes } from './routes/conflicts.ts';
 import { consentRoutes } from './routes/consent.ts';
 import { privacyRoutes } from './routes/privacy.ts';
 import { pushRoutes } from './routes/push.ts';
+import { rejectedRoutes } from './routes/rejected.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { syncRoutes } from './routes/sync.ts';
 import { teamRoutes } from './routes/team.ts';
 import { v1Routes } from './routes/v1.ts';
+import { v1WebhookRoutes } from './routes/v1-webhooks.ts';
 import { webRoutes } from './routes/web.ts';
 import { webhookRoutes } from './routes/webhooks.ts';
 
@@ -69,9 +71,11 @@ export function createApp(deps: AppDeps) {
     .route('/', pushRoutes(deps))
     .route('/', outgoingWebhookRoutes(deps))
     .route('/', conflictRoutes(deps))
+    .route('/', rejectedRoutes(deps))
     .route('/', ghlRoutes(deps))
     .route('/', apiKeyRoutes(deps))
     .route('/', v1Routes(deps))
+    .route('/', v1WebhookRoutes(deps))
     .route('/', openapiRoutes(routes))
     .route('/', webRoutes(deps));
   routes.push(...app.routes);

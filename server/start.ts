@@ -132,7 +132,7 @@ async function startOn(
     .map((handlers) => startJobRunner({ ...queue, handlers }));
   const cache =
     redis === null ? databaseAnalysisCache({ storage, clock, logger }) : redisAnalysisCache({ redis, clock });
-  const analysis = startAnalysis({
+  const analysis = await startAnalysis({
     ...queue,
     pokes,
     cache,

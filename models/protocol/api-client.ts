@@ -1,14 +1,18 @@
 import * as v from 'valibot';
 import {
+  ApiAnalysis,
   ApiLead,
   ApiLeadPage,
   ApiMessagePage,
   ApiProblem,
+  ApiWebhookList,
   MadeLead,
   MadeMessage,
+  MadeWebhook,
   type ApiMessage,
   type NewApiLead,
   type NewApiMessage,
+  type NewApiWebhook,
 } from './api.ts';
 
 /** As much of `fetch` as is used: pass the platform's own. */
@@ -49,17 +53,18 @@ export function createApiClient({ server, key, fetch }: ApiClientOptions) {
   async function call<Schema extends v.GenericSchema>(
     schema: Schema,
     path: string,
-    write?: { body: unknown; idempotencyKey: string },
+    write?: { body: unknown; idempotencyKey: string } | 'DELETE',
   ): Promise<ApiResult<v.InferOutput<Schema>>> {
     const headers: Record<string, string> = { authorization: `Bearer ${key}` };
-    if (write !== undefined) {
+    const sent = typeof write === 'object' ? write : undefined;
+    if (sent !== undefined) {
       headers['content-type'] = 'application/json';
-      headers['idempotency-key'] = write.idempotencyKey;
+      headers['idempotency-key'] = sent.idempotencyKey;
     }
     const response = await fetch(`${base}${path}`, {
-      method: write === undefined ? 'GET' : 'POST',
+      method: write === 'DELETE' ? write : sent === undefined ? 'GET' : 'POST',
       headers,
-      ...(write === undefined ? {} : { body: JSON.stringify(write.body) }),
+      ...(sent === undefined ? {} : { body: JSON.stringify(sent.body) }),
     });
     const { status } = response;
     const body = await response.json().catch(() => null);
@@ -81,6 +86,13 @@ export function createApiClient({ server, key, fetch }: ApiClientOptions) {
     createLead: (lead: NewApiLead, idempotencyKey: string) => call(MadeLead, '/leads', { body: lead, idempotencyKey }),
     appendMessage: (leadId: string, message: NewApiMessage, idempotencyKey: string) =>
       call(MadeMessage, `/leads/${encodeURIComponent(leadId)}/messages`, { body: message, idempotencyKey }),
+    /** What the server's own analysis says of a lead; `not_found` also while there is none. */
+    analysis: (leadId: string) => call(ApiAnalysis, `/leads/${encodeURIComponent(leadId)}/analysis`),
+    /** The team's webhooks: by a key of an admin. */
+    webhooks: () => call(ApiWebhookList, '/webhooks'),
+    createWebhook: (webhook: NewApiWebhook, idempotencyKey: string) =>
+      call(MadeWebhook, '/webhooks', { body: webhook, idempotencyKey }),
+    removeWebhook: (id: string) => call(v.null(), `/webhooks/${encodeURIComponent(id)}`, 'DELETE'),
     /** Every lead in sight, page after page; throws an ApiRefusedError when the server refuses one. */
     allLeads: (limit = 200) => all<ApiLead>((cursor) => leads({ limit, ...cursor })),
     /** Every message of a lead, likewise. */

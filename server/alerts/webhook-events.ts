@@ -1,14 +1,8 @@
+import type { WEBHOOK_EVENTS } from '../../models/protocol/api.ts';
 import { insertDelivery, listWebhooks } from '../storage/outgoing-webhooks.ts';
 import { enqueueTenantJob } from '../storage/tenant-jobs.ts';
 import type { TenantWrite } from '../sync/tenant-write.ts';
 
-export const WEBHOOK_EVENTS = [
-  'message.received',
-  'lead.level_changed',
-  'lead.ready',
-  'lead.hot',
-  'lead.urgent',
-] as const;
 export type WebhookEventKind = (typeof WEBHOOK_EVENTS)[number] | 'webhook.test';
 
 /** The job that delivers one event to one webhook; its id is the delivery's. */

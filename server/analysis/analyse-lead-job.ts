@@ -45,6 +45,8 @@ export interface AnalysedLead {
 export interface AnalyseJobDeps extends WriteDeps {
   ids: () => string;
   pool: Pick<AnalysisPool, 'analyse'>;
+  /** Of release and model: an analysis of another one is made again. */
+  version: string;
   /** What follows of an analysis, in its transaction. */
   afterAnalysis: (write: TenantWrite, analysed: AnalysedLead) => Promise<void>;
   /** Says that something may be queued to be sent. */
@@ -83,7 +85,7 @@ export function analyseLeadJob(deps: AnalyseJobDeps): JobHandler {
         // Deleted or erased while it was read: nothing about it may come back.
         if (!(await isThere(write.db, tenantId, leadId))) return forgetLeadAnalysis(write.db, tenantId, leadId);
         const before = (await findLeadAnalysis(write.db, tenantId, leadId)) ?? null;
-        await saveLeadAnalysis(write.db, tenantId, after);
+        await saveLeadAnalysis(write.db, tenantId, after, deps.version);
         await noteOptOut(write, leadId, analysed.analysis.optOut, messages);
         await queueLead(write, deps, leadId, { level: after.level, scores: after.scores });
         await deps.afterAnalysis(write, { leadId, ownerId, lead, messages, before, after });

@@ -4,6 +4,9 @@ import type { LeadsChanged } from '../sync/tenant-write.ts';
 /** The job that analyses one lead. */
 export const ANALYSE_JOB = 'analyse-lead';
 
+/** There is one job a lead. */
+export const analysisJobId = (tenantId: string, leadId: string) => `${ANALYSE_JOB}:${tenantId}:${leadId}`;
+
 /** What follows within this time is read together: a person often writes in several messages. */
 const PAUSE_MILLIS = 2000;
 
@@ -11,7 +14,7 @@ const PAUSE_MILLIS = 2000;
 export const queueAnalysis: LeadsChanged = async (write, leadIds) => {
   const { tenantId, now } = write;
   for (const leadId of leadIds) {
-    const id = `${ANALYSE_JOB}:${tenantId}:${leadId}`;
+    const id = analysisJobId(tenantId, leadId);
     const job = { id, tenantId, kind: ANALYSE_JOB, payload: { leadId }, runAt: now + PAUSE_MILLIS, now };
     await enqueueOnce(write.db, job);
   }

@@ -2,6 +2,7 @@ import type { AppDeps } from '../http/app-env.ts';
 import { linkedUser, linkUser } from '../storage/ghl-users.ts';
 import { memberByEmail, roleOf } from '../storage/members.ts';
 import { tenantOfLocation } from '../storage/tenants.ts';
+import { accountHash } from './audit-sign-in.ts';
 import { readGhlContext } from './ghl-context.ts';
 import { tell } from './team.ts';
 
@@ -31,8 +32,13 @@ export async function openGhlSession(
     const known = await linkedUser(db, tenantId, ghlUserId);
     const userId = known ?? (await memberByEmail(db, tenantId, email));
     const member = userId === undefined ? undefined : await roleOf(db, tenantId, userId);
-    if (userId === undefined || member === undefined) return 'ghl_user_unknown';
-    if (!member.active) return 'member_deactivated';
+    if (userId === undefined || !member?.active) {
+      const code = member === undefined ? ('ghl_user_unknown' as const) : ('member_deactivated' as const);
+      const known = member === undefined ? { account: await accountHash(db, tenantId, email) } : {};
+      const refused = { at: deps.clock(), tenantId, actor: null, kind: 'session.refused' } as const;
+      await deps.audit(db, { ...refused, subject: userId ?? null, detail: { how: 'ghl', code, ...known } });
+      return code;
+    }
     if (known === undefined) await linkUser(db, tenantId, ghlUserId, userId);
     await tell(deps, { db, now: deps.clock() }, { tenantId, userId }, 'session.opened_in_ghl', userId);
     return { userId };

@@ -89,17 +89,21 @@ export async function signInOptions(db: Db, party: RelyingParty) {
   return options;
 }
 
-/** The user whose passkey signed the challenge, or null. */
+/** `userId` of a refusal: whose passkey answered a challenge of ours, but not as it should have; null for anything else. */
+export type PasskeyAnswer = { ok: true; userId: string } | { ok: false; userId: string | null };
+
+/** Whose passkey signed the challenge. */
 export async function userOfPasskey(
   db: Db,
   party: RelyingParty,
   response: AuthenticationResponseJSON,
-): Promise<string | null> {
+): Promise<PasskeyAnswer> {
   const passkey = await findPasskey(db, response.id);
-  if (passkey === undefined) return null;
+  if (passkey === undefined) return { ok: false, userId: null };
+  let wasAsked = false;
   const verified = await verifyAuthenticationResponse({
     response,
-    expectedChallenge: (challenge) => takeChallenge(db, challenge, null, party.now),
+    expectedChallenge: async (challenge) => (wasAsked = await takeChallenge(db, challenge, null, party.now)),
     expectedOrigin: party.origin,
     expectedRPID: idOf(party),
     requireUserVerification: true,
@@ -109,7 +113,9 @@ export async function userOfPasskey(
       counter: passkey.counter,
     },
   }).catch(() => null);
-  if (!verified?.verified) return null;
+  const userId = passkey.user_id;
+  const refused = { ok: false, userId: wasAsked ? userId : null } as const;
+  if (!verified?.verified) return refused;
   const used = await usePasskey(db, passkey.id, verified.authenticationInfo.newCounter, party.now);
-  return used ? passkey.user_id : null;
+  return used ? { ok: true, userId } : refused;
 }

@@ -7,11 +7,17 @@ const text = v.pipe(v.string(), v.minLength(1));
 const maybeText = v.optional(v.nullable(v.string()));
 const CONVERSATIONS = '2021-04-15';
 
-const Contact = v.looseObject({ id: text, tags: v.optional(v.array(v.string()), []), dnd: v.optional(v.boolean()) });
+const Contact = v.looseObject({
+  id: text,
+  tags: v.optional(v.array(v.string()), []),
+  dnd: v.optional(v.boolean()),
+  assignedTo: maybeText,
+});
 export type ApiContact = v.InferOutput<typeof Contact>;
 const Tags = v.object({ tags: v.array(v.string()) });
 const Note = v.object({ id: text, body: maybeText, dateAdded: maybeText });
 const Task = v.object({ id: text, title: maybeText, body: maybeText, dueDate: maybeText });
+const User = v.looseObject({ id: text, firstName: maybeText, lastName: maybeText, email: maybeText });
 const CustomField = v.object({ id: text, name: v.string(), dataType: maybeText });
 const Message = v.looseObject({
   id: text,
@@ -47,7 +53,7 @@ export const updateContact = (
   client: GhlClient,
   at: At,
   contactId: string,
-  fields: { customFields?: { id: string; field_value: string }[]; dnd?: boolean },
+  fields: { customFields?: { id: string; field_value: string }[]; dnd?: boolean; assignedTo?: string | null },
 ) =>
   client.call(at, {
     method: 'PUT',
@@ -121,6 +127,19 @@ export const createTask = (
       answer: v.object({ task: Task }),
     })
     .then(({ task }) => task.id);
+
+/** Everybody who works in a location. Its permission, `users.readonly`, is newer than many an access. */
+export const listUsers = (client: GhlClient, at: At) =>
+  client
+    .call(at, {
+      method: 'GET',
+      path: '/users/',
+      query: { locationId: at.locationId },
+      repeatable: true,
+      mayLackPermission: true,
+      answer: v.object({ users: v.array(User) }),
+    })
+    .then(({ users }) => users);
 
 export const listCustomFields = (client: GhlClient, at: At) =>
   client

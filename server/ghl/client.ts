@@ -19,6 +19,8 @@ export interface Call<Schema extends v.GenericSchema> {
   version?: '2021-07-28' | '2021-04-15';
   /** True for what may be done twice; a create may not. */
   repeatable: boolean;
+  /** GHL also answers 401 to what a good token has no permission for: here that says nothing of the token. */
+  mayLackPermission?: true;
   answer: Schema;
 }
 
@@ -42,7 +44,7 @@ export function createGhlClient(deps: { http: Http; access: Access; rateLimit: R
       repeatable: call.repeatable,
     });
     deps.rateLimit.note(at.locationId, answer.status, answer.headers);
-    if (answer.status === 401) {
+    if (answer.status === 401 && call.mayLackPermission === undefined) {
       if (!mayRenew) throw new GhlError('ghl_reconnect_needed', { status: 401 });
       await deps.access.refused(at.tenantId, at.locationId, access);
       return attempt(at, call, false);

@@ -2,6 +2,7 @@ import { crmItemsOf, findCrmItem, saveCrmItem, type CrmItemKind } from '../stora
 import { findCrmCopy } from '../storage/crm-copies.ts';
 import type { TenantWrite } from '../sync/tenant-write.ts';
 import { closedChannels, contactFields } from './contact-fields.ts';
+import { takeAssignment } from './assignment.ts';
 import { crmIdOf, ignored, PROCESSED, type EventContext, type Outcome } from './event-context.ts';
 import { mergeFields } from './merge-fields.ts';
 import { notePerson } from './person-keys.ts';
@@ -32,6 +33,7 @@ export async function processContact(write: TenantWrite, context: EventContext, 
   if (contactId === null) return ignored('no_contact_id');
   const crmId = crmIdOf(context, contactId);
   const leadId = await writeContact(write, context, crmId, contactFields(event));
+  await takeAssignment(write, context, { crmId, leadId }, event);
   const closed = closedChannels(event);
   if (closed !== null) {
     const item = { kind: 'dnd' as const, crmId, contactId: crmId, fields: closed };

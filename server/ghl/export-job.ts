@@ -11,6 +11,7 @@ import type { At, GhlClient } from './client.ts';
 import { crmIdOf, type EventDeps } from './event-context.ts';
 import { GhlError } from './ghl-error.ts';
 import { processEvent } from './process-event.ts';
+import { queueUsers } from './queue-users.ts';
 import { isoOf, timeOf, type GhlEvent } from './read-event.ts';
 import { ghlSettingsOf } from './settings.ts';
 
@@ -36,13 +37,33 @@ export async function startBackfill(db: Db, deps: { ids: () => string; clock: ()
   const jobId = deps.ids();
   await saveExport(db, { ...freshRun(at, 'backfill', 0, now), complete_until: null, job_id: jobId });
   await enqueue(db, at, jobId, now, now);
+  await queueUsers(db, at, now);
+}
+
+/** Stops the reading in hand; what was read stays. False when nothing is being read. */
+export async function stopReading(write: TenantWrite, deps: { ids: () => string }, at: At): Promise<boolean> {
+  const state = await findExport(write.db, at.tenantId, at.locationId);
+  if (state === undefined || state.phase === 'done' || state.stopped_at !== null) return false;
+  // The job in the queue, or in hand, is no longer the one that may go on.
+  await saveExport(write.db, { ...state, stopped_at: write.now, job_id: deps.ids() });
+  return true;
+}
+
+/** Goes on where a reading was stopped. False when none was. */
+export async function resumeReading(write: TenantWrite, deps: { ids: () => string }, at: At): Promise<boolean> {
+  const state = await findExport(write.db, at.tenantId, at.locationId);
+  if (state === undefined || state.stopped_at === null) return false;
+  const jobId = deps.ids();
+  await saveExport(write.db, { ...state, stopped_at: null, job_id: jobId });
+  await enqueue(write.db, at, jobId, write.now, write.now);
+  return true;
 }
 
 /** Sees to it that a connected location is read on schedule: its job may have died, or belong to an older version. */
 export async function ensureExport(db: Db, deps: { ids: () => string; clock: () => number }, at: At): Promise<void> {
   const state = await findExport(db, at.tenantId, at.locationId);
   if (state === undefined) return startBackfill(db, deps, at);
-  if (await jobWaits(db, state.job_id)) return;
+  if (state.stopped_at !== null || (await jobWaits(db, state.job_id))) return;
   const jobId = deps.ids();
   await saveExport(db, { ...state, job_id: jobId });
   await enqueue(db, at, jobId, deps.clock(), deps.clock());
@@ -83,7 +104,7 @@ export function exportJob(deps: ExportDeps): JobHandler {
 
 async function readMessages(deps: ExportDeps, at: At, job: Job, state: GhlExport): Promise<void> {
   const page = await nextPage(deps, at, state);
-  const contacts = await unknownContacts(deps, at, page.messages);
+  const contacts = await contactsOf(deps, at, state.mode, page.messages);
   const readAt = deps.clock();
   await writeTenant(deps, at.tenantId, async (write) => {
     for (const contact of contacts) {
@@ -124,14 +145,22 @@ async function nextPage(deps: ExportDeps, at: At, state: GhlExport) {
   }
 }
 
-/** Contacts of which only messages are known so far. */
-async function unknownContacts(deps: ExportDeps, at: At, messages: readonly ApiMessage[]): Promise<ApiContact[]> {
+/**
+ * Contacts of which only messages are known so far; a reconciliation reads those with new messages anew, since what no
+ * webhook told may have changed.
+ */
+async function contactsOf(
+  deps: ExportDeps,
+  at: At,
+  mode: GhlExport['mode'],
+  messages: readonly ApiMessage[],
+): Promise<ApiContact[]> {
   const found: ApiContact[] = [];
   for (const contactId of new Set(messages.map((message) => message.contactId))) {
     const crmId = crmIdOf(at, contactId);
     const copy = await deps.storage.inTenant(at.tenantId, (db) => findCrmCopy(db, at.tenantId, 'lead', crmId));
     // Guesses made from messages have a time below 1.
-    if (copy !== undefined && Object.values(copy.fields).some(({ t }) => t > 1)) continue;
+    if (mode === 'backfill' && copy !== undefined && Object.values(copy.fields).some(({ t }) => t > 1)) continue;
     try {
       found.push(await getContact(deps.client, at, contactId));
     } catch (error) {
@@ -179,11 +208,14 @@ async function take(write: TenantWrite, deps: ExportDeps, at: At, event: GhlEven
 
 /** Saves the progress and puts the next page's job in the place of this one. */
 async function save(write: TenantWrite, deps: ExportDeps, at: At, job: Job, state: GhlExport): Promise<void> {
+  // Stopped, or begun anew, while the page was read: it stays, and the one that goes on reads it once more.
+  if ((await findExport(write.db, at.tenantId, at.locationId))?.job_id !== job.id) return completeJob(write.db, job);
   const { reconcileMinutes } = await ghlSettingsOf(write.db, at.tenantId);
   const jobId = deps.events.ids();
   await saveExport(write.db, { ...state, job_id: jobId });
   const pause = state.phase === 'done' ? reconcileMinutes * 60_000 : 0;
   await enqueue(write.db, at, jobId, write.now + pause, write.now);
+  if (state.phase === 'done') await queueUsers(write.db, at, write.now);
   await completeJob(write.db, job);
 }
 
@@ -204,6 +236,7 @@ function freshRun(at: At, mode: GhlExport['mode'], since: number, now: number) {
     total: null,
     started_at: now,
     finished_at: null,
+    stopped_at: null,
   };
 }
 

@@ -15,8 +15,10 @@ import { createHttp, HTTP_DEFAULTS, type Http } from './http.ts';
 import type { OauthApp } from './oauth.ts';
 import { outJob } from './out-job.ts';
 import { OUT_JOB, queueAfterEdit } from './queue-outgoing.ts';
+import { USERS_JOB } from './queue-users.ts';
 import { createRateLimit } from './rate-limit.ts';
 import { GHL_EVENT_JOB } from './sources.ts';
+import { usersJob } from './users-job.ts';
 
 export interface GhlConfig {
   apiUrl: string;
@@ -71,6 +73,7 @@ export function createGhl(deps: GhlDeps, config: GhlConfig): Ghl {
     callHandlers: {
       [EMAIL_BODY_JOB]: calls(emailBodyJob({ ...write, client, ids })),
       [EXPORT_JOB]: calls(exportJob({ ...write, client, events })),
+      [USERS_JOB]: calls(usersJob({ ...write, client })),
       [OUT_JOB]: calls(outJob({ ...write, client, fields: createFieldWriter(client), events })),
     },
     afterEdit: queueAfterEdit({ ids, fingerprint }),

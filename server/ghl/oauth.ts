@@ -20,6 +20,7 @@ export const SCOPES = [
   'locations/customFields.readonly',
   'locations/customFields.write',
   'opportunities.readonly',
+  'users.readonly',
   'oauth.readonly',
   'oauth.write',
 ] as const;

@@ -2,6 +2,7 @@ import type { CrmItemKind } from '../storage/crm-items.ts';
 import type { TenantWrite } from '../sync/tenant-write.ts';
 import { leadOfContact, mergeItem } from './contact-events.ts';
 import { crmIdOf, ignored, PROCESSED, type EventContext, type Outcome } from './event-context.ts';
+import { queueUsersOfEvent } from './queue-users.ts';
 import { cutText, isoOf, textOf, timeOf, type GhlEvent } from './read-event.ts';
 import { writeCrmRecord } from './write-crm-record.ts';
 
@@ -73,6 +74,8 @@ export async function processItem(write: TenantWrite, context: EventContext, eve
   const contactId = contact === null ? null : crmIdOf(context, contact);
   const fields = { ...keep(rule, from), ...marks(kind) };
   await mergeItem(write, context, { kind: rule.kind, crmId: crmIdOf(context, id), contactId, fields });
+  // Contacts may wait for them.
+  if (rule.kind === 'user') await queueUsersOfEvent(write, context);
   return PROCESSED;
 }
 

@@ -20,6 +20,9 @@ export const LeadAnalysis = v.object({
 });
 export type LeadAnalysis = v.InferOutput<typeof LeadAnalysis>;
 
+/** Fields of a lead that the CRM may be told of. */
+const TOLD_FIELDS = ['tags', 'dnd', 'owner'];
+
 export interface QueueDeps {
   ids: () => string;
 }
@@ -37,7 +40,8 @@ export async function queueOutgoing(
 }
 
 /**
- * Queues what is to be told of a lead: its level and scores (when given), its tags and its opt-out. Only the newest
+ * Queues what is to be told of a lead: its level and scores (when given), its tags, its opt-out
+ * and its owner. Only the newest
  * state is written; where nothing changed nothing is queued.
  */
 export async function queueLead(
@@ -47,7 +51,8 @@ export async function queueLead(
   analysis: LeadAnalysis | null,
 ): Promise<void> {
   const settings = await ghlSettingsOf(write.db, write.tenantId);
-  const wanted = analysis === null ? settings.tags || settings.dnd : settings.fields || settings.levelTag;
+  const wanted =
+    analysis === null ? settings.tags || settings.dnd || settings.owners : settings.fields || settings.levelTag;
   if (!wanted || (await contactsOfLead(write.db, write.tenantId, leadId)).length === 0) return;
   const id = `lead:${leadId}`;
   const before = await findOutgoing(write.db, write.tenantId, id);
@@ -67,7 +72,7 @@ export function queueAfterEdit(deps: QueueDeps & { fingerprint: Fingerprint }): 
   return async (write, edit) => {
     if (edit.entity === 'lead') {
       if ('phone' in edit.set || 'email' in edit.set || 'deleted' in edit.set) await notePerson(write, deps, edit.id);
-      if ('tags' in edit.set || 'dnd' in edit.set) await queueLead(write, deps, edit.id, null);
+      if (TOLD_FIELDS.some((field) => field in edit.set)) await queueLead(write, deps, edit.id, null);
     }
     if (edit.entity !== 'note' || edit.parent === null || !('body' in edit.set)) return;
     if (!(await ghlSettingsOf(write.db, write.tenantId)).notes) return;

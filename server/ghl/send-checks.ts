@@ -1,10 +1,10 @@
-import { isOpenHour, nextOpenHour, type Place } from '../../models/actions/guards/quiet-hours.ts';
 import type { Message } from '../../models/conversation.ts';
 import { LeadIntelligence } from '../../models/insight/lead-intelligence.ts';
 import type { Channel } from '../../models/text/types.ts';
 import { DEFAULTS, type MessageRecord } from '../../models/protocol/entities.ts';
 import { consentOf, consentState } from '../storage/consent-ledger.ts';
 import type { Db } from '../storage/db.ts';
+import { findLeadAnalysis } from '../storage/lead-analyses.ts';
 import { childrenOf, findRecord, type StoredRecord } from '../storage/records.ts';
 import type { SendType } from './api.ts';
 import { isChannelClosed } from './contact-events.ts';
@@ -20,10 +20,6 @@ export const SEND_TYPES: Partial<Record<Channel, SendType>> = {
 
 /** Why a message is not sent: a person must look at it again. */
 export type HeldReason = 'lead_gone' | 'do_not_contact' | 'channel_closed' | 'opted_out' | 'lead_wrote_since';
-
-/** The zones between which a lead of unknown place lives: the hour must be open in both. */
-const UNKNOWN_PLACE = ['America/New_York', 'America/Los_Angeles'] as const;
-const MOST_STEPS = 20;
 
 /** The lead's messages in order, as stored. */
 export async function messagesOf(
@@ -60,6 +56,8 @@ export async function heldReason(
   if (await isChannelClosed(db, lead.tenantId, ids, send.type)) return 'channel_closed';
   const consent = consentState(await consentOf(db, lead.tenantId, lead.id), send.channel);
   if (consent.standing === 'revoked') return 'opted_out';
+  // As a device has it: by the newest analysis, which knows what no keyword says.
+  if ((await findLeadAnalysis(db, lead.tenantId, lead.id))?.optOut) return 'opted_out';
   const messages = await messagesOf(db, lead.tenantId, lead.id);
   if (await hasOptedOut(lead, messages, consent.reconsentAt, now)) return 'opted_out';
   return lastOfLead(messages) === send.seen ? null : 'lead_wrote_since';
@@ -84,17 +82,4 @@ async function hasOptedOut(
   };
   const { optOut } = await service.analyseConversation(conversation, { now: iso });
   return optOut?.kind === 'revoked';
-}
-
-/** The first moment from `now` on at which the lead may be written to (milliseconds). */
-export function sendableAt(now: number, lead: StoredRecord, teamZone: string | null): number {
-  const { timeZone, state } = lead.data;
-  const region = typeof state === 'string' ? { state: state.trim().toUpperCase() } : {};
-  const zone = typeof timeZone === 'string' && timeZone !== '' ? timeZone : teamZone;
-  const places: Place[] = (zone === null ? UNKNOWN_PLACE : [zone]).map((one) => ({ timeZone: one, ...region }));
-  let at = now;
-  for (let step = 0; step < MOST_STEPS && !places.every((place) => isOpenHour(at, place)); step++) {
-    at = Math.max(...places.map((place) => nextOpenHour(at, place)));
-  }
-  return at;
 }

@@ -10,7 +10,8 @@ import type { ContactRef } from './contacts-of-lead.ts';
 import { createOnce } from './create-once.ts';
 import type { EventDeps } from './event-context.ts';
 import { processMessage } from './message-events.ts';
-import { heldReason, SEND_TYPES, sendableAt } from './send-checks.ts';
+import { OpenHours, sendableAt } from './open-hours.ts';
+import { heldReason, messagesOf, SEND_TYPES } from './send-checks.ts';
 import { ghlSettingsOf } from './settings.ts';
 import { isSince, sameText, type WriteItemDeps } from './write-note-task.ts';
 
@@ -21,6 +22,8 @@ export const MessageData = v.object({
   subject: v.optional(v.nullable(v.pipe(v.string(), v.maxLength(300))), null),
   /** The lead's last message that the person had seen; null when there was none. */
   seen: v.nullable(v.pipe(v.string(), v.maxLength(200))),
+  /** The own hours of the person who approved it; the team's and the law's hold besides. */
+  hours: v.optional(v.nullable(OpenHours), null),
   approvedAt: v.number(),
 });
 export type MessageData = v.InferOutput<typeof MessageData>;
@@ -55,7 +58,9 @@ export async function sendApproved(
   if (item.triedAt === null) {
     if ((await recent()).some((one) => isNewWord(one, message.approvedAt)))
       return { kind: 'held', reason: 'lead_wrote_since' };
-    const open = sendableAt(now, lead!, settings.timeZone);
+    const messages = await deps.inTenant((db) => messagesOf(db, item.tenantId, item.leadId));
+    const own = [settings.hours, message.hours];
+    const open = sendableAt(now, lead!, messages, { teamZone: settings.timeZone, own });
     if (open > now) throw new RetryLater(open, 'quiet_hours');
   }
   let answer: { messageId: string; conversationId?: string; emailMessageId?: string | null | undefined } | null = null;

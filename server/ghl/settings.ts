@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { Db } from '../storage/db.ts';
 import { findGhlSettings } from '../storage/ghl-settings.ts';
+import { OpenHours } from './open-hours.ts';
 
 const off = v.optional(v.boolean(), false);
 
@@ -18,6 +19,8 @@ export const GhlSettings = v.strictObject({
   tasks: off,
   /** Messages that a person approved. */
   messages: off,
+  /** To whom a lead belongs, when somebody here reassigns it. */
+  owners: off,
   /** Opt-outs recorded here: on unless the admin says otherwise. */
   dnd: v.optional(v.boolean(), true),
   /** Reads won and lost opportunities, for what the team learns. */
@@ -26,6 +29,8 @@ export const GhlSettings = v.strictObject({
   reconcileMinutes: v.optional(v.pipe(v.number(), v.integer(), v.minValue(5), v.maxValue(1440)), 30),
   /** Where leads live when nothing else says so (IANA zone), for quiet hours. */
   timeZone: v.optional(v.nullable(v.pipe(v.string(), v.check(isZone, 'must be an IANA time zone'))), null),
+  /** The team's own hours of contact, stricter than the law's; null: the law's alone. */
+  hours: v.optional(v.nullable(OpenHours), null),
 });
 export type GhlSettings = v.InferOutput<typeof GhlSettings>;
 

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { FIELDS, type Entity } from '../../models/protocol/entities.ts';
 import { clampHlc, makeHlc } from '../../models/protocol/hlc.ts';
 import { findCrmCopy, saveCrmCopy, type CrmFields } from '../storage/crm-copies.ts';
-import { findRecord } from '../storage/records.ts';
+import { findRecord, type StoredRecord } from '../storage/records.ts';
 import { CRM_WRITER } from '../sync/check-op.ts';
 import type { TenantWrite } from '../sync/tenant-write.ts';
 import { writeRecord } from '../sync/write-record.ts';
@@ -39,6 +39,17 @@ export async function writeCrmRecord(write: TenantWrite, ids: () => string, crm:
   await saveCrmCopy(write.db, seen, crm.parent ?? recordId);
   const existing = await findRecord(write.db, write.tenantId, crm.entity, recordId);
   if (existing !== undefined && Object.keys(set).length === 0) return recordId;
+  await writeStated(write, { ...crm, recordId, set }, existing);
+  return recordId;
+}
+
+/** Writes fields that the CRM has changed into a record of ours. */
+export async function writeStated(
+  write: TenantWrite,
+  crm: Pick<CrmRecord, 'entity' | 'parent' | 'time' | 'eventId'> & { recordId: string; set: Record<string, unknown> },
+  existing: StoredRecord | undefined,
+): Promise<void> {
+  const { entity, recordId, parent, set } = crm;
   const base: Record<string, string | null> = {};
   for (const field of Object.keys(set)) {
     // The CRM has seen its own last write; a device's edit it has not, so there the clocks decide.
@@ -46,9 +57,9 @@ export async function writeCrmRecord(write: TenantWrite, ids: () => string, crm:
     base[field] = writer?.startsWith(CRM_WRITER) ? writer : null;
   }
   const edit = {
-    entity: crm.entity,
+    entity,
     id: recordId,
-    parent: crm.parent,
+    parent,
     kind: 'put' as const,
     set,
     base,
@@ -57,7 +68,6 @@ export async function writeCrmRecord(write: TenantWrite, ids: () => string, crm:
     owner: null,
   };
   await writeRecord(write, edit, existing);
-  return recordId;
 }
 
 /**

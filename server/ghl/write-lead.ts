@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import * as v from 'valibot';
 import { makeHlc } from '../../models/protocol/hlc.ts';
-import { findCrmCopy } from '../storage/crm-copies.ts';
+import { findCrmCopy, setWaitsFor } from '../storage/crm-copies.ts';
 import type { Outgoing } from '../storage/outgoing.ts';
 import { findRecord, type StoredRecord } from '../storage/records.ts';
 import type { InTenant } from '../storage/storage.ts';
@@ -9,6 +9,7 @@ import { CRM_WRITER } from '../sync/check-op.ts';
 import type { TenantWrite } from '../sync/tenant-write.ts';
 import { writeRecord } from '../sync/write-record.ts';
 import { addTags, getContact, removeTags, updateContact, type ApiContact } from './api.ts';
+import { ownerToTell } from './assignment.ts';
 import type { At, GhlClient } from './client.ts';
 import { contactsOfLead, type ContactRef } from './contacts-of-lead.ts';
 import type { FieldWriter } from './custom-fields.ts';
@@ -20,7 +21,7 @@ import { noteOwnWrite, OWN_WRITE } from './write-crm-record.ts';
 
 const LeadData = v.object({ analysis: v.nullable(LeadAnalysis) });
 
-/** Writes a lead's level, scores, tags and opt-out to its contacts; returns what is to be noted in the transaction. */
+/** Writes a lead's level, scores, tags, opt-out and owner to its contacts; returns what is to be noted in the transaction. */
 export async function writeLead(
   deps: { inTenant: InTenant; client: GhlClient; fields: FieldWriter },
   item: Outgoing,
@@ -58,6 +59,12 @@ async function writeContact(
   const optsOut = settings.dnd && lead.data['dnd'] === true;
   if (optsOut && current.dnd !== true) await updateContact(deps.client, at, contact.contactId, { dnd: true });
   if (optsOut) told['dnd'] = true;
+  const owner = settings.owners ? await ownerChange(deps.inTenant, at, contact, lead, current) : undefined;
+  if (owner !== undefined) {
+    if (owner !== (current.assignedTo ?? null))
+      await updateContact(deps.client, at, contact.contactId, { assignedTo: owner });
+    told['assignedTo'] = owner;
+  }
   const change = await tagChange(deps.inTenant, at, contact, lead, settings, analysis, current);
   let tags = current.tags;
   if (change.add.length > 0) ({ tags } = await addTags(deps.client, at, contact.contactId, change.add));
@@ -88,6 +95,7 @@ async function noteContact(write: TenantWrite, contact: ContactRef, leadId: stri
       await writeRecord(write, edit, record);
     }
   }
+  if ('assignedTo' in told) await setWaitsFor(write.db, write.tenantId, 'lead', contact.crmId, null);
   await noteOwnWrite(write, { entity: 'lead', crmId: contact.crmId, recordId: leadId, leadId, fields: told });
 }
 
@@ -112,6 +120,16 @@ async function writeFields(
     if (error instanceof GhlError && error.code !== 'ghl_unavailable') deps.fields.forget(at.locationId);
     throw error;
   }
+}
+
+/** The user to whom the contact is to belong; undefined to leave it, also when the CRM has decided unseen meanwhile. */
+function ownerChange(inTenant: InTenant, at: At, contact: ContactRef, lead: StoredRecord, current: ApiContact) {
+  return inTenant(async (db) => {
+    const copy = await findCrmCopy(db, at.tenantId, 'lead', contact.crmId);
+    const seen = copy?.fields['assignedTo']?.v ?? null;
+    const wanted = await ownerToTell(db, at, lead);
+    return seen === (current.assignedTo ?? null) || wanted === (current.assignedTo ?? null) ? wanted : undefined;
+  });
 }
 
 /** Tags to add and to take away, so that no tag of anybody else's is touched. */

@@ -50,6 +50,8 @@ const DETAILS = {
   ghl_state: 'This connection attempt is not known or has expired: start again.',
   ghl_location_taken: 'This location is connected to another team.',
   ghl_not_connected: 'This location is not connected to GHL.',
+  ghl_not_reading: 'Nothing of this location is being read that could be stopped.',
+  ghl_not_stopped: 'No reading of this location was stopped.',
   ghl_reconnect_needed: 'GHL no longer accepts the stored access: connect again.',
   ghl_rate_limited: 'The limit of GHL is used up for now: try again in a minute.',
   ghl_circuit_open: 'GHL does not answer at the moment: try again in a minute.',

@@ -39,7 +39,8 @@ export function requireApiKey(deps: Pick<AppDeps, 'storage' | 'limits' | 'clock'
       await deps.storage.inTenant(key.tenant_id, (db) => touchApiKey(db, key.tenant_id, key.id, now));
     if (!(JSON.parse(key.scopes) as string[]).includes(scope)) return problem(c, 403, 'missing_scope', scope);
     const viewer = viewerOf(member);
-    if (scope.endsWith(':write') && !canWrite(viewer)) return problem(c, 403, 'forbidden');
+    const may = scope === 'webhooks:manage' ? viewer.role === 'admin' : !scope.endsWith(':write') || canWrite(viewer);
+    if (!may) return problem(c, 403, 'forbidden');
     c.set('viewer', viewer);
     c.set('apiKey', key);
     c.set('token', token);

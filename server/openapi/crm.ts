@@ -21,6 +21,7 @@ const Reading = v.strictObject({
   reached: v.nullable(millis),
   startedAt: millis,
   finishedAt: v.nullable(millis),
+  stoppedAt: v.nullable(millis),
 });
 const Status = v.strictObject({
   canUseOauth: v.boolean(),
@@ -80,6 +81,16 @@ export const CRM: Operations = {
     summary: 'Reads the whole location',
     auth: 'session',
     answers: { 202: done('started') },
+  },
+  'DELETE /api/ghl/locations/:id/backfill': {
+    summary: 'Stops the reading of a location; what was read stays',
+    auth: 'session',
+    answers: { 200: done('stopped') },
+  },
+  'POST /api/ghl/locations/:id/backfill/resume': {
+    summary: 'Goes on where the reading was stopped',
+    auth: 'session',
+    answers: { 202: done('resumed') },
   },
   'POST /api/ghl/locations/:id/workflow-secret': {
     summary: 'Makes the secret of workflow webhooks; it is shown once',

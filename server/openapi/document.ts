@@ -47,7 +47,7 @@ export function describeApi(routes: readonly RouterRoute[]): OpenapiDocument {
       const handlers = routes.filter((one) => one.method === method && one.path === path);
       if (handlers.length === 0) continue;
       const inputs = handlers.flatMap(({ handler }) => inputOf(handler) ?? []);
-      (paths[templateOf(path)] ??= {})[method.toLowerCase()] = describe(section, method, path, operation, inputs);
+      (paths[templateOf(path)] ??= {})[method.toLowerCase()] = describe(section, path, operation, inputs);
     }
   }
   return {
@@ -81,14 +81,12 @@ export function templateOf(path: string): string {
 
 function describe(
   section: string,
-  method: string,
   path: string,
   operation: Operation,
   inputs: readonly NonNullable<ReturnType<typeof inputOf>>[],
 ): OpenapiOperation {
   const body = inputs.find(({ target }) => target === 'json');
   const query = inputs.find(({ target }) => target === 'query');
-  const once = operation.auth === 'key' && method === 'POST';
   return {
     tags: [section],
     summary: operation.summary,
@@ -96,7 +94,7 @@ function describe(
     parameters: [
       ...pathParameters(path),
       ...(query === undefined ? [] : queryParameters(query.schema)),
-      ...(once
+      ...(operation.once
         ? [
             {
               name: 'Idempotency-Key',

@@ -16,6 +16,8 @@ export interface Operation {
   summary: string;
   /** Who is let in: a program by key, a member by session, or anybody. */
   auth: 'key' | 'session' | 'none';
+  /** Takes an Idempotency-Key. */
+  once?: true;
   answers: Readonly<Partial<Record<number, Answer>>>;
 }
 /** By method and path as the route has it, e.g. `GET /api/me`. */

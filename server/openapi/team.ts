@@ -30,6 +30,17 @@ const state = v.picklist(['closed', 'open', 'half-open']);
 const breakers = v.strictObject({ database: state, redis: v.union([state, v.literal('none')]) });
 const ready = v.strictObject({ status: v.literal('ready'), breakers });
 const notReady = v.strictObject({ status: v.literal('not_ready'), failed: v.string(), breakers });
+const Rejected = v.strictObject({
+  opId: v.string(),
+  at: millis,
+  userId: id,
+  code: v.picklist(['forbidden', 'invalid', 'erased']),
+  detail: v.nullable(v.string()),
+  leadId: v.nullable(id),
+  entity: v.nullable(v.picklist(ENTITIES)),
+  id: v.nullable(v.string()),
+  set: v.nullable(v.record(v.string(), v.unknown())),
+});
 
 /** Sync, the team and its models, and the server's health. */
 export const TEAM: Operations = {
@@ -96,6 +107,11 @@ export const TEAM: Operations = {
     summary: 'Closes a conflict: somebody has decided',
     auth: 'session',
     answers: { 200: done('closed') },
+  },
+  'GET /api/rejected': {
+    summary: 'Edits that sync refused, newest first, with what they would have written',
+    auth: 'session',
+    answers: { 200: v.strictObject({ items: v.array(Rejected), next: v.nullable(v.string()) }) },
   },
   'GET /api/models': { summary: 'Custom models', auth: 'session', answers: { 200: listOf('models', Model) } },
   'POST /api/models': { summary: 'Registers a model by URL', auth: 'session', answers: { 201: Model } },

@@ -1,6 +1,9 @@
+import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { ensureFirstAdmin } from '../auth/first-admin.ts';
+import { auditPage, verifyChain } from '../storage/audit-log.ts';
 import { putMember } from '../storage/members.ts';
+import { insertTenant } from '../storage/tenants.ts';
 import { createTestServer, TENANT, type TestServer } from '../testing/test-server.ts';
 
 let server: TestServer;
@@ -189,4 +192,38 @@ test('guessing passwords is slowed down', async () => {
   for (let i = 0; i < 21; i++) answers.push((await signIn('nobody@leadlight.test', `guess number ${i}`)).status);
   expect(answers).toContain(401);
   expect(answers.at(-1)).toBe(429);
+});
+
+const refusals = async (tenant = TENANT) =>
+  (await auditPage(server.db, tenant, null, 100)).filter(({ kind }) => kind === 'session.refused');
+
+test('a refused sign-in is in the audit log: of a member by id, of nobody by a keyed hash of the address', async () => {
+  const { user } = await server.signedIn('agent');
+  await signIn(user.email, 'wrong password');
+  await signIn('Nobody@Leadlight.test', 'wrong password');
+  await signIn('nobody@leadlight.test', 'wrong password');
+  await signIn('no address', 'wrong password');
+  const rows = await refusals();
+  expect(rows.map(({ actor, subject }) => [actor, subject])).toEqual([
+    [null, null],
+    [null, null],
+    [null, user.id],
+  ]);
+  const [second, first, known] = rows.map(({ detail }) => JSON.parse(detail) as Record<string, unknown>);
+  expect(known).toEqual({ how: 'password' });
+  expect(first).toEqual({ how: 'password', account: expect.stringMatching(/^[\w-]{43}$/) });
+  expect(second).toEqual(first);
+  const plain = createHash('sha256').update('account:nobody@leadlight.test').digest('base64url');
+  expect(first?.['account']).not.toBe(plain);
+  expect(JSON.stringify(rows).toLowerCase()).not.toContain('nobody@');
+  expect(await verifyChain(server.db, TENANT)).toMatchObject({ ok: true });
+});
+
+test('with several teams a stranger is in the log of none, and a member in those of their own', async () => {
+  await insertTenant(server.db, { id: 'other', name: 'Other', rev: 0, min_rev: 0, epoch: 'e', created_at: 1 });
+  const { user } = await server.signedIn('agent');
+  await signIn('nobody@leadlight.test', 'wrong password');
+  await signIn(user.email, 'wrong password');
+  expect(await refusals()).toHaveLength(1);
+  expect(await refusals('other')).toEqual([]);
 });

@@ -3,7 +3,7 @@ import type { Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import * as v from 'valibot';
 import { ADDRESS_HEADER } from '../auth/auth.ts';
-import { auditSignIn } from '../auth/audit-sign-in.ts';
+import { auditRefusedSignIn, auditSignIn } from '../auth/audit-sign-in.ts';
 import type { AppDeps } from '../http/app-env.ts';
 import { problem } from '../http/problem.ts';
 import { tooMany } from '../http/rate-limit.ts';
@@ -39,11 +39,11 @@ export function accountRoutes(deps: AppDeps) {
       const wait = await deps.limits.login.begin(address, email);
       if (wait !== null) return tooMany(c, wait);
       const response = await handle(c);
-      if (response.ok) {
-        await deps.limits.login.succeeded(address, email);
-        const userId = await deps.auth.findAccount(email);
-        if (userId !== null) await auditSignIn(deps, userId, 'password');
-      }
+      if (response.ok) await deps.limits.login.succeeded(address, email);
+      else if (response.status !== 401) return response;
+      const userId = await deps.auth.findAccount(email);
+      if (!response.ok) await auditRefusedSignIn(deps, { userId, email }, 'password');
+      else if (userId !== null) await auditSignIn(deps, userId, 'password');
       return response;
     })
     .get('/api/auth/get-session', handle)

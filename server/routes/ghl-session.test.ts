@@ -1,6 +1,7 @@
 import { createCipheriv, randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { bytesToKey, readGhlContext } from '../auth/ghl-context.ts';
+import { auditPage } from '../storage/audit-log.ts';
 import { putMember } from '../storage/members.ts';
 import { bindLocation, insertTenant } from '../storage/tenants.ts';
 import { requester } from '../testing/request.ts';
@@ -165,6 +166,12 @@ describe('a page inside GHL', () => {
     await send('POST', `/api/team/members/${member.user.id}/deactivate`, admin.cookie, { leadsTo: null });
     expect((await send('GET', '/api/me', null, undefined, headers)).body.code).toBe('member_deactivated');
     expect((await open(context())).body.code).toBe('member_deactivated');
+    await open(context({ userId: 'who', email: 'who@leadlight.test' }));
+    const refused = (await auditPage(server.db, TENANT, null, 2)).map(({ subject, detail }) => [subject, detail]);
+    expect(refused).toEqual([
+      [null, expect.stringMatching(/^\{"how":"ghl","code":"ghl_user_unknown","account":"[\w-]{43}"\}$/)],
+      [member.user.id, '{"how":"ghl","code":"member_deactivated"}'],
+    ]);
   });
 
   test('may be framed by the configured origins only, is not isolated, and nothing else may be framed', async () => {

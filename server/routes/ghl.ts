@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import { Hono, type Context } from 'hono';
 import * as v from 'valibot';
 import { beginConnect, connectLocation, endConnect, proveAccess } from '../ghl/connect.ts';
-import { startBackfill } from '../ghl/export-job.ts';
+import { resumeReading, startBackfill, stopReading } from '../ghl/export-job.ts';
+import type { AuditEvent } from '../auth/audit.ts';
 import { tell } from '../auth/team.ts';
 import { GhlError } from '../ghl/ghl-error.ts';
 import { secretHash } from '../ghl/receive-workflow.ts';
@@ -18,6 +20,7 @@ import { locationTokenId } from '../storage/ghl-tokens.ts';
 import { countTenantEvents } from '../storage/inbox-times.ts';
 import { listDeadLetters, reviveDeadLetter } from '../storage/tenant-jobs.ts';
 import { tenantOfLocation } from '../storage/tenants.ts';
+import { writeTenant } from '../sync/tenant-write.ts';
 
 const CALLBACK = '/api/ghl/callback';
 /** Where the browser lands after the callback: the app's screen, which tells the outcome by the query. */
@@ -115,24 +118,53 @@ export function ghlRoutes(deps: AppDeps) {
       return gone ? c.body(null, 204) : problem(c, 404, 'ghl_not_connected');
     })
     .put('/api/ghl/settings', jsonBody(GhlSettings), async (c) => {
-      const { tenantId } = c.get('viewer');
-      const settings = await deps.storage.inTenant(tenantId, async (db) => {
-        await saveGhlSettings(db, tenantId, c.req.valid('json'));
-        return ghlSettingsOf(db, tenantId);
+      const viewer = c.get('viewer');
+      const { tenantId } = viewer;
+      const settings = await writeTenant(deps, tenantId, async (write) => {
+        const before = await ghlSettingsOf(write.db, tenantId);
+        await saveGhlSettings(write.db, tenantId, c.req.valid('json'));
+        const after = await ghlSettingsOf(write.db, tenantId);
+        const changed = changesOf(before, after);
+        if (Object.keys(changed).length > 0) await tell(deps, write, viewer, 'ghl.settings_changed', null, changed);
+        return after;
       });
       return c.json(settings);
     })
     .post('/api/ghl/locations/:id/backfill', async (c) => {
-      const at = { tenantId: c.get('viewer').tenantId, locationId: c.req.param('id') };
-      const started = await deps.storage.inTenant(at.tenantId, async (db) => {
-        const token = await deps.ghl.tokens.find(db, at.tenantId, locationTokenId(at.locationId));
+      const viewer = c.get('viewer');
+      const at = { tenantId: viewer.tenantId, locationId: c.req.param('id') };
+      const started = await writeTenant(deps, at.tenantId, async (write) => {
+        const token = await deps.ghl.tokens.find(write.db, at.tenantId, locationTokenId(at.locationId));
         if (token?.status !== 'connected') return false;
-        await startBackfill(db, deps, at);
+        await startBackfill(write.db, deps, at);
+        await tell(deps, write, viewer, 'ghl.reading_started', at.locationId);
         return true;
       });
       if (!started) return problem(c, 409, 'ghl_not_connected');
       deps.wakeCalls();
       return c.json({ started: true }, 202);
+    })
+    .delete('/api/ghl/locations/:id/backfill', async (c) => {
+      const viewer = c.get('viewer');
+      const at = { tenantId: viewer.tenantId, locationId: c.req.param('id') };
+      const stopped = await writeTenant(deps, at.tenantId, async (write) => {
+        const done = await stopReading(write, deps, at);
+        if (done) await tell(deps, write, viewer, 'ghl.reading_stopped', at.locationId);
+        return done;
+      });
+      return stopped ? c.json({ stopped: true }) : problem(c, 409, 'ghl_not_reading');
+    })
+    .post('/api/ghl/locations/:id/backfill/resume', async (c) => {
+      const viewer = c.get('viewer');
+      const at = { tenantId: viewer.tenantId, locationId: c.req.param('id') };
+      const resumed = await writeTenant(deps, at.tenantId, async (write) => {
+        const done = await resumeReading(write, deps, at);
+        if (done) await tell(deps, write, viewer, 'ghl.reading_resumed', at.locationId);
+        return done;
+      });
+      if (!resumed) return problem(c, 409, 'ghl_not_stopped');
+      deps.wakeCalls();
+      return c.json({ resumed: true }, 202);
     })
     .post('/api/ghl/locations/:id/workflow-secret', async (c) => {
       const viewer = c.get('viewer');
@@ -183,7 +215,22 @@ function progressOf(state: GhlExport) {
     reached: state.reached === 0 ? null : state.reached,
     startedAt: state.started_at,
     finishedAt: state.finished_at,
+    /** When an admin stopped it; null while it goes on. */
+    stoppedAt: state.stopped_at,
   };
+}
+
+/** The settings that changed, as they are now. */
+function changesOf(before: GhlSettings, after: GhlSettings): AuditEvent['detail'] {
+  const names = (Object.keys(after) as (keyof GhlSettings)[]).filter(
+    (name) => !isDeepStrictEqual(before[name], after[name]),
+  );
+  return Object.fromEntries(
+    names.map((name) => {
+      const value = after[name];
+      return [name, Array.isArray(value) ? JSON.stringify(value) : value];
+    }),
+  );
 }
 
 function isRefusal(error: GhlError): boolean {

@@ -44,7 +44,7 @@ function mayRead(world: LeakWorld, asker: Asker, agentsSeeUnassigned: boolean): 
     if (asker.person === 'gone' || asker.role === null) return mark === own;
     if (mark === own || mark === a.name) return true;
     if (mark.startsWith('AAA-name-') || mark.startsWith('aaa-mail-')) return ['admin', 'lead'].includes(asker.role);
-    if (mark === a.invite) return asker.role === 'admin';
+    if (mark === a.invite || mark === a.refused) return asker.role === 'admin';
     if (mark === `${a.apiKey}-name`) return asker.role === 'admin';
     if (mark === a.model) return true;
     if (mark === a.webhook) return asker.role === 'admin';
@@ -71,6 +71,7 @@ function marksIn(text: string, world: LeakWorld): string[] {
     team.webhook,
     team.device,
     `${team.apiKey}-name`,
+    team.refused,
     ...team.records.map(({ mark }) => mark),
   ]);
   const people = text.match(/(AAA|BBB)-name-\w+|(aaa|bbb)-mail-\w+/g) ?? [];

@@ -1,41 +1,25 @@
 import { Hono } from 'hono';
 import * as v from 'valibot';
-import { queueDelivery, WEBHOOK_EVENTS, WEBHOOK_JOB } from '../alerts/webhook-events.ts';
+import { addWebhook, NewWebhook, removeWebhook, testWebhook } from '../alerts/manage-webhooks.ts';
+import { WEBHOOK_JOB } from '../alerts/webhook-events.ts';
 import { makeWebhookSecret } from '../alerts/webhook-signature.ts';
-import { tell } from '../auth/team.ts';
 import type { AppDeps, MemberEnv } from '../http/app-env.ts';
 import { jsonBody } from '../http/json-body.ts';
-import { parseHttpsUrl } from '../http/pinned-request.ts';
 import { problem } from '../http/problem.ts';
 import { query } from '../http/query.ts';
 import { requireMember } from '../http/require-member.ts';
 import type { WebhookDeliveryTable } from '../storage/alert-schema.ts';
-import {
-  deleteWebhook,
-  findDelivery,
-  listDeliveries,
-  listWebhooks,
-  noteDelivery,
-} from '../storage/outgoing-webhooks.ts';
+import { findDelivery, listDeliveries, listWebhooks, noteDelivery } from '../storage/outgoing-webhooks.ts';
 import { enqueueOnce } from '../storage/lead-jobs.ts';
 import { writeTenant } from '../sync/tenant-write.ts';
 
-const NewWebhook = v.strictObject({
-  url: v.pipe(
-    v.string(),
-    v.maxLength(2000),
-    v.check((url) => parseHttpsUrl(url) instanceof URL, 'must be an https address'),
-  ),
-  events: v.pipe(v.array(v.picklist(WEBHOOK_EVENTS)), v.minLength(1), v.maxLength(WEBHOOK_EVENTS.length)),
-});
 /** Deliveries before the one of this id. */
 const Page = v.object({ before: v.optional(v.pipe(v.string(), v.maxLength(400))) });
-const MOST_WEBHOOKS = 20;
 const PAGE = 100;
 
 /** Where an admin has the team's own systems told of events (docs/alerts.md), and how that went. */
 export function outgoingWebhookRoutes(deps: AppDeps) {
-  const { storage, alerts } = deps;
+  const { storage } = deps;
   return new Hono<MemberEnv>()
     .use('/api/webhooks/*', requireMember(deps, 'admin'))
     .get('/api/webhooks', async (c) => {
@@ -44,38 +28,23 @@ export function outgoingWebhookRoutes(deps: AppDeps) {
     })
     .post('/api/webhooks', jsonBody(NewWebhook), async (c) => {
       const viewer = c.get('viewer');
-      const { tenantId, userId } = viewer;
-      const { url, events } = c.req.valid('json');
-      const webhook = { id: deps.ids(), url, events: [...new Set(events)], createdAt: deps.clock() };
+      const wanted = c.req.valid('json');
       const secret = makeWebhookSecret();
-      const made = await writeTenant(deps, tenantId, async (write) => {
-        if ((await listWebhooks(write.db, tenantId)).length >= MOST_WEBHOOKS) return false;
-        await alerts.webhooks.insert(write.db, tenantId, { ...webhook, secret, createdBy: userId });
-        await tell(deps, write, viewer, 'webhook.created', webhook.id, { events: webhook.events.length });
-        return true;
-      });
+      const made = await writeTenant(deps, viewer.tenantId, (write) => addWebhook(deps, write, viewer, wanted, secret));
       // Shown once: only its ciphertext is kept.
-      return made ? c.json({ ...webhook, secret }, 201) : problem(c, 409, 'too_many_webhooks');
+      return made === null ? problem(c, 409, 'too_many_webhooks') : c.json({ ...made, secret }, 201);
     })
     .delete('/api/webhooks/:id', async (c) => {
       const viewer = c.get('viewer');
-      const id = c.req.param('id');
-      const gone = await storage.inTenant(viewer.tenantId, async (db) => {
-        const removed = await deleteWebhook(db, viewer.tenantId, id);
-        if (removed) await tell(deps, { db, now: deps.clock() }, viewer, 'webhook.removed', id);
-        return removed;
-      });
+      const at = { now: deps.clock() };
+      const gone = await storage.inTenant(viewer.tenantId, (db) =>
+        removeWebhook(deps, { ...at, db }, viewer, c.req.param('id')),
+      );
       return gone ? c.body(null, 204) : problem(c, 404, 'not_found');
     })
     .post('/api/webhooks/:id/test', async (c) => {
       const { tenantId } = c.get('viewer');
-      const id = c.req.param('id');
-      const event = { id: `test.${deps.ids()}`, kind: 'webhook.test', leadId: null, data: {} } as const;
-      const found = await writeTenant(deps, tenantId, async (write) => {
-        if (!(await listWebhooks(write.db, tenantId)).some((webhook) => webhook.id === id)) return false;
-        await queueDelivery(write, id, event);
-        return true;
-      });
+      const found = await writeTenant(deps, tenantId, (write) => testWebhook(deps, write, c.req.param('id')));
       if (!found) return problem(c, 404, 'not_found');
       deps.wakeSending();
       return c.json({ queued: true }, 202);

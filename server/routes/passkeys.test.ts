@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { auditPage } from '../storage/audit-log.ts';
 import { requester } from '../testing/request.ts';
 import { SoftAuthenticator } from '../testing/soft-authenticator.ts';
-import { createTestServer, type TestServer } from '../testing/test-server.ts';
+import { createTestServer, TENANT, type TestServer } from '../testing/test-server.ts';
 
 const ORIGIN = 'http://localhost';
 let server: TestServer;
@@ -74,6 +75,8 @@ test('a passkey of another site, of nobody, unverified, or copied is refused', a
   expect((await signIn(key)).status).toBe(200);
   key.counter = 0;
   expect((await signIn(key)).body.code).toBe('passkey_refused');
+  const refused = (await auditPage(server.db, TENANT, null, 100)).filter(({ kind }) => kind === 'session.refused');
+  expect(refused).toMatchObject([{ actor: null, subject: member.user.id, detail: '{"how":"passkey"}' }]);
 });
 
 test('a member lists and removes their own passkeys only', async () => {

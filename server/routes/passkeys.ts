@@ -3,7 +3,7 @@ import { Hono } from 'hono';
 import type { Context } from 'hono';
 import * as v from 'valibot';
 import { addPasskey, registrationOptions, signInOptions, userOfPasskey } from '../auth/passkeys.ts';
-import { auditSignIn } from '../auth/audit-sign-in.ts';
+import { auditRefusedSignIn, auditSignIn } from '../auth/audit-sign-in.ts';
 import { tell } from '../auth/team.ts';
 import type { AppDeps } from '../http/app-env.ts';
 import { jsonBody } from '../http/json-body.ts';
@@ -53,8 +53,11 @@ export function passkeyRoutes(deps: AppDeps) {
     )
     .post('/api/passkeys/sign-in', limited, jsonBody(SignIn), async (c) => {
       const response = c.req.valid('json').response as AuthenticationResponseJSON;
-      const userId = await storage.transaction((db) => userOfPasskey(db, partyOf(c), response));
-      if (userId === null) return problem(c, 401, 'passkey_refused');
+      const { ok, userId } = await storage.transaction((db) => userOfPasskey(db, partyOf(c), response));
+      if (!ok) {
+        if (userId !== null) await auditRefusedSignIn(deps, { userId, email: null }, 'passkey');
+        return problem(c, 401, 'passkey_refused');
+      }
       c.header('set-cookie', await deps.auth.openCookieSession(userId));
       await auditSignIn(deps, userId, 'passkey');
       return c.json({ signedIn: true });

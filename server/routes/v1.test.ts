@@ -3,6 +3,7 @@ import { createApiClient } from '../../models/protocol/api-client.ts';
 import { API_SCOPES } from '../../models/protocol/api.ts';
 import { createTestServer, TENANT, type TestServer } from '../testing/test-server.ts';
 import { auditPage } from '../storage/audit-log.ts';
+import { saveLeadAnalysis } from '../storage/lead-analyses.ts';
 import { deactivateMember } from '../storage/members.ts';
 import { SyncDevice } from '../testing/sync-device.ts';
 import type { SyncResponse } from '../../models/protocol/sync.ts';
@@ -160,4 +161,54 @@ test('each key has a limit of its own', async () => {
   for (let i = 0; i < 60; i++) expect((await one.leads()).ok).toBe(true);
   expect(await one.leads()).toMatchObject({ code: 'too_many_requests', status: 429 });
   expect((await two.leads()).ok).toBe(true);
+});
+
+test('a program reads the analysis of leads in sight, and only with the scope for it', async () => {
+  const agent = await server.signedIn('agent');
+  const mine = clientOf((await makeKey({ member: agent.user.id })).token);
+  const lead = await mine.createLead({ name: 'Ann' }, fresh());
+  if (!lead.ok) throw new Error(lead.code);
+  const { id: leadId } = lead.value;
+  expect(await mine.analysis(leadId)).toMatchObject({ code: 'not_found', status: 404 });
+  const scores = { overall: 81, engagement: 70, qualification: 90, urgency: null, priority: 88 };
+  const insights = [{ kind: 'urgency', urgencyLevel: 1 as const, confidence: 0.9, messageIds: ['m'] }];
+  const said = { level: 'hot', momentum: 'steady', model: 'm', rev: 1, analysedAt: 1, optOut: null } as const;
+  const analysis = { leadId, scores, insights, topAction: null, messages: 1, source: 'model' as const, ...said };
+  await saveLeadAnalysis(server.db, TENANT, analysis);
+  expect(await mine.analysis(leadId)).toEqual({ ok: true, value: analysis });
+  const other = await server.signedIn('agent');
+  const stranger = clientOf((await makeKey({ member: other.user.id })).token);
+  expect(await stranger.analysis(leadId)).toMatchObject({ code: 'not_found' });
+  const without = clientOf((await makeKey({ scopes: ['leads:read', 'messages:read'] })).token);
+  expect(await without.analysis(leadId)).toMatchObject({ code: 'missing_scope', status: 403 });
+});
+
+test('a program of an admin manages webhooks; the secret is in the first answer and stored nowhere in the clear', async () => {
+  const client = clientOf((await makeKey({ scopes: ['webhooks:manage'] })).token);
+  const wanted = { url: 'https://hooks.example/a', events: ['lead.hot'] } as const;
+  const key = fresh();
+  const made = await client.createWebhook(wanted, key);
+  if (!made.ok) throw new Error(made.code);
+  const { id, secret = '' } = made.value;
+  expect(secret).toMatch(/^whsec_/);
+  expect(await client.createWebhook(wanted, key)).toEqual({ ok: true, value: { id } });
+  expect(await client.webhooks()).toMatchObject({ value: { webhooks: [{ id, ...wanted }] } });
+  const kept = [
+    await server.db.sql.selectFrom('api_answer').selectAll().execute(),
+    await server.db.sql.selectFrom('webhook').selectAll().execute(),
+  ];
+  expect(JSON.stringify(kept)).not.toContain(secret);
+  expect((await auditPage(server.db, TENANT, null, 1))[0]).toMatchObject({ kind: 'webhook.created', subject: id });
+  expect(await client.createWebhook({ ...wanted, url: 'http://hooks.example/' }, fresh())).toMatchObject({
+    status: 400,
+  });
+  expect(await client.removeWebhook(id)).toEqual({ ok: true, value: null });
+  expect(await client.removeWebhook(id)).toMatchObject({ code: 'not_found' });
+  for (let n = 0; n < 20; n++) expect((await client.createWebhook(wanted, fresh())).ok).toBe(true);
+  expect(await client.createWebhook(wanted, fresh())).toMatchObject({ code: 'too_many_webhooks', status: 409 });
+  const lead = await server.signedIn('lead');
+  const ofLead = clientOf((await makeKey({ member: lead.user.id })).token);
+  expect(await ofLead.webhooks()).toMatchObject({ code: 'forbidden', status: 403 });
+  const without = clientOf((await makeKey({ scopes: ['leads:write'] })).token);
+  expect(await without.webhooks()).toMatchObject({ code: 'missing_scope', status: 403 });
 });

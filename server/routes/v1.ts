@@ -1,17 +1,23 @@
 import { Hono, type Context } from 'hono';
 import * as v from 'valibot';
-import { NewApiLead, NewApiMessage, type ApiLead, type ApiMessage } from '../../models/protocol/api.ts';
+import {
+  NewApiLead,
+  NewApiMessage,
+  type ApiAnalysis,
+  type ApiLead,
+  type ApiMessage,
+} from '../../models/protocol/api.ts';
 import { DEFAULTS } from '../../models/protocol/entities.ts';
-import { IDEMPOTENCY_KEY, once } from '../api/once.ts';
+import { answerOnce } from '../api/answer-once.ts';
 import { appendMessage, createLead } from '../api/write.ts';
 import type { AppDeps } from '../http/app-env.ts';
 import { jsonBody } from '../http/json-body.ts';
 import { problem } from '../http/problem.ts';
 import { query } from '../http/query.ts';
 import { requireApiKey, type ApiKeyEnv } from '../http/require-api-key.ts';
+import { findLeadAnalysis } from '../storage/lead-analyses.ts';
 import { findRecord, inSight, listRecords, type StoredRecord } from '../storage/records.ts';
 import { isStorable } from '../sync/storable.ts';
-import type { TenantWrite } from '../sync/tenant-write.ts';
 import { sightOf, type Viewer } from '../sync/viewer.ts';
 
 const decodeCursor = (cursor: string) => Buffer.from(cursor, 'base64url').toString('utf8');
@@ -55,24 +61,6 @@ export function v1Routes(deps: AppDeps) {
     const last = records.at(-1);
     return { records, next: found.length > limit && last !== undefined ? encodeCursor(last.id) : null };
   };
-  /** Runs a write that may be asked for again, and answers. */
-  const writeOnce = async <T extends object>(
-    c: Context<ApiKeyEnv>,
-    body: unknown,
-    work: (write: TenantWrite) => Promise<T>,
-  ) => {
-    const idempotencyKey = c.req.header('idempotency-key') ?? '';
-    if (!IDEMPOTENCY_KEY.test(idempotencyKey)) return problem(c, 400, 'idempotency_key_missing');
-    const request = [c.req.method, c.req.path, body];
-    const done = await once(deps, { apiKey: c.get('apiKey'), token: c.get('token'), idempotencyKey, request }, work);
-    if (done.kind === 'reused') return problem(c, 422, 'idempotency_key_reused');
-    if (done.kind === 'refused') {
-      const { code, detail } = done.result;
-      return code === 'forbidden' ? problem(c, 403, 'forbidden') : problem(c, 422, 'invalid_request', detail);
-    }
-    if (done.repeated) c.header('idempotency-replayed', 'true');
-    return c.json(done.body, 201);
-  };
   const writerOf = (c: Context<ApiKeyEnv>) => ({ viewer: c.get('viewer'), apiKey: c.get('apiKey'), ids: deps.ids });
 
   return new Hono()
@@ -82,11 +70,18 @@ export function v1Routes(deps: AppDeps) {
     })
     .post('/api/v1/leads', requireApiKey(deps, 'leads:write'), jsonBody(NewApiLead), (c) => {
       const lead = c.req.valid('json');
-      return writeOnce(c, lead, (write) => createLead(write, writerOf(c), lead));
+      return answerOnce(deps, c, lead, (write) => createLead(write, writerOf(c), lead));
     })
     .get('/api/v1/leads/:id', requireApiKey(deps, 'leads:read'), async (c) => {
       const lead = await leadInSight(c.get('viewer'), c.req.param('id'));
       return lead === undefined ? problem(c, 404, 'not_found') : c.json(leadOf(lead));
+    })
+    .get('/api/v1/leads/:id/analysis', requireApiKey(deps, 'analysis:read'), async (c) => {
+      const viewer = c.get('viewer');
+      const lead = await leadInSight(viewer, c.req.param('id'));
+      const analysis: ApiAnalysis | undefined =
+        lead && (await storage.inTenant(viewer.tenantId, (db) => findLeadAnalysis(db, viewer.tenantId, lead.id)));
+      return analysis === undefined ? problem(c, 404, 'not_found') : c.json(analysis);
     })
     .get('/api/v1/leads/:id/messages', requireApiKey(deps, 'messages:read'), query(Page), async (c) => {
       const lead = await leadInSight(c.get('viewer'), c.req.param('id'));
@@ -99,7 +94,7 @@ export function v1Routes(deps: AppDeps) {
       const lead = await leadInSight(c.get('viewer'), c.req.param('id'));
       if (lead === undefined) return problem(c, 404, 'not_found');
       const message = c.req.valid('json');
-      return writeOnce(c, message, (write) => appendMessage(write, writerOf(c), lead.id, message));
+      return answerOnce(deps, c, message, (write) => appendMessage(write, writerOf(c), lead.id, message));
     });
 }
 

@@ -1,3 +1,4 @@
+import type { Generated } from 'kysely';
 import type { Level, Momentum } from '../../models/scoring/types.ts';
 
 /** What the server's own analysis says of a lead; `data` is a JSON `StoredAnalysis` without anybody's words. */
@@ -8,6 +9,8 @@ export interface LeadAnalysisTable {
   momentum: Momentum;
   data: string;
   model: string;
+  /** Of release and model that made it. */
+  version: Generated<string>;
   /** The tenant's revision that it has read up to. */
   rev: number;
   analysed_at: number;

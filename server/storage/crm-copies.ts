@@ -54,6 +54,50 @@ export async function saveCrmCopy(db: Db, copy: CrmCopy, leadId: string): Promis
     .execute();
 }
 
+/** Says for whom of the CRM's users a record waits (`<location>:<user>`); null: for nobody. */
+export async function setWaitsFor(
+  db: Db,
+  tenantId: string,
+  entity: Entity,
+  crmId: string,
+  waitsFor: string | null,
+): Promise<void> {
+  await db.sql
+    .updateTable('crm_copy')
+    .set({ waits_for: waitsFor })
+    .where('tenant_id', '=', tenantId)
+    .where('entity', '=', entity)
+    .where('crm_id', '=', crmId)
+    .where('waits_for', 'is distinct from', waitsFor)
+    .execute();
+}
+
+/** The CRM's users for whom contacts wait, each once. */
+export async function awaitedUsers(db: Db, tenantId: string): Promise<string[]> {
+  const rows = await db.sql
+    .selectFrom('crm_copy')
+    .select('waits_for')
+    .distinct()
+    .where('tenant_id', '=', tenantId)
+    .where('waits_for', 'is not', null)
+    .execute();
+  return rows.map((row) => row.waits_for ?? '');
+}
+
+/** CRM ids of contacts that wait for a user. */
+export async function waitingFor(db: Db, tenantId: string, user: string, limit: number): Promise<string[]> {
+  const rows = await db.sql
+    .selectFrom('crm_copy')
+    .select('crm_id')
+    .where('tenant_id', '=', tenantId)
+    .where('entity', '=', 'lead')
+    .where('waits_for', '=', user)
+    .orderBy('crm_id')
+    .limit(limit)
+    .execute();
+  return rows.map((row) => row.crm_id);
+}
+
 function placeOf(tenant: string, entity: Entity, crmId: string) {
   return { tenant, table: 'crm_copy', id: `${entity}/${crmId}`, column: 'data' };
 }

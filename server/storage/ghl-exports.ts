@@ -1,7 +1,8 @@
+import type { Selectable } from 'kysely';
 import type { Db } from './db.ts';
 import type { GhlExportTable } from './ghl-schema.ts';
 
-export type GhlExport = GhlExportTable;
+export type GhlExport = Selectable<GhlExportTable>;
 
 export function findExport(db: Db, tenantId: string, locationId: string): Promise<GhlExport | undefined> {
   return db.sql

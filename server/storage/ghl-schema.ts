@@ -1,3 +1,4 @@
+import type { Generated } from 'kysely';
 import type { Entity } from '../../models/protocol/entities.ts';
 
 /** An access to GHL: of a location (OAuth or a Private Integration Token) or of an agency (`company`). */
@@ -58,6 +59,8 @@ export interface GhlExportTable {
   finished_at: number | null;
   /** Everything before this moment has been read once. */
   complete_until: number | null;
+  /** When an admin stopped it; null while it goes on. */
+  stopped_at: Generated<number | null>;
   job_id: string;
 }
 /** Another id of a CRM record: an e-mail's second id, a conversation that was merged away. */

@@ -18,3 +18,15 @@ export async function linkUser(db: Db, tenantId: string, ghlUserId: string, user
     .onConflict((oc) => oc.doNothing())
     .execute();
 }
+
+/** Ids that a member of ours has in the CRM. */
+export async function crmUsersOf(db: Db, tenantId: string, userId: string): Promise<string[]> {
+  const rows = await db.sql
+    .selectFrom('ghl_user')
+    .select('ghl_user_id')
+    .where('tenant_id', '=', tenantId)
+    .where('user_id', '=', userId)
+    .orderBy('ghl_user_id')
+    .execute();
+  return rows.map((row) => row.ghl_user_id);
+}

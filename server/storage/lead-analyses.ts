@@ -1,3 +1,4 @@
+import type { Selectable } from 'kysely';
 import type { ActionKind, UrgencyLevel } from '../../models/actions/types.ts';
 import type { Level, Momentum } from '../../models/scoring/types.ts';
 import type { Db } from './db.ts';
@@ -41,9 +42,10 @@ export async function findLeadAnalysis(db: Db, tenantId: string, leadId: string)
   return row && fromRow(row);
 }
 
-export async function saveLeadAnalysis(db: Db, tenantId: string, analysis: LeadAnalysis): Promise<void> {
+/** @param version what it was made with; '' counts as another one than any. */
+export async function saveLeadAnalysis(db: Db, tenantId: string, analysis: LeadAnalysis, version = ''): Promise<void> {
   const { leadId, level, momentum, model, rev, analysedAt, ...figures } = analysis;
-  const values = { level, momentum, data: JSON.stringify(figures), model, rev, analysed_at: analysedAt };
+  const values = { level, momentum, data: JSON.stringify(figures), model, version, rev, analysed_at: analysedAt };
   await db.sql
     .insertInto('lead_analysis')
     .values({ tenant_id: tenantId, lead_id: leadId, ...values })
@@ -58,7 +60,7 @@ export async function forgetLeadAnalysis(db: Db, tenantId: string, leadId: strin
   }
 }
 
-function fromRow(row: LeadAnalysisTable): LeadAnalysis {
+function fromRow(row: Selectable<LeadAnalysisTable>): LeadAnalysis {
   const { lead_id, level, momentum, model, rev, analysed_at } = row;
   const figures = JSON.parse(row.data) as AnalysisFigures;
   return { ...figures, leadId: lead_id, level, momentum, model, rev, analysedAt: analysed_at };

@@ -8,6 +8,7 @@ import { ghl } from './migrations/0005-ghl.ts';
 import { analysis } from './migrations/0006-analysis.ts';
 import { privacy } from './migrations/0007-privacy.ts';
 import { apiKeys } from './migrations/0008-api-keys.ts';
+import { owners } from './migrations/0009-owners.ts';
 
 /** Forward only: a released migration is never edited, the next one is added. */
 function migrations(dialect: DialectName): Record<string, Migration> {
@@ -20,6 +21,7 @@ function migrations(dialect: DialectName): Record<string, Migration> {
     '0006-analysis': { up: (db) => analysis(db, dialect) },
     '0007-privacy': { up: (db) => privacy(db, dialect) },
     '0008-api-keys': { up: (db) => apiKeys(db, dialect) },
+    '0009-owners': { up: owners },
   };
 }
 

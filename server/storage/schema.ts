@@ -189,6 +189,8 @@ export interface CrmCopyTable {
   crm_id: string;
   record_id: string;
   data: string;
+  /** The CRM's user to whom a contact belongs, by `<location>:<user>`, while nobody here is that user. */
+  waits_for: Generated<string | null>;
 }
 /** Raw text analyses by content hash, packed. */
 export interface AnalysisCacheTable {

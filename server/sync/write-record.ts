@@ -90,6 +90,8 @@ export async function assignLead(write: TenantWrite, leadId: string, ownerId: st
   const owner = { h: makeHlc(write.now, 0, 'server'), o: `assigned-${rev}` };
   await saveRecord(write.db, { ...lead, ownerId, meta: { ...lead.meta, owner }, rev, movedRev: rev });
   await moveChildren(write, leadId, ownerId, false);
+  const edit = { entity: 'lead', id: leadId, parent: null, kind: 'put', set: { owner: ownerId } } as const;
+  await write.afterEdit?.(write, { ...edit, base: {}, opId: owner.o, hlc: owner.h, owner: null });
   return true;
 }
 

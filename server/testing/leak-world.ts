@@ -60,6 +60,8 @@ export interface TeamWorld {
   /** `Authorization` of programs that act for a member. */
   programs: Record<'agent1' | 'viewer' | 'admin', string>;
   clientId: string;
+  /** Words of an edit that was refused. */
+  refused: string;
 }
 
 export interface LeakWorld {
@@ -129,6 +131,7 @@ async function createTeam(server: TestServer, tenant: string, mark: string, agen
     apiKey: `${mark}-key`,
     programs: { agent1: '', viewer: '', admin: '' },
     clientId: `${mark}-device`,
+    refused: `${mark}-refused-words`,
   };
   await fillTeam(server, world);
   return world;
@@ -181,6 +184,15 @@ async function fillTeam(server: TestServer, world: TeamWorld): Promise<void> {
   const pushed = await push(server, admin, world.clientId, ops);
   if (!pushed.ok || pushed.results.some(({ status }) => status !== 'applied'))
     throw new Error('The world is not made.');
+  const viewer = viewerOf({
+    tenantId: tenant,
+    userId: users.viewer,
+    role: 'viewer',
+    scopeRev: 1,
+    seesUnassigned: true,
+  });
+  const refused = { ...ops[0]!, id: `${world.refused}-op`, set: { name: world.refused } };
+  await push(server, viewer, `${world.clientId}-of-viewer`, [refused]);
   await writeTenant(server, tenant, (write) => assignLead(write, leads.of1, users.agent1));
   await writeTenant(server, tenant, (write) => assignLead(write, leads.of2, users.agent2));
   await insertInvite(db, {

@@ -155,7 +155,9 @@ export async function createTestServer(options: TestServerOptions = {}) {
     const { pool } = options;
     if (pool === undefined) throw new Error('The test server was made without a pool.');
     const { afterAnalysis } = alerts;
-    await drain({ [ANALYSE_JOB]: analyseLeadJob({ storage, pokes, clock, ids, pool, afterAnalysis, wakeCalls }) });
+    await drain({
+      [ANALYSE_JOB]: analyseLeadJob({ storage, pokes, clock, ids, pool, version: 'test', afterAnalysis, wakeCalls }),
+    });
   }
 
   /** Signs in with a password; returns the cookie. */

@@ -4,7 +4,7 @@ import type { Contact, CrmState } from './crm-state.ts';
 type Body = Record<string, unknown>;
 const missing = { statusCode: 400, message: 'Contact not found' };
 
-/** Contacts with their tags, notes and tasks, and the location's custom fields. */
+/** Users, contacts with their tags, notes and tasks, and the location's custom fields. */
 export function contactRoutes(state: CrmState, now: () => number, id: () => string) {
   const stamp = () => new Date(now()).toISOString();
   const touch = (contact: Contact) => (contact.dateUpdated = stamp());
@@ -21,6 +21,7 @@ export function contactRoutes(state: CrmState, now: () => number, id: () => stri
       };
       // `tags` overwrites all tags, as in GHL.
       Object.assign(contact, fields);
+      if (fields['assignedTo'] === null) delete contact.assignedTo;
       for (const field of customFields ?? []) {
         contact.customFields = contact.customFields.filter((one) => one.id !== field.id);
         contact.customFields.push({ id: field.id, value: field.field_value });
@@ -62,6 +63,7 @@ export function contactRoutes(state: CrmState, now: () => number, id: () => stri
       state.tasks.push(task);
       return c.json({ task }, 201);
     })
+    .get('/users/', (c) => c.json({ users: state.users }))
     .get('/locations/:id/customFields', (c) =>
       c.json({ customFields: state.customFields.filter((field) => field.locationId === c.req.param('id')) }),
     )

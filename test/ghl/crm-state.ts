@@ -10,12 +10,20 @@ export interface Contact {
   timezone?: string;
   state?: string;
   source?: string;
+  /** Id of a user. */
+  assignedTo?: string;
   dnd: boolean;
   dndSettings?: Record<string, { status: string }>;
   tags: string[];
   customFields: { id: string; value: string }[];
   dateAdded: string;
   dateUpdated: string;
+}
+export interface User {
+  id: string;
+  firstName: string;
+  lastName: string;
+  email: string;
 }
 export interface Note {
   id: string;
@@ -87,6 +95,7 @@ export interface Opportunity {
 export function createCrmState() {
   return {
     contacts: new Map<string, Contact>(),
+    users: [] as User[],
     notes: [] as Note[],
     tasks: [] as Task[],
     messages: [] as CrmMessage[],

@@ -206,6 +206,55 @@ test('a new start makes the old job void, and a missing job is put back', async 
   expect((await listJobs(h.server.db)).filter((job) => job.kind === 'ghl-export')).toHaveLength(1);
 });
 
+test('an admin stops a reading and goes on with it later; meanwhile nothing is read, by no start of the server either', async () => {
+  await h.connect();
+  past(120);
+  await start();
+  await claim();
+  const { cookie } = await h.server.signedIn('admin');
+  const headers = { cookie, origin: 'http://localhost' };
+  const path = '/api/ghl/locations/loc/backfill';
+  const ask = async (method: string, below = '') => {
+    const answer = await h.server.app.request(path + below, { method, headers });
+    return [answer.status, await answer.json()];
+  };
+  const reading = async () => {
+    const answer = await h.server.app.request('/api/ghl/status', { headers });
+    return ((await answer.json()) as { reading: object[] }).reading;
+  };
+  await onePage();
+  expect(await ask('POST', '/resume')).toMatchObject([409, { code: 'ghl_not_stopped' }]);
+  expect(await ask('DELETE')).toEqual([200, { stopped: true }]);
+  expect(await ask('DELETE')).toMatchObject([409, { code: 'ghl_not_reading' }]);
+  expect(await reading()).toMatchObject([{ phase: 'messages', messages: 50, total: 120, stoppedAt: h.time.now }]);
+  h.time.now += 3_600_000;
+  await ensureExport(h.server.db, h.server, AT);
+  await h.drainCalls();
+  expect(await h.all('message')).toHaveLength(50);
+  expect(await ask('POST', '/resume')).toEqual([202, { resumed: true }]);
+  await h.drainCalls();
+  expect(await h.all('message')).toHaveLength(120);
+  expect(await reading()).toMatchObject([{ phase: 'done', stoppedAt: null }]);
+  expect(await ask('DELETE')).toMatchObject([409, { code: 'ghl_not_reading' }]);
+});
+
+test('a page that is in hand when the reading is stopped does not set it going again', async () => {
+  await h.connect();
+  past(120);
+  await start();
+  const { cookie } = await h.server.signedIn('admin');
+  h.standIn.faults.inject({ on: 'GET /conversations/messages/export', fault: { kind: 'silence' } });
+  const drained = h.drainCalls();
+  await expect.poll(() => h.standIn.count('GET /conversations/messages/export')).toBe(1);
+  const headers = { cookie, origin: 'http://localhost' };
+  const stopped = await h.server.app.request('/api/ghl/locations/loc/backfill', { method: 'DELETE', headers });
+  expect(stopped.status).toBe(200);
+  await drained;
+  expect(await h.all('message')).toHaveLength(50);
+  expect(await state()).toMatchObject({ phase: 'messages', messages: 0, stopped_at: h.time.now });
+  expect((await listJobs(h.server.db)).filter((job) => job.kind === 'ghl-export')).toEqual([]);
+});
+
 test('won and lost opportunities are read, as outcomes of their leads', async () => {
   await h.connect({ outcomes: true });
   h.contact();

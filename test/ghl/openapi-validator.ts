@@ -4,7 +4,7 @@ import formatsPlugin from 'ajv-formats';
 import type { OpenAPIV3 } from 'openapi-types';
 
 const FOLDER = new URL('../fixtures/ghl/openapi/', import.meta.url);
-const FILES = ['oauth', 'contacts', 'locations', 'conversations', 'opportunities'] as const;
+const FILES = ['oauth', 'contacts', 'locations', 'conversations', 'opportunities', 'users'] as const;
 type Method = 'get' | 'post' | 'put' | 'delete';
 
 interface Operation {

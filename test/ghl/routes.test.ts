@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { insertTenant } from '../../server/storage/tenants.ts';
+import { auditPage } from '../../server/storage/audit-log.ts';
 import { listJobs } from '../../server/storage/jobs.ts';
+import { TENANT } from '../../server/testing/test-server.ts';
 import { createHarness, LOCATION, type Harness } from './harness.ts';
 
 let h: Harness;
@@ -30,6 +32,8 @@ const ROUTES: [string, string][] = [
   ['DELETE', 'locations/loc'],
   ['PUT', 'settings'],
   ['POST', 'locations/loc/backfill'],
+  ['DELETE', 'locations/loc/backfill'],
+  ['POST', 'locations/loc/backfill/resume'],
   ['POST', 'locations/loc/workflow-secret'],
   ['GET', 'dead-letters'],
   ['POST', 'dead-letters/x/rerun'],
@@ -157,4 +161,17 @@ test('the status counts what came, by kind, for this team', async () => {
       { kind: 'Odd', status: 'ignored', count: 1 },
     ],
   });
+});
+
+test('what an admin changes in the settings is in the audit log, and nothing where nothing changed', async () => {
+  const hours = Array.from({ length: 7 }, () => [540, 1020]);
+  const put = (body: object) => ask('PUT', 'settings', body);
+  expect((await put({ messages: true, timeZone: 'America/Denver', hours })).status).toBe(200);
+  expect((await put({ messages: true, timeZone: 'America/Denver', hours })).status).toBe(200);
+  expect((await put({ dnd: false, messages: true })).status).toBe(200);
+  const rows = (await auditPage(h.server.db, TENANT, null, 10)).filter(({ kind }) => kind === 'ghl.settings_changed');
+  expect(rows.map(({ detail }) => JSON.parse(detail) as unknown)).toEqual([
+    { dnd: false, timeZone: null, hours: null },
+    { messages: true, timeZone: 'America/Denver', hours: JSON.stringify(hours) },
+  ]);
 });

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { TENANT } from '../../server/testing/test-server.ts';
+import { saveLeadAnalysis } from '../../server/storage/lead-analyses.ts';
 import { findOutgoing } from '../../server/storage/outgoing.ts';
 import { assignLead } from '../../server/sync/write-record.ts';
 import { createHarness, type Harness } from './harness.ts';
@@ -175,6 +176,74 @@ test('a lead of unknown place is written to when the hour is open on both coasts
   h.time.now = Date.parse('2026-11-03T16:00:00.000Z');
   await h.drainCalls();
   expect(sent()).toHaveLength(1);
+});
+
+/** Every day from `from` to `to` o'clock. */
+const daily = (from: number, to: number) => Array.from({ length: 7 }, () => [from * 60, to * 60]);
+
+test.each([
+  ['the hours of the lead’s state, by its name', { state: 'Florida' }, '2026-11-03T01:30:00Z', '2026-11-03T13:00:00Z'],
+  [
+    'the hours of the state of its phone',
+    { timezone: '', phone: '+13055550123' },
+    '2026-11-03T01:30:00Z',
+    '2026-11-03T13:00:00Z',
+  ],
+])('%s are kept', async (_name, over, late, morning) => {
+  await h.deliver({ type: 'ContactUpdate', id: 'con', name: 'Ann', ...over });
+  h.time.now = Date.parse(late);
+  await approve();
+  await h.drainCalls();
+  expect(sent()).toEqual([]);
+  h.time.now = Date.parse(morning);
+  await h.drainCalls();
+  expect(sent()).toHaveLength(1);
+});
+
+test('the team’s own hours and those of the person who approved are kept besides the law’s', async () => {
+  await h.connect({ messages: true, hours: daily(10, 17) });
+  h.time.now = Date.parse('2026-11-02T14:30:00.000Z');
+  await approve({ hours: daily(6, 16) });
+  await h.drainCalls();
+  expect(sent()).toEqual([]);
+  h.time.now = Date.parse('2026-11-02T21:30:00.000Z');
+  await h.drainCalls();
+  expect(sent()).toEqual([]);
+  h.time.now = Date.parse('2026-11-03T15:00:00.000Z');
+  await h.drainCalls();
+  expect(sent()).toHaveLength(1);
+});
+
+test('own hours that are never open, or upside down, are refused', async () => {
+  const never = Array.from({ length: 7 }, () => null);
+  for (const hours of [never, daily(17, 10), daily(9, 17).slice(1), daily(9, 25)])
+    expect((await approve({ hours })).status).toBe(400);
+  const { cookie: admin } = await h.server.signedIn('admin');
+  const headers = { cookie: admin, origin: 'http://localhost', 'content-type': 'application/json' };
+  const put = (body: object) =>
+    h.server.app.request('/api/ghl/settings', { method: 'PUT', headers, body: JSON.stringify(body) });
+  expect((await put({ hours: never })).status).toBe(400);
+  expect(await (await put({ hours: daily(9, 17) })).json()).toMatchObject({ hours: daily(9, 17) });
+});
+
+test('a refusal that only the analysis understood holds it, as it does on a device', async () => {
+  await approve();
+  const { id: leadId } = await h.lead();
+  const none = { overall: null, engagement: null, qualification: null, urgency: null, priority: null };
+  const figures = { scores: none, topAction: null, insights: [], messages: 1, source: 'model' as const };
+  const said = {
+    leadId,
+    level: 'cold',
+    momentum: 'steady',
+    model: 'm',
+    rev: 1,
+    analysedAt: 1,
+    optOut: 'left',
+  } as const;
+  await saveLeadAnalysis(h.server.db, TENANT, { ...figures, ...said });
+  await h.drainCalls();
+  expect(sent()).toEqual([]);
+  expect(await statusOf()).toMatchObject({ status: 'held', reason: 'opted_out' });
 });
 
 test('who may not, and what cannot be sent, is refused at once and queues nothing', async () => {

@@ -40,6 +40,7 @@ export class FakeAdminServer {
       reached: AT,
       startedAt: AT,
       finishedAt: null as number | null,
+      stoppedAt: null as number | null,
     },
   ];
   writeBack = {
@@ -50,6 +51,7 @@ export class FakeAdminServer {
     tasks: false,
     messages: false,
     dnd: true,
+    owners: false,
     outcomes: false,
     reconcileMinutes: 30,
     timeZone: null,
@@ -108,6 +110,14 @@ export class FakeAdminServer {
     'PUT /api/ghl/settings': (body: typeof this.writeBack) => (this.writeBack = body),
     'POST /api/ghl/locations/:id/workflow-secret': () => ({ secret: 'workflow-secret-value' }),
     'POST /api/ghl/locations/:id/backfill': () => ({ started: true }),
+    'DELETE /api/ghl/locations/:id/backfill': () => {
+      this.reading = this.reading.map((one) => ({ ...one, stoppedAt: AT }));
+      return { stopped: true };
+    },
+    'POST /api/ghl/locations/:id/backfill/resume': () => {
+      this.reading = this.reading.map((one) => ({ ...one, stoppedAt: null }));
+      return { resumed: true };
+    },
     'DELETE /api/ghl/locations/:id': (_: never, id) => {
       this.connections = this.connections.filter((one) => one.locationId !== id);
       return null;

@@ -164,6 +164,10 @@ describe('the screens of admins and of the team', () => {
   it('connect GoHighLevel, show how far reading is, choose what is written, and run failed work again', async () => {
     await open('ghl');
     await expect.element(page.getByText('Reading the past: 340 of 1,000 messages.')).toBeVisible();
+    await button('Stop reading').click();
+    await expect.element(page.getByText(/^Reading was stopped after 340 messages\./)).toBeVisible();
+    await button('Go on reading').click();
+    await expect.element(page.getByText('Reading the past: 340 of 1,000 messages.')).toBeVisible();
     server.reading = [{ ...server.reading[0]!, mode: 'reconcile', phase: 'done', messages: 2, finishedAt: Date.now() }];
     await expect.element(page.getByText(/^In step: last checked/), { timeout: 10_000 }).toBeVisible();
     await button('Connect at GoHighLevel').click();

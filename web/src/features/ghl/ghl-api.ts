@@ -22,6 +22,8 @@ const Reading = v.object({
   /** Null before the first page. */
   total: v.nullable(v.number()),
   finishedAt: v.nullable(v.number()),
+  /** When an admin stopped it; null while it goes on. */
+  stoppedAt: v.nullable(v.number()),
 });
 export type Reading = v.InferOutput<typeof Reading>;
 
@@ -32,10 +34,13 @@ const WriteBack = v.object({
   notes: v.boolean(),
   tasks: v.boolean(),
   messages: v.boolean(),
+  owners: v.boolean(),
   dnd: v.boolean(),
   outcomes: v.boolean(),
   reconcileMinutes: v.number(),
   timeZone: v.nullable(v.string()),
+  /** Own hours of contact, by weekday. */
+  hours: v.optional(v.nullable(v.array(v.nullable(v.tuple([v.number(), v.number()])))), null),
 });
 export type WriteBack = v.InferOutput<typeof WriteBack>;
 

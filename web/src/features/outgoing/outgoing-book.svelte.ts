@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { Background } from '../../errors/background.ts';
 import { CHANNELS } from '../../../../models/text/types.ts';
+import type { Tuning } from '../../inference/tuning.ts';
 import { done, type Result } from '../../errors/result.ts';
 import type { Storage, StorageCode } from '../../storage/storage-port.ts';
 
@@ -35,6 +36,8 @@ interface Deps {
   nowMillis: () => number;
   nowIso: () => string;
   uuid: () => string;
+  /** The person's own hours of contact, which the server keeps when it sends; null: the law's alone. */
+  hours: () => Promise<Tuning['hours'] | null>;
 }
 
 /** Approved messages on their way through the CRM, sealed in the account's storage until the server has them. */
@@ -108,7 +111,7 @@ export class OutgoingBook {
     const answer = await this.#request(`/api/leads/${encodeURIComponent(one.leadId)}/messages`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ id, channel, text, seen }),
+      body: JSON.stringify({ id, channel, text, seen, hours: await this.#deps.hours() }),
     });
     if (answer === null || answer.status === 401 || answer.status === 429 || answer.status >= 500) return null;
     if (answer.ok) return { state: 'queued', reason: null };
@@ -120,7 +123,7 @@ export class OutgoingBook {
     const answer = await this.#request(`/api/leads/${encodeURIComponent(leadId)}/outgoing/message`, {});
     const read = answer?.ok ? v.safeParse(Answer, await answer.json().catch(() => null)) : null;
     for (const { id, status, reason } of read?.success ? read.output.items : []) {
-      if (status === 'sent') await this.#settle(id, { state: 'sent', reason: null });
+      if (status === 'done') await this.#settle(id, { state: 'sent', reason: null });
       else if (status === 'held' || status === 'failed') await this.#settle(id, { state: 'held', reason });
     }
   }

@@ -82,7 +82,11 @@ export class AccountApp {
     this.#receiveShares = () => receiveShares(env.shares, keys, this.storage, env.crypto);
     this.book = new LeadBook(this.storage, env.later);
     this.corrections = new CorrectionBook(this.storage, me.user.name);
-    this.outgoing = new OutgoingBook({ ...env, storage: this.storage });
+    this.outgoing = new OutgoingBook({
+      ...env,
+      storage: this.storage,
+      hours: async () => (await this.tuning.kept()).tuning.hours ?? null,
+    });
     this.search = new SearchClient({
       storage: this.storage,
       source: { database: keys.database, key: keys.data },

@@ -47,6 +47,8 @@ export default {
     ghl_state: 'That attempt to connect is too old or not known. Start again.',
     ghl_location_taken: 'This location belongs to another team.',
     ghl_not_connected: 'This location is not connected.',
+    ghl_not_reading: 'Nothing is being read that could be stopped.',
+    ghl_not_stopped: 'Reading was not stopped, or goes on already.',
     ghl_reconnect_needed: 'GoHighLevel no longer takes the stored access. Connect again.',
     ghl_rate_limited: 'The limit of GoHighLevel is used up for now. Try again in a minute.',
     ghl_circuit_open: 'GoHighLevel does not answer at the moment. Try again in a minute.',

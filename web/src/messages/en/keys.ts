@@ -7,6 +7,8 @@ const scopes: Record<ApiScope, string> = {
   'leads:write': 'Add leads',
   'messages:read': 'Read messages',
   'messages:write': 'Add messages',
+  'analysis:read': 'Read analyses of leads',
+  'webhooks:manage': 'Add and remove webhooks, for an admin’s program',
 };
 
 export default {

@@ -52,6 +52,8 @@ const es: typeof en = {
     ghl_state: 'Ese intento de conexión es muy antiguo o desconocido. Empiece de nuevo.',
     ghl_location_taken: 'Esta ubicación pertenece a otro equipo.',
     ghl_not_connected: 'Esta ubicación no está conectada.',
+    ghl_not_reading: 'No se está leyendo nada que se pueda detener.',
+    ghl_not_stopped: 'La lectura no estaba detenida, o ya sigue.',
     ghl_reconnect_needed: 'GoHighLevel ya no acepta el acceso guardado. Conecte de nuevo.',
     ghl_rate_limited: 'Se agotó por ahora el límite de GoHighLevel. Intente en un minuto.',
     ghl_circuit_open: 'GoHighLevel no responde en este momento. Intente en un minuto.',

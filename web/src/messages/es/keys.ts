@@ -10,6 +10,8 @@ const es: typeof en = {
     'leads:write': 'Agregar contactos',
     'messages:read': 'Leer mensajes',
     'messages:write': 'Agregar mensajes',
+    'analysis:read': 'Leer análisis de contactos',
+    'webhooks:manage': 'Agregar y quitar webhooks, para el programa de un administrador',
   },
   make: 'Clave nueva',
   makeText: 'Para un programa suyo. Puede hacer lo que marque aquí, y nunca más que el miembro por quien actúa.',
