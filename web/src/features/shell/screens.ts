@@ -21,8 +21,8 @@ export const SCREENS = {
     words: ['dashboard'],
     skeleton: 'page',
   }),
-  models: new LazyScreen({ load: () => import('../models/ModelsPage.svelte'), words: [], skeleton: 'page' }),
-  import: new LazyScreen({ load: () => import('../import/ImportPage.svelte'), words: [], skeleton: 'page' }),
+  models: new LazyScreen({ load: () => import('../models/ModelsPage.svelte'), words: ['models'], skeleton: 'page' }),
+  import: new LazyScreen({ load: () => import('../import/ImportPage.svelte'), words: ['import'], skeleton: 'page' }),
   settings: new LazyScreen({
     load: () => import('../settings/SettingsPage.svelte'),
     words: ['settings', 'lock'],
