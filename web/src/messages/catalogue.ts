@@ -1,6 +1,7 @@
 import type alerts from './en/alerts.ts';
 import type admin from './en/admin.ts';
 import type common from './en/common.ts';
+import type core from './en/core.ts';
 import type dashboard from './en/dashboard.ts';
 import type errors from './en/errors.ts';
 import type ghl from './en/ghl.ts';
@@ -30,6 +31,7 @@ export interface Catalogue {
   admin: typeof admin;
   alerts: typeof alerts;
   common: typeof common;
+  core: typeof core;
   dashboard: typeof dashboard;
   errors: typeof errors;
   ghl: typeof ghl;
