@@ -6,6 +6,24 @@ import { browserArgs, findBrowser } from '../test/support/browser.ts';
 /** `npm run screens [-- FOLDER]`: a picture of every screen at three sizes, light and dark, of the built app. */
 const folder = process.argv[2] ?? 'screens';
 mkdirSync(folder, { recursive: true });
+
+/** The screens that an address leads to: their heading, and what is there when all of their data is. */
+const SETTLED: Record<string, { title: string; text?: RegExp }> = {
+  today: { title: 'Today' },
+  insights: { title: 'Insights', text: /^Counted from/ },
+  paste: { title: 'Add a conversation' },
+  settings: { title: 'Settings' },
+  tour: { title: 'Welcome to Leadlight' },
+  import: { title: 'Import' },
+  more: { title: 'More' },
+  models: { title: 'Models', text: /look-ups/ },
+  team: { title: 'Team', text: /admin@leadlight\.test/ },
+  passkeys: { title: 'Passkeys' },
+  ghl: { title: 'GoHighLevel' },
+  privacy: { title: 'Privacy' },
+  alerts: { title: 'Alerts' },
+  keys: { title: 'API keys' },
+};
 const server = await spawnServer();
 let sampled = false;
 const executablePath = findBrowser();
@@ -33,6 +51,7 @@ for (const [size, width, height] of [
     if (!sampled) await samples.click();
     sampled = true;
     await rows.nth(5).waitFor();
+    await page.getByText(/leadlight-text@\d+ · WASM/).waitFor({ timeout: 120_000 });
     await page.waitForFunction(
       () => !document.body.innerText.includes('Not analysed yet') && !/Analysing \d/.test(document.body.innerText),
     );
@@ -47,10 +66,11 @@ for (const [size, width, height] of [
     await label.click();
     await label.scrollIntoViewIfNeeded();
     await shot('correct');
-    for (const name of ['today', 'insights', 'paste', 'settings', 'tour', 'import', 'more', 'models']) {
+    for (const [name, settled] of Object.entries(SETTLED)) {
       await page.evaluate((hash) => (location.hash = hash), `#/${name}`);
-      await page.getByRole('heading', { level: 1 }).first().waitFor();
-      if (name === 'models') await page.getByText(/look-ups/).waitFor();
+      await page.getByRole('heading', { level: 1, name: settled.title, exact: true }).waitFor();
+      if (settled.text) await page.getByText(settled.text).first().waitFor();
+      await page.waitForFunction(() => document.querySelector('main .skeleton') === null);
       await shot(name);
     }
     await context.close();

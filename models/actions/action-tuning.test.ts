@@ -4,7 +4,12 @@ import { tuned, UNTUNED, weightFactor } from './action-tuning.ts';
 import type { Candidate } from './candidates.ts';
 import { ACTION_KINDS } from './types.ts';
 
-const found = (kind: Candidate['kind'], weight: number): Candidate => ({ kind, weight, reason: 'Why', evidence: [] });
+const found = (kind: Candidate['kind'], weight: number): Candidate => ({
+  kind,
+  weight,
+  reason: 'Needs a loan',
+  evidence: [],
+});
 const verdict = fc.record({ accepted: fc.nat(500), dismissed: fc.nat(500) });
 
 describe('the tuning of actions', () => {
@@ -18,7 +23,7 @@ describe('the tuning of actions', () => {
     const some = [found('call_now', 70), found('send_info', 65)];
     const ranked = tuned(some, { verdicts: { call_now: { accepted: 1, dismissed: 19 } }, least: {} });
     expect(ranked.map(({ kind }) => kind)).toEqual(['send_info', 'call_now']);
-    expect(ranked[1]!.reason).toBe('Why (ranked lower: 1 of 20 such proposals were taken up)');
+    expect(ranked[1]!.reason).toBe('Needs a loan (ranked lower: 1 of 20 such proposals were taken up)');
   });
 
   it('is bounded, and grows with the share that is taken up', () => {

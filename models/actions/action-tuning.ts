@@ -1,3 +1,4 @@
+import { say } from '../sentences.ts';
 import type { QuietHoursTable } from './guards/quiet-hours-table.ts';
 import type { Candidate } from './candidates.ts';
 import type { ActionKind } from './types.ts';
@@ -45,6 +46,10 @@ function reweighted(found: Candidate, verdicts: Verdicts | undefined): Candidate
   const factor = weightFactor(verdicts);
   if (factor === 1 || found.kind === 'stop_contact') return found;
   const { accepted, dismissed } = verdicts!;
-  const reason = `${found.reason} (ranked ${factor > 1 ? 'higher' : 'lower'}: ${accepted} of ${accepted + dismissed} such proposals were taken up)`;
+  const values = { reason: found.reason, count: [accepted, accepted + dismissed] };
+  const reason =
+    factor > 1
+      ? say('{reason} (ranked higher: {count} of {count} such proposals were taken up)', values)
+      : say('{reason} (ranked lower: {count} of {count} such proposals were taken up)', values);
   return { ...found, weight: found.weight * factor, reason };
 }

@@ -1,3 +1,4 @@
+import { say, type Reason } from '../sentences.ts';
 import { cited } from '../facts/cited.ts';
 import type { Evidence } from '../conversation.ts';
 import { evidenceFor, has, type LeadState, type ReadMessage } from '../insight/lead-state.ts';
@@ -8,7 +9,7 @@ import type { ActionKind } from './types.ts';
 export interface Candidate {
   kind: ActionKind;
   weight: number;
-  reason: string;
+  reason: Reason;
   evidence: readonly Evidence[];
 }
 
@@ -22,7 +23,7 @@ const leadWaits = (state: LeadState) => last(state)?.from === 'lead' && last(sta
 const latest = (state: LeadState, ...intents: Parameters<typeof has>[1][]) =>
   recent(state).findLast((m) => has(m, ...intents));
 
-function candidate(kind: ActionKind, weight: number, reason: string, message?: ReadMessage, label?: string): Candidate {
+function candidate(kind: ActionKind, weight: number, reason: Reason, message?: ReadMessage, label?: string): Candidate {
   return { kind, weight, reason, evidence: message ? [evidenceFor(message, label)] : [] };
 }
 
@@ -61,7 +62,7 @@ const rules: readonly Rule[] = [
     return {
       kind: 'address_objection',
       weight: fresh ? 78 : 45,
-      reason: `An objection stands open: ${open.kind}`,
+      reason: say('An objection stands open: {objection}', { objection: open.kind }),
       evidence: [open.evidence],
     };
   },

@@ -1,3 +1,4 @@
+import { say } from '../sentences.ts';
 import type { LeadState } from '../insight/lead-state.ts';
 import { checkFairHousing } from './guards/fair-housing.ts';
 import { invitesSteering, NEUTRAL_ANSWER, steeringNote } from './guards/steering.ts';
@@ -64,7 +65,11 @@ export function draftFor(kind: ActionKind, state: LeadState): Draft {
   const steering = steeringNote(state.lead.at(-1)?.text ?? '');
   const notes = [
     ...(steering ? [steering] : []),
-    ...checkFairHousing(text, state.conversation.state).map((f) => `${f.class}: ${f.advice}`),
+    ...checkFairHousing(text, state.conversation.state).map((f) =>
+      say('{class}: Describe the home, and point to public sources (school reports, crime maps, census) instead.', {
+        class: f.class,
+      }),
+    ),
   ];
   return { kind: 'text', text, notes };
 }

@@ -1,8 +1,9 @@
+import type { Plain } from '../sentences.ts';
 import type { ObjectionKind } from '../text/labels.ts';
 
 export interface ObjectionAnswer {
   /** What the agent does about it. */
-  strategy: string;
+  strategy: Plain;
   /** A short opening in the agent's voice. */
   draft: string;
 }

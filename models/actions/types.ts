@@ -1,3 +1,4 @@
+import type { Reason } from '../sentences.ts';
 import type { Evidence } from '../conversation.ts';
 
 export const ACTION_KINDS = [
@@ -24,7 +25,7 @@ export type Impact = 'high' | 'medium' | 'low';
 export type UrgencyLevel = 1 | 2 | 3 | 4 | 5;
 
 /** A draft that passed the guards, or the reason why there is none. */
-export type Draft = { kind: 'text'; text: string; notes: readonly string[] } | { kind: 'withheld'; reason: string };
+export type Draft = { kind: 'text'; text: string; notes: readonly Reason[] } | { kind: 'withheld'; reason: Reason };
 
 export interface Action {
   kind: ActionKind;
@@ -35,7 +36,7 @@ export interface Action {
   confidence: number;
   urgency: UrgencyLevel;
   estimatedImpact: Impact;
-  reason: string;
+  reason: Reason;
   evidence: readonly Evidence[];
   /** ISO 8601, inside the hours in which the lead may be contacted. */
   dueBy: string;

@@ -1,3 +1,4 @@
+import { say, type Plain, type Reason } from '../sentences.ts';
 import { cited } from './cited.ts';
 import type { Evidence } from '../conversation.ts';
 import {
@@ -21,7 +22,7 @@ const FACTS_OF: Record<Pane, readonly FactKey[]> = {
 };
 
 /** A question of each pane as an agent would text it to a buyer; to sellers and renters where it differs. */
-const QUESTIONS: Record<Pane, string> = {
+const QUESTIONS: Record<Pane, Plain> = {
   location: 'Which areas are you considering, and is there anything you need to be close to?',
   price: 'What price range feels comfortable for you?',
   motivation: 'What has you thinking about a move, and when would you like to be settled?',
@@ -30,7 +31,7 @@ const QUESTIONS: Record<Pane, string> = {
   appointment: 'What day and time would suit you to see it, or to talk it through?',
 };
 
-const QUESTIONS_OF: Record<'buy' | 'sell' | 'rent', Partial<Record<Pane, string>>> = {
+const QUESTIONS_OF: Record<'buy' | 'sell' | 'rent', Partial<Record<Pane, Plain>>> = {
   buy: {},
   sell: {
     location: 'What is the address of the home?',
@@ -53,12 +54,16 @@ const FINANCING_WORDS = {
   fha: 'FHA loan',
   va: 'VA loan',
   conventional: 'conventional loan',
-} as const;
+} as const satisfies Record<string, Plain>;
 
-function priceWords({ budget_min: low, budget_max: high }: { budget_min?: number; budget_max?: number }): string {
+function priceWords({ budget_min: low, budget_max: high }: { budget_min?: number; budget_max?: number }): Reason {
   if (low !== undefined && high !== undefined)
-    return low === high ? `about ${dollars(low)}` : `${dollars(low)} to ${dollars(high)}`;
-  return high !== undefined ? `up to ${dollars(high)}` : `from ${dollars(low ?? 0)}`;
+    return low === high
+      ? say('about {dollars}', { dollars: dollars(low) })
+      : say('{dollars} to {dollars}', { dollars: [dollars(low), dollars(high)] });
+  return high !== undefined
+    ? say('up to {dollars}', { dollars: dollars(high) })
+    : say('from {dollars}', { dollars: dollars(low ?? 0) });
 }
 
 /** A fact in a few words, as the agent reads it. */
@@ -76,7 +81,7 @@ function wordsOf(key: FactKey, facts: Facts): string {
     case 'must_sell_first':
       return facts.must_sell_first ? 'must sell first' : 'need not sell first';
     case 'timeline_days_max':
-      return `within ${facts.timeline_days_max} days`;
+      return say('within {count} days', { count: facts.timeline_days_max ?? 0 });
     default:
       return String(facts[key] ?? '');
   }
@@ -100,7 +105,7 @@ function paneOf(pane: Pane, known: KnownFacts): Qualification['panes'][Pane] {
   return {
     state: contradicted ? 'contradicted' : 'known',
     evidence,
-    words: changes.length > 0 ? `${said} (before: ${changes.join('; ')})` : said,
+    words: changes.length > 0 ? say('{facts} (before: {facts})', { facts: [said, changes.join('; ')] }) : said,
   };
 }
 
@@ -123,5 +128,11 @@ export function qualification(known: KnownFacts, side: 'buy' | 'sell' | 'rent' |
   }
   const torn = ASK_ORDER.find((pane) => panes[pane].state === 'contradicted');
   if (torn === undefined) return { panes, nextQuestion: null };
-  return { panes, nextQuestion: { pane: torn, question: `Just to be sure I have it right: ${panes[torn].words}?` } };
+  return {
+    panes,
+    nextQuestion: {
+      pane: torn,
+      question: say('Just to be sure I have it right: {facts}?', { facts: panes[torn].words }),
+    },
+  };
 }

@@ -1,3 +1,4 @@
+import type { Reason } from '../sentences.ts';
 import type { Evidence } from '../conversation.ts';
 
 export const PROPERTY_TYPES = ['house', 'condo', 'townhouse', 'apartment', 'land', 'multifamily'] as const;
@@ -58,5 +59,5 @@ export type PaneState = 'unknown' | 'known' | 'contradicted';
 export interface Qualification {
   panes: Record<Pane, { state: PaneState; evidence: readonly Evidence[]; words: string }>;
   /** The next question to ask, or null when all six are known and none is contradicted. */
-  nextQuestion: { pane: Pane; question: string } | null;
+  nextQuestion: { pane: Pane; question: Reason } | null;
 }

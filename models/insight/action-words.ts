@@ -1,7 +1,8 @@
+import type { Plain } from '../sentences.ts';
 import type { ActionKind } from '../actions/types.ts';
 
 /** What to do, as the end of a headline says it. */
-export const ACTION_WORDS: Record<ActionKind, string> = {
+export const ACTION_WORDS: Record<ActionKind, Plain> = {
   call_now: 'Call',
   book_showing: 'Offer a time',
   send_listings: 'Send what fits',

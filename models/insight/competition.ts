@@ -1,3 +1,4 @@
+import type { Plain } from '../sentences.ts';
 /** Who else the lead speaks of. */
 export const COMPETITION_NAMES = {
   agent: 'another agent',
@@ -5,7 +6,7 @@ export const COMPETITION_NAMES = {
   offer: 'another offer',
   builder: 'a builder',
   instant_buyer: 'an instant buyer or selling alone',
-} as const;
+} as const satisfies Record<string, Plain>;
 export type Competition = keyof typeof COMPETITION_NAMES;
 
 export interface CompetitionMention {

@@ -1,3 +1,4 @@
+import { say, type Reason } from '../sentences.ts';
 import { cited } from '../facts/cited.ts';
 import type { Action, Impact, UrgencyLevel } from '../actions/types.ts';
 import type { Evidence } from '../conversation.ts';
@@ -24,7 +25,9 @@ export interface InsightFinding {
   recommendedActions?: readonly string[];
 }
 
-type Finder = (state: LeadState, health: Health) => InsightFinding | null;
+/** What an insight of Leadlight's own says is a sentence that the app can say in every language. */
+type OwnFinding = InsightFinding & { title: Reason; description: Reason };
+type Finder = (state: LeadState, health: Health) => OwnFinding | null;
 
 function probability(m: ReadMessage | undefined, head: Head, label: string): number {
   const of = m?.analysis?.probabilities[head] as Record<string, number> | undefined;
@@ -41,6 +44,19 @@ function priceEvidence(m: ReadMessage): Evidence {
   const match = PRICE_WORDS.exec(m.text);
   if (!match || m.analysis!.objections.includes('price')) return evidenceFor(m, 'price');
   return { messageId: m.id, start: match.index, end: match.index + match[0].length };
+}
+
+const WISHES = {
+  buy: { title: 'Wants to buy', description: 'The lead said or showed that they want to buy.' },
+  sell: { title: 'Wants to sell', description: 'The lead said or showed that they want to sell.' },
+  rent: { title: 'Wants to rent', description: 'The lead said or showed that they want to rent.' },
+} as const satisfies Record<string, { title: Reason; description: Reason }>;
+
+function competitionWords(represented: boolean, rivals: string): Reason {
+  if (rivals === '') return 'The lead says that someone else represents them.';
+  return represented
+    ? say('The lead says that someone else represents them. The lead speaks of {rivals}.', { rivals })
+    : say('The lead speaks of {rivals}.', { rivals });
 }
 
 const FINDERS: Record<InsightKind, Finder> = {
@@ -63,8 +79,10 @@ const FINDERS: Record<InsightKind, Finder> = {
     const kinds = state.openObjections.map((o) => o.kind).join(', ');
     const m = state.lead.find((x) => x.id === open.evidence.messageId);
     return {
-      title: `Objection: ${kinds}`,
-      description: `Stands open since ${spanInWords(open.daysAgo)}: answer its kind, not in general.`,
+      title: say('Objection: {objections}', { objections: kinds }),
+      description: say('Stands open since {span}: answer its kind, not in general.', {
+        span: spanInWords(open.daysAgo),
+      }),
       confidence: probability(m, 'objections', open.kind),
       priorityScore: 70,
       urgencyLevel: 2,
@@ -75,11 +93,9 @@ const FINDERS: Record<InsightKind, Finder> = {
   buying_intent: (state) => {
     const m = latest(state, (x) => has(x, 'buy', 'sell', 'rent', 'showing', 'offer'));
     if (!m || !state.side) return null;
-    const what = { buy: 'buy', sell: 'sell', rent: 'rent' }[state.side];
     const stated = latest(state, (x) => has(x, state.side!))!;
     return {
-      title: `Wants to ${what}`,
-      description: `The lead said or showed that they want to ${what}.`,
+      ...WISHES[state.side],
       confidence: probability(stated, 'intents', state.side),
       priorityScore: 60,
       urgencyLevel: 3,
@@ -93,7 +109,9 @@ const FINDERS: Record<InsightKind, Finder> = {
     if (objected.length === 0 && talk.length < 2) return null;
     return {
       title: objected.length ? 'Price decides' : 'Watches the price',
-      description: `${talk.length} of ${state.substantive.length} messages speak of price or cost.`,
+      description: say('{count} of {count} messages speak of price or cost.', {
+        count: [talk.length, state.substantive.length],
+      }),
       confidence: objected.length ? probability(objected.at(-1), 'objections', 'price') : 0.6,
       priorityScore: objected.length ? 55 : 35,
       urgencyLevel: 3,
@@ -106,7 +124,7 @@ const FINDERS: Record<InsightKind, Finder> = {
     if (!state.known.timeline_days_max || !deadline) return null;
     const left = deadline.daysLeft;
     return {
-      title: left < 0 ? 'The date has passed' : `${spanInWords(left)} left`,
+      title: left < 0 ? 'The date has passed' : say('{span} left', { span: spanInWords(left) }),
       description:
         left < 0 ? 'The date that the lead gave is over: ask how things stand.' : 'The lead gave a date to act by.',
       confidence: 0.9,
@@ -120,11 +138,13 @@ const FINDERS: Record<InsightKind, Finder> = {
     const held = behaviouralSignals(state.signals);
     if (held.length === 0 || health.engagement === null) return null;
     return {
-      title: health.momentum === 'stalled' ? 'Gone quiet' : `Momentum: ${health.momentum}`,
-      description: `The lead ${held
-        .slice(0, 3)
-        .map((name) => BEHAVIOURAL_SIGNALS[name])
-        .join('; ')}.`,
+      title: health.momentum === 'stalled' ? 'Gone quiet' : say('Momentum: {momentum}', { momentum: health.momentum }),
+      description: say('The lead {signals}.', {
+        signals: held
+          .slice(0, 3)
+          .map((name) => BEHAVIOURAL_SIGNALS[name])
+          .join('; '),
+      }),
       confidence: Math.min(0.95, 0.5 + 0.1 * state.signals.leadMessages),
       priorityScore: health.momentum === 'stalled' ? 50 : 30,
       urgencyLevel: health.momentum === 'stalled' ? 3 : 4,
@@ -141,10 +161,7 @@ const FINDERS: Record<InsightKind, Finder> = {
     const kinds = [...new Set(mentions.map(({ kind }) => kind))].map((kind) => COMPETITION_NAMES[kind]);
     return {
       title: agent ? 'Has another agent' : 'Names a competitor',
-      description: [
-        ...(agent ? ['The lead says that someone else represents them.'] : []),
-        ...(kinds.length ? [`The lead speaks of ${kinds.join(', ')}.`] : []),
-      ].join(' '),
+      description: competitionWords(agent !== null, kinds.join(', ')),
       confidence: agent ? 0.9 : 0.7,
       priorityScore: 55,
       urgencyLevel: 3,

@@ -1,3 +1,4 @@
+import { say, type Reason } from '../sentences.ts';
 import type { Conversion, Level } from './types.ts';
 import { LEVELS } from './types.ts';
 
@@ -64,12 +65,23 @@ const varianceOf = (x: readonly number[], covariance: ConversionModel['covarianc
     covariance.map((row) => dot(row, x)),
   );
 
-function basisOf(outcomes: number, priorShare: number): string {
+function basisOf(outcomes: number, priorShare: number): Reason {
   if (outcomes === 0) return 'A stated prior: no won or lost leads of this team have been learnt from yet';
-  const leads = `${outcomes} won and lost ${outcomes === 1 ? 'lead' : 'leads'} of this team`;
-  return priorShare > NEAR_PRIOR
-    ? `Still near the stated prior: only ${leads} so far, too few to tell much for a lead like this`
-    : `Learnt from ${leads}`;
+  const count = outcomes;
+  if (priorShare <= NEAR_PRIOR) {
+    return outcomes === 1
+      ? say('Learnt from {count} won and lost lead of this team', { count })
+      : say('Learnt from {count} won and lost leads of this team', { count });
+  }
+  return outcomes === 1
+    ? say(
+        'Still near the stated prior: only {count} won and lost lead of this team so far, too few to tell much for a lead like this',
+        { count },
+      )
+    : say(
+        'Still near the stated prior: only {count} won and lost leads of this team so far, too few to tell much for a lead like this',
+        { count },
+      );
 }
 
 /**

@@ -1,3 +1,4 @@
+import { say } from '../sentences.ts';
 import type { Contribution } from '../conversation.ts';
 import { DAY, evidenceFor, has, type LeadState } from '../insight/lead-state.ts';
 import { because, scoreOf, spanInWords, total, UNKNOWN_SCORE } from './score.ts';
@@ -19,7 +20,9 @@ function parts(state: LeadState): Contribution[] {
   const many = Math.min(30, Math.round(15 * Math.log2(1 + substantive.length)));
   out.push(
     because(
-      `Wrote ${substantive.length} ${substantive.length === 1 ? 'message' : 'messages'} of substance`,
+      say(substantive.length === 1 ? 'Wrote {count} message of substance' : 'Wrote {count} messages of substance', {
+        count: substantive.length,
+      }),
       many,
       substantive.slice(-3).map((m) => evidenceFor(m)),
     ),
@@ -27,7 +30,7 @@ function parts(state: LeadState): Contribution[] {
   if (signals.replyHoursMedian !== null) {
     out.push(
       because(
-        `Usually answers within ${spanInWords(signals.replyHoursMedian / 24)}`,
+        say('Usually answers within {span}', { span: spanInWords(signals.replyHoursMedian / 24) }),
         replyPoints(signals.replyHoursMedian),
       ),
     );
@@ -76,7 +79,10 @@ export function silenceCost(state: LeadState, points: number): Contribution {
   const last = state.lead.at(-1);
   const silentDays = last ? Math.max(0, (state.now - last.at) / DAY - 1) : 0;
   const kept = 2 ** (-silentDays / HALF_LIFE_DAYS);
-  return because(`No word for ${spanInWords(silentDays + 1)}`, silentDays > 0 ? -Math.max(0, points) * (1 - kept) : 0);
+  return because(
+    say('No word for {span}', { span: spanInWords(silentDays + 1) }),
+    silentDays > 0 ? -Math.max(0, points) * (1 - kept) : 0,
+  );
 }
 
 /** How much the lead takes part, 0–100; unknown until the lead has written something of substance. */

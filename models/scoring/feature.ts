@@ -1,11 +1,13 @@
+import type { Reason } from '../sentences.ts';
 import type { Contribution, Evidence } from '../conversation.ts';
 import { softmax } from '../text/decode.ts';
+import { because } from './score.ts';
 
 /** One input of a fitted score: a number, how a person would say it, and the words behind it. */
 export interface Feature {
   name: string;
   value: number;
-  reason: string;
+  reason: Reason;
   evidence: readonly Evidence[];
 }
 
@@ -47,6 +49,12 @@ export function decideClass<C extends string>(
   return {
     chosen,
     shares: Object.fromEntries(names.map((name, at) => [name, beliefs[at]!])) as Record<C, number>,
-    reasons: [...reasons, { reason: 'Where every lead starts', points: over((row) => row.bias), evidence: [] }],
+    reasons: [
+      ...reasons,
+      because(
+        'Where every lead starts',
+        over((row) => row.bias),
+      ),
+    ],
   };
 }

@@ -1,3 +1,4 @@
+import { say, type Reason } from '../sentences.ts';
 import type { LeadState } from '../insight/lead-state.ts';
 import { behaviouralSignals } from '../signals/signals.ts';
 import { BEHAVIOURAL_SIGNALS, type BehaviouralSignal } from '../signals/types.ts';
@@ -26,22 +27,25 @@ const CHANCES: readonly BehaviouralSignal[] = [
   'asked_for_viewing',
 ];
 
-function riskFactors(state: LeadState): string[] {
+function riskFactors(state: LeadState): Reason[] {
   const held = behaviouralSignals(state.signals).filter((name) => RISKS.includes(name));
   return [
-    ...(state.optOut ? ['the lead asked not to be contacted or has left'] : []),
+    ...(state.optOut ? (['the lead asked not to be contacted or has left'] as const) : []),
     ...held.map((name) => BEHAVIOURAL_SIGNALS[name]),
-    ...state.openObjections.map((o) => `open objection: ${o.kind}`),
-    ...(state.means === 'lacking' ? ['the money is not there yet'] : []),
-    ...(state.known.has_agent?.value === true ? ['works with another agent'] : []),
+    ...state.openObjections.map((o) => say('open objection: {objection}', { objection: o.kind })),
+    ...(state.means === 'lacking' ? (['the money is not there yet'] as const) : []),
+    ...(state.known.has_agent?.value === true ? (['works with another agent'] as const) : []),
   ];
 }
 
-function growthOpportunities(state: LeadState): string[] {
+function growthOpportunities(state: LeadState): Reason[] {
   if (state.optOut) return [];
   const held = behaviouralSignals(state.signals).filter((name) => CHANCES.includes(name));
   const next = state.qualification.nextQuestion;
-  return [...held.map((name) => BEHAVIOURAL_SIGNALS[name]), ...(next ? [`ask next: ${next.question}`] : [])];
+  return [
+    ...held.map((name) => BEHAVIOURAL_SIGNALS[name]),
+    ...(next ? [say('ask next: {question}', { question: next.question })] : []),
+  ];
 }
 
 function overall(
@@ -57,7 +61,10 @@ function overall(
     because('Engagement', 0.4 * parts.engagement.value),
     because('Qualification', 0.2 * (parts.qualification.value ?? 0)),
     because('Urgency', 0.1 * (parts.urgency.value ?? 0)),
-    because(`Momentum ${pace}`, { accelerating: 6, steady: 0, slowing: -6, stalled: -10 }[pace]),
+    because(
+      say('Momentum {momentum}', { momentum: pace }),
+      { accelerating: 6, steady: 0, slowing: -6, stalled: -10 }[pace],
+    ),
     because(
       'Open objections',
       -4 * state.openObjections.length,

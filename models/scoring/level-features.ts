@@ -1,3 +1,4 @@
+import { say, type Plain, type Reason } from '../sentences.ts';
 import type { Evidence } from '../conversation.ts';
 import { evidenceFor, has, type LeadState, type ReadMessage } from '../insight/lead-state.ts';
 import { agentDate, underWay } from './agent-turns.ts';
@@ -17,7 +18,10 @@ function leaning(m: ReadMessage | undefined): number {
   return p ? (p.early + 2 * p.considering + 3 * p.ready) / 3 : 0;
 }
 
-const counted = (count: number) => `${count} ${count === 1 ? 'message' : 'messages'}`;
+const substance = (count: number) =>
+  say(count === 1 ? '{count} message of substance' : '{count} messages of substance', { count });
+const search = (count: number) =>
+  say(count === 1 ? '{count} message of an active search' : '{count} messages of an active search', { count });
 
 const MEANS_VALUE = { proven: 1, stated: 0.5, unknown: 0, lacking: -0.3 } as const;
 const MEANS_WORDS = {
@@ -25,7 +29,7 @@ const MEANS_WORDS = {
   stated: 'Means are stated, not proven',
   unknown: 'Means are unknown',
   lacking: 'Says the money is not there yet',
-} as const;
+} as const satisfies Record<string, Plain>;
 
 /**
  * Days left as the level counts them: a stated date nears with the calendar, urgent words stay as urgent as they were at
@@ -47,7 +51,7 @@ export function levelFeatures(state: LeadState): Feature[] {
   const feature = (
     name: string,
     value: number,
-    reason: string,
+    reason: Reason,
     evidence: readonly (Evidence | undefined)[] = [],
   ): Feature => ({
     name,
@@ -55,7 +59,7 @@ export function levelFeatures(state: LeadState): Feature[] {
     reason,
     evidence: evidence.filter((one) => one !== undefined),
   });
-  const flag = (name: string, message: ReadMessage | undefined, label: string, reason: string) =>
+  const flag = (name: string, message: ReadMessage | undefined, label: string, reason: Reason) =>
     feature(name, message ? 1 : 0, reason, [message && evidenceFor(message, label)]);
   const now = strongest(recent, readyOf);
   const ever = strongest(lead, readyOf);
@@ -64,7 +68,6 @@ export function levelFeatures(state: LeadState): Feature[] {
   const rooms = known.beds_min ?? known.property_type;
   const daysLeft = levelDaysLeft(state) ?? Infinity;
   const soon = deadline !== null && daysLeft >= -3 && daysLeft <= 30;
-  const days = deadline ? spanInWords(Math.abs(daysLeft)) : '';
   const money = known.financing ?? known.budget_max ?? known.budget_min;
   const last = lead.at(-1);
   const wish = now ? readyOf(now) : 0;
@@ -79,7 +82,7 @@ export function levelFeatures(state: LeadState): Feature[] {
     : 0;
   const early = !lead.some((m) => m.analysis?.readiness === 'considering' || m.analysis?.readiness === 'ready');
   return [
-    feature('substance', Math.log2(1 + state.substantive.length), `${counted(state.substantive.length)} of substance`),
+    feature('substance', Math.log2(1 + state.substantive.length), substance(state.substantive.length)),
     feature('readyNow', wish, 'Wants to go on now', [now && evidenceFor(now, 'ready')]),
     feature('readyEver', ever ? readyOf(ever) : 0, 'Has been ready to go on', [ever && evidenceFor(ever, 'ready')]),
     feature(
@@ -88,13 +91,15 @@ export function levelFeatures(state: LeadState): Feature[] {
       'How much of the talk is an active search',
       active.slice(-2).map((m) => evidenceFor(m, m.analysis?.readiness)),
     ),
-    feature('activeCount', Math.log2(1 + active.length), `${counted(active.length)} of an active search`),
+    feature('activeCount', Math.log2(1 + active.length), search(active.length)),
     feature('means', MEANS_VALUE[means], MEANS_WORDS[means], [money?.evidence]),
     feature('backed', backed, 'Wants to go on, and means are proven', [money?.evidence]),
     feature('closing', soon ? backed : 0, 'Wants to go on, means are proven, and the date is near', [
       deadline?.evidence,
     ]),
-    feature('soon', soon ? 1 : 0, `${days} left`, [soon ? deadline.evidence : undefined]),
+    feature('soon', soon ? 1 : 0, say('{span} left', { span: spanInWords(deadline ? Math.abs(daysLeft) : 0) }), [
+      soon ? deadline.evidence : undefined,
+    ]),
     feature('quarter', daysLeft <= 90 ? 1 : 0, 'Time frame within three months', [deadline?.evidence]),
     feature('dated', known.timeline_days_max ? 1 : 0, 'Gave a date', [known.timeline_days_max?.evidence]),
     feature('need', (rooms ? 1 : 0) + (known.locations ? 0.5 : 0), 'The need has a shape', [

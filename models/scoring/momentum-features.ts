@@ -1,3 +1,4 @@
+import type { Reason } from '../sentences.ts';
 import { evidenceFor, has, HOUR, type LeadState, type ReadMessage } from '../insight/lead-state.ts';
 import { READINESS } from '../text/labels.ts';
 import type { Feature } from './feature.ts';
@@ -36,7 +37,7 @@ export function momentumFeatures(state: LeadState): Feature[] {
   const latest = signals.replyHoursLatest;
   const wider = change(gaps(lead.map((m) => m.at)), (later, earlier) => within(later - earlier, 6));
   const acts = last !== undefined && (has(last, 'showing') || has(last, 'offer'));
-  const feature = (name: string, value: number, reason: string): Feature => ({
+  const feature = (name: string, value: number, reason: Reason): Feature => ({
     name,
     value,
     reason,

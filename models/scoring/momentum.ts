@@ -1,3 +1,4 @@
+import { say } from '../sentences.ts';
 import type { Contribution } from '../conversation.ts';
 import { HOUR, type LeadState } from '../insight/lead-state.ts';
 import { decideClass } from './feature.ts';
@@ -21,7 +22,7 @@ function hoursSinceOpenQuestion(state: LeadState): number {
 export function momentum(state: LeadState): { momentum: Momentum; reasons: Contribution[] } {
   const open = hoursSinceOpenQuestion(state);
   if (open > STALLED_HOURS) {
-    const reason = `No answer to your question for ${spanInWords(open / 24)}`;
+    const reason = say('No answer to your question for {span}', { span: spanInWords(open / 24) });
     return { momentum: 'stalled', reasons: [because(reason, 1, state.signals.openAgentQuestions)] };
   }
   if (state.lead.length < 2) {

@@ -1,3 +1,4 @@
+import { say } from '../sentences.ts';
 import type { LeadState } from '../insight/lead-state.ts';
 import { silenceCost } from './engagement.ts';
 import { because, scoreOf, total, UNKNOWN_SCORE } from './score.ts';
@@ -23,7 +24,7 @@ export function priority(
     because('Urgency', 0.03 * (scores.urgency.value ?? 0)),
     because('Engagement', 0.02 * (scores.engagement.value ?? 0)),
     because('Qualification', 0.04 * (scores.qualification.value ?? 0)),
-    because(`Momentum ${momentum}`, MOMENTUM_POINTS[momentum]),
+    because(say('Momentum {momentum}', { momentum }), MOMENTUM_POINTS[momentum]),
     because('Waits for your answer', state.signals.openLeadQuestions.length ? 3 : 0, state.signals.openLeadQuestions),
   ];
   return scoreOf([...parts, silenceCost(state, total(parts) * 0.1)]);

@@ -1,3 +1,4 @@
+import { say } from '../sentences.ts';
 import { LPMAMA, type Pane } from '../facts/types.ts';
 import type { LeadState } from '../insight/lead-state.ts';
 import { because, scoreOf, UNKNOWN_SCORE } from './score.ts';
@@ -27,9 +28,9 @@ export function qualificationScore(state: LeadState): Score {
   if (state.substantive.length === 0) return UNKNOWN_SCORE;
   const parts = LPMAMA.map((pane) => {
     const { state: known, evidence, words } = state.qualification.panes[pane];
-    if (known === 'unknown') return because(`${PANE_NAMES[pane]} unknown`, 0);
+    if (known === 'unknown') return because(say('{pane} unknown', { pane: PANE_NAMES[pane] }), 0);
     const points = known === 'known' ? PANE_POINTS[pane] : PANE_POINTS[pane] / 2;
-    return because(`${PANE_NAMES[pane]}: ${words}`, points, evidence);
+    return because(say('{pane}: {facts}', { pane: PANE_NAMES[pane], facts: words }), points, evidence);
   });
   if (state.means === 'lacking') parts.push(because('Says the money is not there yet', -15));
   return scoreOf(parts);

@@ -1,8 +1,9 @@
+import { say, type Reason } from '../sentences.ts';
 import type { Contribution, Evidence } from '../conversation.ts';
 import type { Score } from './types.ts';
 
 /** A contribution; `evidence` may be one place, several or none. */
-export function because(reason: string, points: number, evidence: Evidence | readonly Evidence[] = []): Contribution {
+export function because(reason: Reason, points: number, evidence: Evidence | readonly Evidence[] = []): Contribution {
   return { reason, points, evidence: Array.isArray(evidence) ? evidence : [evidence as Evidence] };
 }
 
@@ -26,11 +27,11 @@ export function total(contributions: readonly Contribution[]): number {
 export const UNKNOWN_SCORE: Score = { value: null, contributions: [] };
 
 /** Days in words for reasons: `2 hours`, `1 day`, `12 days`. */
-export function spanInWords(days: number): string {
+export function spanInWords(days: number): Reason {
   if (days < 1) {
-    const hours = Math.max(1, Math.round(days * 24));
-    return `${hours} ${hours === 1 ? 'hour' : 'hours'}`;
+    const count = Math.max(1, Math.round(days * 24));
+    return say(count === 1 ? '{count} hour' : '{count} hours', { count });
   }
-  const whole = Math.round(days);
-  return `${whole} ${whole === 1 ? 'day' : 'days'}`;
+  const count = Math.round(days);
+  return say(count === 1 ? '{count} day' : '{count} days', { count });
 }

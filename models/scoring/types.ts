@@ -1,17 +1,18 @@
+import type { Plain } from '../sentences.ts';
 import type { Contribution } from '../conversation.ts';
 
 /** In order of heat: the position is the ordinal used for QWK. */
 export const LEVELS = ['cold', 'warming', 'engaged', 'qualified', 'ready', 'hot'] as const;
 export type Level = (typeof LEVELS)[number];
 
-export const LEVEL_NAMES: Record<Level, string> = {
+export const LEVEL_NAMES = {
   cold: 'Cold lead',
   warming: 'Warming up',
   engaged: 'Engaged',
   qualified: 'Highly qualified',
   ready: 'Ready to close',
   hot: 'Hot opportunity',
-};
+} as const satisfies Record<Level, Plain>;
 
 export const MOMENTA = ['accelerating', 'steady', 'slowing', 'stalled'] as const;
 export type Momentum = (typeof MOMENTA)[number];

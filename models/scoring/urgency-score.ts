@@ -1,3 +1,4 @@
+import { say } from '../sentences.ts';
 import { DAY, evidenceFor, type LeadState, type ReadMessage } from '../insight/lead-state.ts';
 import type { Urgency } from '../text/labels.ts';
 import { because, scoreOf, spanInWords, UNKNOWN_SCORE } from './score.ts';
@@ -32,9 +33,9 @@ export function urgencyScore(state: LeadState): Score {
   const date = state.known.timeline_days_max && state.deadline ? state.deadline : null;
   const fromDate = date ? dateHeat(date.daysLeft) : 0;
   const label = urgent.analysis?.urgency ?? 'none';
-  const parts = [because(`Words of ${label} urgency`, fromText, evidenceFor(urgent, label))];
+  const parts = [because(say('Words of {urgency} urgency', { urgency: label }), fromText, evidenceFor(urgent, label))];
   if (date && fromDate > fromText) {
-    const when = date.daysLeft < 0 ? 'Date has passed' : `${spanInWords(date.daysLeft)} left`;
+    const when = date.daysLeft < 0 ? 'Date has passed' : say('{span} left', { span: spanInWords(date.daysLeft) });
     parts.push(because(when, fromDate - fromText, date.evidence));
   }
   return scoreOf(parts);

@@ -1,3 +1,4 @@
+import type { Plain } from '../sentences.ts';
 import type { Evidence } from '../conversation.ts';
 
 /**
@@ -53,5 +54,5 @@ export const BEHAVIOURAL_SIGNALS = {
   silent_72h: 'no word from the lead for more than 72 hours',
   channel_switch: 'moved to another channel',
   asked_for_viewing: 'asked for or confirmed a viewing',
-} as const;
+} as const satisfies Record<string, Plain>;
 export type BehaviouralSignal = keyof typeof BEHAVIOURAL_SIGNALS;

@@ -1,3 +1,4 @@
+import type { Plain } from '../../sentences.ts';
 import { FEDERAL_RULES, STATE_CLASSES } from './fair-housing-words.ts';
 import { stateCode } from './us-zones.ts';
 
@@ -7,10 +8,10 @@ export interface FairHousingFinding {
   start: number;
   end: number;
   /** What to write instead. */
-  advice: string;
+  advice: Plain;
 }
 
-const OBJECTIVE = 'Describe the home, and point to public sources (school reports, crime maps, census) instead.';
+const OBJECTIVE: Plain = 'Describe the home, and point to public sources (school reports, crime maps, census) instead.';
 
 /**
  * Wordings in `text` (an agent's draft or template) that state a preference by protected class or steer (42 USC

@@ -1,3 +1,4 @@
+import type { Plain } from '../../sentences.ts';
 const AREA = String.raw`(?:areas?|neighbou?rhoods?|neighbou?rs|part of town|side of town|blocks?|streets?|community|school districts?|schools|people|families|crowd|place to raise|place for kids)`;
 const JUDGED = String.raw`(?:safe|unsafe|sketchy|shady|ok|okay|rough|dangerous|ghetto|good|bad|nice|decent|great|better|best|worst|diverse|family friendly|kid friendly|christian|jewish|muslim|white|black|asian|hispanic|latino)`;
 const GROUPS = String.raw`(?:white|black|asian|hispanic|latino|indian|chinese|korean|mexican|arab|muslim|jewish|christian|catholic|mormon|immigrants?|foreigners?|gay|families|kids|children|old people|section 8|renters)`;
@@ -19,7 +20,7 @@ const INVITES_STEERING = new RegExp(
 export const invitesSteering = (leadText: string): boolean => INVITES_STEERING.test(leadText);
 
 /** A note for the agent when the lead's words invite steering, else null. */
-export function steeringNote(leadText: string): string | null {
+export function steeringNote(leadText: string): Plain | null {
   return invitesSteering(leadText)
     ? 'The lead asks about safety, schools or people. Don’t judge the area: ask what matters to them, and send public sources (crime maps, school reports, census) so that they decide.'
     : null;

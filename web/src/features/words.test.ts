@@ -19,7 +19,7 @@ import { DEFAULTS } from '../../../models/protocol/entities.ts';
 const NOW = Date.parse('2026-11-20T12:00:00');
 const ago = (hours: number) => new Date(NOW - hours * 3600_000).toISOString();
 
-beforeAll(() => messages.load(['common', 'errors', 'lead', 'shell']));
+beforeAll(() => messages.load(['common', 'errors', 'lead', 'models', 'shell']));
 
 describe('words', () => {
   it('say an age as short as it can be said', () => {

@@ -13,7 +13,6 @@ export function summarise(
   analysedAt: string,
 ): LeadSummary {
   const first = [...analysis.actions].sort((a, b) => a.priority - b.priority)[0];
-  const outlook = analysis.insights[0]?.predictedOutcome;
   const newest = conversation.messages.at(-1);
   const lastLead = conversation.messages.findLast((message) => message.from === 'lead');
   return {
@@ -38,7 +37,6 @@ export function summarise(
     lastLeadId: lastLead?.id ?? null,
     messages: conversation.messages.length,
     objections: [...new Set(analysis.messages.flatMap((message) => message.objections))],
-    ...(outlook ? { outlook } : {}),
     analysedAt,
     model: analyser.model,
     source: analyser.source,

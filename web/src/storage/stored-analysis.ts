@@ -1,6 +1,6 @@
 import type { ActionKind, UrgencyLevel } from '../../../models/actions/types.ts';
 import type { Pane, PaneState } from '../../../models/facts/types.ts';
-import type { ConversationAnalysis, PredictedOutcome } from '../../../models/insight/types.ts';
+import type { ConversationAnalysis } from '../../../models/insight/types.ts';
 import type { Level, Momentum } from '../../../models/scoring/types.ts';
 import type { ObjectionKind } from '../../../models/text/labels.ts';
 import type { Channel, Speaker } from '../../../models/text/types.ts';
@@ -30,9 +30,8 @@ export interface LeadSummary {
   lastLeadAt: string | null;
   lastLeadId: string | null;
   messages: number;
-  /** What the lead objected to, over all messages. This and the next are absent in older ones. */
+  /** What the lead objected to, over all messages; absent in older ones. */
   objections?: readonly ObjectionKind[];
-  outlook?: PredictedOutcome;
   /** ISO 8601: silence, due times and dates were reckoned from it. */
   analysedAt: string;
   /** Name and version of what read the texts, and whether it is the model or the rules. */

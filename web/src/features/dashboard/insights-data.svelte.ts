@@ -36,6 +36,8 @@ export class InsightsData {
   #query: ReportQuery | null = null;
   #changed: Set<string> | 'all' = 'all';
   #counting = false;
+  /** A report of nothing, before anything is counted, would only flash by. */
+  #counted = false;
   #stopped = false;
 
   constructor(deps: InsightsDeps) {
@@ -88,8 +90,10 @@ export class InsightsData {
     for (let at = 0; at < ids.length && !this.#stopped; at += TOGETHER) {
       if (ids.length > TOGETHER) this.progress = { done: at, total: ids.length };
       await this.#take(ids.slice(at, at + TOGETHER));
+      this.#counted = true;
       if ((at / TOGETHER) % SHOW_EVERY === SHOW_EVERY - 1) await this.#show();
     }
+    this.#counted = true;
     await this.#show();
     this.progress = null;
   }
@@ -123,7 +127,7 @@ export class InsightsData {
 
   async #show(): Promise<void> {
     const query = this.#query;
-    if (!query || this.#stopped) return;
+    if (!query || this.#stopped || !this.#counted) return;
     const report = await this.#api.report(query);
     // The person may have asked for something else meanwhile.
     if (query === this.#query) this.report = report;

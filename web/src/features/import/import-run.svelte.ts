@@ -45,7 +45,7 @@ export class ImportRun {
   }
 
   paste(text: string, name: string): Promise<void> {
-    return this.#run((api, sink) => api.readPaste(text, name.trim() || 'Pasted chat', this.#deps.nowIso(), sink));
+    return this.#run((api, sink) => api.readPaste(text, name, this.#deps.nowIso(), sink));
   }
 
   /** Stops after the batch under way; what is imported stays. */

@@ -1,5 +1,6 @@
 import { Background } from '../../errors/background.ts';
-import type { Storage, StorageChange } from '../../storage/storage-port.ts';
+import type { Storage, StorageChange, ViewRow } from '../../storage/storage-port.ts';
+import { outcomeOfLead } from '../dashboard/outcome-of-lead.ts';
 import type { LeadListItem } from './lead-list-item.ts';
 import { rankLeads } from './rank.ts';
 
@@ -57,31 +58,47 @@ export class LeadBook {
     this.#changed = new Set();
     if (changed === 'all') return this.#loadAll();
     const ids = [...changed];
-    const [rows, summaries] = await Promise.all([
+    const [rows, summaries, outcomes] = await Promise.all([
       Promise.all(ids.map((id) => this.#storage.one('lead', id))),
       this.#storage.summaries(ids),
+      Promise.all(ids.map((id) => this.#storage.childrenOf('outcome', id))),
     ]);
     const summaryOf = new Map(summaries.map((summary) => [summary.leadId, summary]));
     const items = new Map(this.items);
     ids.forEach((id, i) => {
       const row = rows[i];
-      if (row) items.set(id, { id, lead: row.data, pending: row.pending, summary: summaryOf.get(id) ?? null });
-      else items.delete(id);
+      if (row) {
+        const summary = summaryOf.get(id) ?? null;
+        items.set(id, { id, lead: row.data, pending: row.pending, summary, ...endOf(outcomes[i] ?? []) });
+      } else items.delete(id);
     });
     this.items = items;
   }
 
   async #loadAll(): Promise<void> {
-    const [rows, summaries] = await Promise.all([this.#storage.leads(), this.#storage.summaries()]);
+    const [rows, summaries, outcomes] = await Promise.all([
+      this.#storage.leads(),
+      this.#storage.summaries(),
+      this.#storage.all('outcome'),
+    ]);
+    const outcomesOf = new Map<string | null, ViewRow<'outcome'>[]>();
+    for (const row of outcomes) outcomesOf.set(row.parent, [...(outcomesOf.get(row.parent) ?? []), row]);
     const summaryOf = new Map(summaries.map((summary) => [summary.leadId, summary]));
     const items = rows.map(({ id, data, pending }) => ({
       id,
       lead: data,
       pending,
       summary: summaryOf.get(id) ?? null,
+      ...endOf(outcomesOf.get(id) ?? []),
     }));
     // As lists show them: sorting what is nearly in order, after a change of a few, takes no time.
     this.items = new Map(rankLeads(items).map((item) => [item.id, item]));
     this.loaded = true;
   }
+}
+
+/** How a lead ended, by its records. */
+function endOf(records: readonly ViewRow<'outcome'>[]): Pick<LeadListItem, 'outcome'> {
+  const end = outcomeOfLead(records.map(({ data }) => data));
+  return end ? { outcome: end.result } : {};
 }

@@ -1,5 +1,4 @@
 import * as v from 'valibot';
-import { PREDICTED_OUTCOMES } from '../../../../models/insight/types.ts';
 import { LEVELS, MOMENTA } from '../../../../models/scoring/types.ts';
 import { OBJECTION_KINDS } from '../../../../models/text/labels.ts';
 import { CHANNELS } from '../../../../models/text/types.ts';
@@ -17,7 +16,8 @@ export const LeadFilter = v.object({
   channels: some(v.picklist(CHANNELS)),
   tags: some(v.string()),
   objections: some(v.picklist(OBJECTION_KINDS)),
-  outlooks: some(v.picklist(PREDICTED_OUTCOMES)),
+  /** As they were recorded. */
+  outcomes: some(v.picklist(['open', 'won', 'lost'])),
   /** Days since the lead's own last message, at least. */
   silentDays: v.optional(v.nullable(v.number()), null),
 });
@@ -31,7 +31,7 @@ export const NO_FILTER: LeadFilter = v.parse(LeadFilter, {});
 const DAY = 86_400_000;
 
 /** The values of a lead by which each kind of filter chooses. */
-export function valuesOf(kind: FilterKind, { lead, summary }: LeadListItem): readonly string[] {
+export function valuesOf(kind: FilterKind, { lead, summary, outcome }: LeadListItem): readonly string[] {
   switch (kind) {
     case 'levels':
       return summary ? [summary.level] : [];
@@ -47,8 +47,8 @@ export function valuesOf(kind: FilterKind, { lead, summary }: LeadListItem): rea
       return lead.tags;
     case 'objections':
       return summary?.objections ?? [];
-    case 'outlooks':
-      return summary?.outlook ? [summary.outlook] : [];
+    case 'outcomes':
+      return [outcome ?? 'open'];
   }
 }
 

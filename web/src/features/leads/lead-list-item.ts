@@ -10,6 +10,8 @@ export interface LeadListItem {
   pending: boolean;
   /** Null while it waits for its first analysis, or has no messages. */
   summary: LeadSummary | null;
+  /** As somebody recorded it; absent while the lead is open. */
+  outcome?: 'won' | 'lost';
 }
 
 /** The name to show: the lead's, else how to reach them. */

@@ -96,7 +96,7 @@ export class LeadsScreen {
       momenta: words.momenta,
       channels: words.channels,
       objections: words.objections,
-      outlooks: words.outlooks,
+      outcomes: words.outcomes,
     };
     if (kind === 'owners') return this.ownerName(value) || words.nobody;
     return names[kind]?.[value] ?? safeText(value);

@@ -41,6 +41,16 @@ describe('a filter', () => {
     expect(passes({ ...NO_FILTER, levels: ['cold'] }, item('b'), NOW)).toBe(false);
   });
 
+  it('knows how a lead ended by what was recorded: open until then', () => {
+    const won: LeadListItem = { ...lead, outcome: 'won' };
+    expect(passes({ ...NO_FILTER, outcomes: ['won', 'lost'] }, won, NOW)).toBe(true);
+    expect(passes({ ...NO_FILTER, outcomes: ['won'] }, lead, NOW)).toBe(false);
+    expect(choicesOf('outcomes', [won, lead, item('b')])).toEqual([
+      { value: 'open', count: 2 },
+      { value: 'won', count: 1 },
+    ]);
+  });
+
   it('counts silence from the lead’s own last message, and knows nothing of who never wrote', () => {
     expect(passes({ ...NO_FILTER, silentDays: 7 }, lead, NOW)).toBe(true);
     expect(passes({ ...NO_FILTER, silentDays: 14 }, lead, NOW)).toBe(false);

@@ -26,7 +26,7 @@ export const HEAD_FIGURES = HEAD_NAMES.map((head) => {
   const measure = HEAD_KIND[head] === 'single' ? 'accuracy' : 'microF1';
   return {
     head,
-    measure: measure === 'accuracy' ? 'right' : 'F1',
+    measure: measure === 'accuracy' ? ('right' as const) : ('F1' as const),
     model: test.heads[head][measure],
     rules: rules.heads[head][measure],
     ece: test.heads[head].ece,

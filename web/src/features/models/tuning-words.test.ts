@@ -14,7 +14,7 @@ import {
   verdictWords,
 } from './tuning-words.ts';
 
-beforeAll(() => messages.load(['common', 'errors']));
+beforeAll(() => messages.load(['common', 'errors', 'models']));
 
 describe('the words of the Models screen', () => {
   it('say how the model runs, and leave out what is not known', () => {

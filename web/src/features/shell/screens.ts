@@ -10,19 +10,27 @@ export const SCREENS = {
   unlock: new LazyScreen({ load: () => import('../lock/UnlockPage.svelte'), words: ['lock'], skeleton: 'page' }),
   today: new LazyScreen({
     load: () => import('../today/TodayPane.svelte'),
-    words: ['today', 'leads'],
+    words: ['today', 'leads', 'core'],
     skeleton: 'list',
   }),
-  leads: new LazyScreen({ load: () => import('../leads/LeadsPane.svelte'), words: ['leads'], skeleton: 'list' }),
-  lead: new LazyScreen({ load: () => import('../lead/LeadPage.svelte'), words: ['lead'], skeleton: 'lead' }),
-  paste: new LazyScreen({ load: () => import('../paste/PastePage.svelte'), words: ['paste'], skeleton: 'page' }),
+  leads: new LazyScreen({
+    load: () => import('../leads/LeadsPane.svelte'),
+    words: ['leads', 'core'],
+    skeleton: 'list',
+  }),
+  lead: new LazyScreen({ load: () => import('../lead/LeadPage.svelte'), words: ['lead', 'core'], skeleton: 'lead' }),
+  paste: new LazyScreen({
+    load: () => import('../paste/PastePage.svelte'),
+    words: ['paste', 'core'],
+    skeleton: 'page',
+  }),
   insights: new LazyScreen({
     load: () => import('../dashboard/DashboardPage.svelte'),
     words: ['dashboard'],
     skeleton: 'page',
   }),
-  models: new LazyScreen({ load: () => import('../models/ModelsPage.svelte'), words: [], skeleton: 'page' }),
-  import: new LazyScreen({ load: () => import('../import/ImportPage.svelte'), words: [], skeleton: 'page' }),
+  models: new LazyScreen({ load: () => import('../models/ModelsPage.svelte'), words: ['models'], skeleton: 'page' }),
+  import: new LazyScreen({ load: () => import('../import/ImportPage.svelte'), words: ['import'], skeleton: 'page' }),
   settings: new LazyScreen({
     load: () => import('../settings/SettingsPage.svelte'),
     words: ['settings', 'lock'],

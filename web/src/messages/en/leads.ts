@@ -1,4 +1,3 @@
-import type { PredictedOutcome } from '../../../../models/insight/types.ts';
 import type { Momentum } from '../../../../models/scoring/types.ts';
 import type { ObjectionKind } from '../../../../models/text/labels.ts';
 import type { Channel } from '../../../../models/text/types.ts';
@@ -31,14 +30,7 @@ const objections: Record<ObjectionKind, string> = {
   agent: 'the agent',
   decision: 'must decide first',
 };
-const outlooks: Record<PredictedOutcome, string> = {
-  likely_to_close: 'likely to close',
-  likely_to_continue: 'likely to go on',
-  needs_nurturing: 'needs nurturing',
-  at_risk: 'at risk',
-  lost: 'lost',
-  not_enough_evidence: 'not enough to tell yet',
-};
+const outcomes = { open: 'open', won: 'won', lost: 'lost' };
 
 export default {
   title: 'Leads',
@@ -65,7 +57,7 @@ export default {
   momenta,
   channels,
   objections,
-  outlooks,
+  outcomes,
   kinds: {
     levels: 'Level',
     momenta: 'Momentum',
@@ -74,7 +66,7 @@ export default {
     channels: 'Channel',
     tags: 'Tag',
     objections: 'Objection',
-    outlooks: 'Likely outcome',
+    outcomes: 'Outcome',
   },
   silent: 'Silent for',
   silentFor: (days: number) => plural(days, 'silent for # day', 'silent for # days'),

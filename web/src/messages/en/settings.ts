@@ -34,6 +34,16 @@ const updates: Record<Updates['state'], string> = {
 };
 
 export default {
+  further: 'Further settings',
+  places: {
+    models: 'Models',
+    alerts: 'Alerts',
+    passkeys: 'Passkeys',
+    team: 'Team',
+    ghl: 'GoHighLevel',
+    privacy: 'Privacy',
+    keys: 'API keys',
+  },
   title: 'Settings',
   looks: 'Language and appearance',
   language: 'Language',

@@ -4,6 +4,16 @@ import { pluralOf } from '../plural.ts';
 const plural = pluralOf('es-US');
 
 const es: typeof en = {
+  further: 'Otros ajustes',
+  places: {
+    models: 'Modelos',
+    alerts: 'Alertas',
+    passkeys: 'Llaves de acceso',
+    team: 'Equipo',
+    ghl: 'GoHighLevel',
+    privacy: 'Privacidad',
+    keys: 'Claves de API',
+  },
   title: 'Ajustes',
   looks: 'Idioma y apariencia',
   language: 'Idioma',
