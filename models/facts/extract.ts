@@ -36,8 +36,8 @@ function byRules(setting: Setting): FoundFact[] {
 }
 
 /**
- * What a lead's message states about their need, by the label guide's facts, with the words that state it: by the text
- * model's reading, or by rules where there is none. `text` and the context are normalised; dates count from `sentAt` in its
+ * What a lead's message states about their need, by the label guide's facts, with the words that state it: by rules,
+ * with the text model's reading where there is one. `text` and the context are normalised; dates count from `sentAt` in its
  * own offset. At most one fact a key.
  */
 export function extractFacts(message: {
@@ -48,7 +48,8 @@ export function extractFacts(message: {
   reading?: FactReading | undefined;
 }): FoundFact[] {
   const setting = readSetting(message);
-  return message.reading ? factsOfReading(setting, message.reading) : byRules(setting);
+  const ruled = byRules(setting);
+  return message.reading ? factsOfReading(setting, message.reading, ruled) : ruled;
 }
 
 /** As `extractFacts`, with the time that a bare «yes» agrees to in the conversation. */

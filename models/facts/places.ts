@@ -107,7 +107,11 @@ const STREET_END = / (?:St|Ave|Street|Avenue|Rd|Road|Dr|Ln|Lane|Blvd|Ct)$/;
  * position: prepositions, rooms and kinds of home beside them, items of a list of wishes; a
  * list of well-known names helps where the position says little.
  */
-export function findPlaces(setting: Setting): FoundFact[] {
+export const findPlaces = (setting: Setting): FoundFact[] =>
+  placesFact(placesIn(setting), replacesEarlier(setting.text));
+
+/** The places by rules, with where each stands. */
+export function placesIn(setting: Setting): PlaceName[] {
   const { text } = setting;
   if (REFUSES.test(text)) return [];
   const finds: Finds = { sure: [], weak: [] };
@@ -124,7 +128,7 @@ export function findPlaces(setting: Setting): FoundFact[] {
   }
   zips(setting, finds);
   roads(setting, finds);
-  return toFound(finds.sure.length > 0 ? finds.sure : finds.weak.slice(0, 1), replacesEarlier(text));
+  return finds.sure.length > 0 ? finds.sure : finds.weak.slice(0, 1);
 }
 
 const ZIP =
@@ -167,7 +171,8 @@ const CORRECTS =
 const ALSO = /\b(?:also|too|as well|add|plus|besides)\b/i;
 export const replacesEarlier = (text: string): boolean => CORRECTS.test(text) && !ALSO.test(text);
 
-function toFound(names: readonly PlaceName[], replaces: boolean): FoundFact[] {
+/** Places as a fact: each name once, in the order of the text. */
+export function placesFact(names: readonly PlaceName[], replaces: boolean): FoundFact[] {
   const seen = new Set<string>();
   const unique = names
     .toSorted((a, b) => a.start - b.start)

@@ -30,7 +30,7 @@ export const FACT_VALUES = [
 ] as const;
 export type FactValue = (typeof FACT_VALUES)[number];
 
-/** Less is not kept: hardly a word states anything. */
+/** Less is not kept, as hardly a word states anything: what is absent is ruled out. */
 export const LEAST_PROBABILITY = 0.1;
 
 /** A word `[start, end)` of the normalised text with the probability that it states a fact. */

@@ -33,7 +33,7 @@ describe('facts by the reading of the text model', () => {
     ['a house for [around 400k|budget_min budget_max] in all', { budget_min: 400_000, budget_max: 400_000 }],
     ['buying, [350|budget_min]-[420k|budget_max] is us', { budget_min: 350_000, budget_max: 420_000 }],
     ['rent of [14|budget_min] to [1,600|budget_max] a month', { budget_min: 1400, budget_max: 1600 }],
-    ['homes in the [upper threes|budget_max] please', { budget_max: 390_000 }],
+    ['homes in the [upper threes|budget_max] please', { budget_min: 390_000, budget_max: 390_000 }],
     ['I make 95k, can do [two thousand|budget_max] a month in rent', { budget_max: 2000 }],
     ['min [500k|budget_min] max [400k|budget_max]', { budget_max: 400_000 }],
   ])('reads the budget of %s', (source, facts) => {
@@ -63,7 +63,7 @@ describe('facts by the reading of the text model', () => {
       said('[Oak Park,|locations] [Cedar Hills|locations] or [oak park|locations], [Sat at 2|appointment]?'),
     ).toEqual({
       facts: { locations: ['Oak Park', 'Cedar Hills'], appointment: 'Sat at 2' },
-      words: { locations: 'Oak Park, Cedar Hills or oak park', appointment: 'Sat at 2' },
+      words: { locations: 'Oak Park, Cedar Hills', appointment: 'Sat at 2' },
     });
     expect(said('[baby due in May!|motivation]').facts).toEqual({ motivation: 'baby due in May' });
     expect(said('[Elm and Oak|locations]').facts).toEqual({ locations: ['Elm', 'Oak'] });
@@ -80,6 +80,23 @@ describe('facts by the reading of the text model', () => {
       facts: { financing: 'preapproved', has_agent: false },
       words: { financing: 'the letter', has_agent: 'yes, the letter came' },
     });
+  });
+
+  it('keeps what the rules found where the reading has some doubt, and takes the value it is surer of', () => {
+    const { text, reading } = marked('need [3 beds|beds_min] or is it the [4 beds|beds_min] one');
+    const doubt = (first: number, second: number) => ({
+      words: reading.words.map((word) => ({ ...word, probability: word.start < 12 ? first : second })),
+      values: [],
+    });
+    const beds = (of: FactReading) => toFacts(extractFacts({ text, context: [], reading: of })).beds_min;
+    expect(beds(doubt(0.2, 0.1))).toBe(3);
+    expect(beds(doubt(0.3, 0.8))).toBe(4);
+    expect(beds({ words: [], values: [] })).toBeUndefined();
+  });
+
+  it('takes a whole name where only a part of it is marked, and leaves the state away', () => {
+    expect(said('how pretty is Mount [Juliet|locations] these days').facts).toEqual({ locations: ['Mount Juliet'] });
+    expect(said('moving to [Georgetown TX|locations] soon').facts).toEqual({ locations: ['Georgetown'] });
   });
 
   it('states nothing where the reading marks nothing', () => {

@@ -1,6 +1,9 @@
 import type { FactReading, FactTag } from '../../text/fact-reading.ts';
+import type { PlaceName } from '../place-names.ts';
+import { placesFact, placesIn, replacesEarlier } from '../places.ts';
+import type { Setting } from '../setting.ts';
 import type { FoundFact } from '../types.ts';
-import { statedStretches, type Stated } from './stated.ts';
+import { statedIn, statedStretches, type Stated } from './stated.ts';
 
 const surest = (stretches: readonly Stated[]): Stated | undefined =>
   stretches.toSorted((a, b) => b.probability - a.probability)[0];
@@ -13,22 +16,40 @@ export function readWords(text: string, reading: FactReading): FoundFact[] {
   });
 }
 
-const JOINED = /^(?:and|or|n|y|near|in|around|by)\s+|\s+(?:and|or|n)$/i;
 const LIST = /\s+(?:and|or)\s+|\s*[/&]\s*/giu;
+const STATE = /,?\s+[A-Z]{2}$/;
+/** A name goes on in capitals: «Mount Juliet» where «Juliet» alone is marked. */
+const CAPITALS_BEFORE = /(?<=[\p{Ll}\d,;]\s+)(?:\p{Lu}\p{Ll}+ )+$/u;
+const CAPITALS_AFTER = /^(?: \p{Lu}\p{Ll}+)+/u;
 
-/** The places where the lead wants to live, or where the home to be sold stands, each as written. */
-export function readPlaces(text: string, reading: FactReading, replaces: boolean): FoundFact[] {
-  const stretches = statedStretches(text, reading, 'locations');
-  const first = stretches[0];
-  const last = stretches.at(-1);
-  if (!first || !last) return [];
-  const names = stretches
-    .flatMap(({ start, end }) => text.slice(start, end).split(LIST))
-    .map((name) => name.replace(JOINED, '').trim())
-    .filter(Boolean);
-  const seen = new Set<string>();
-  const value = names.filter((name) => !seen.has(name.toLowerCase()) && seen.add(name.toLowerCase()));
-  return [{ key: 'locations', value, start: first.start, end: last.end, ...(replaces ? { replaces } : {}) }];
+function wholeName(text: string, { start, end }: Stated): PlaceName[] {
+  const capital = /^\p{Lu}/u.test(text.slice(start));
+  const from = start - (capital ? (CAPITALS_BEFORE.exec(text.slice(0, start))?.[0].length ?? 0) : 0);
+  const to = end + (capital ? (CAPITALS_AFTER.exec(text.slice(end))?.[0].length ?? 0) : 0);
+  let at = from;
+  return text
+    .slice(from, to)
+    .split(LIST)
+    .map((part) => {
+      const name = part.replace(STATE, '').trim();
+      const place = { name, start: text.indexOf(name, at), end: text.indexOf(name, at) + name.length };
+      at = place.end;
+      return place;
+    })
+    .filter(({ name }) => name !== '');
+}
+
+/**
+ * The places where the lead wants to live, or where the home to be sold is, each as written: those that the reading is sure of,
+ * and those of the rules that it does not rule out. Where both mean the same words, the rules know better where a name ends.
+ */
+export function readPlaces(setting: Setting, reading: FactReading): FoundFact[] {
+  const { text } = setting;
+  const ruled = placesIn(setting).filter(({ start, end }) => statedIn(reading, 'locations', start, end) > 0);
+  const read = statedStretches(text, reading, 'locations')
+    .flatMap((stretch) => wholeName(text, stretch))
+    .filter((name) => !ruled.some(({ start, end }) => start < name.end && name.start < end));
+  return placesFact([...ruled, ...read], replacesEarlier(text));
 }
 
 /** From this probability on a value counts. */

@@ -8,8 +8,9 @@ export interface Stated {
   probability: number;
 }
 
-/** From this probability on a word counts. */
+/** From this probability on a word counts; right beside one that does from `BESIDE` on. */
 const STATED = 0.5;
+const BESIDE = 0.2;
 
 /** Marks around a name or figure that are no part of it. */
 const BEFORE = /^[^\p{L}\p{N}$]+/u;
@@ -32,7 +33,7 @@ export const states = (reading: FactReading, key: FactTag, start: number, end: n
 export function statedStretches(text: string, reading: FactReading, key: FactTag): Stated[] {
   const out: Stated[] = [];
   for (const word of reading.words) {
-    if (word.key !== key || word.probability < STATED) continue;
+    if (word.key !== key || word.probability < BESIDE) continue;
     const last = out.at(-1);
     const goesOn =
       last && /^\s$/.test(text.slice(last.end, word.start)) && !BREAKS.test(text.slice(last.start, last.end));
@@ -41,7 +42,10 @@ export function statedStretches(text: string, reading: FactReading, key: FactTag
       last.probability = Math.max(last.probability, word.probability);
     } else out.push({ start: word.start, end: word.end, probability: word.probability });
   }
-  return out.map((stretch) => trimmed(text, stretch)).filter(({ start, end }) => end > start);
+  return out
+    .filter(({ probability }) => probability >= STATED)
+    .map((stretch) => trimmed(text, stretch))
+    .filter(({ start, end }) => end > start);
 }
 
 function trimmed(text: string, { start, end, probability }: Stated): Stated {

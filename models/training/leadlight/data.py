@@ -104,34 +104,32 @@ def targets(record):
     return y, mask, fact_targets(record)
 
 
-def quotes_of(value, key):
-    """The quotes of a fact, or None where it has been labelled with a value alone that does not say which words state it."""
-    pairs = value if key == "locations" else [value]
-    if all(isinstance(p, list) for p in pairs):
-        return [quote for _, quote in pairs if quote]
-    return [str(p) for p in pairs] if key in ("locations", "appointment", "motivation") else None
+def quotes_of(record, key):
+    """The words of the message that state a fact, as `quotes` marks them; None where they are not known."""
+    if "quotes" in record:
+        return record["quotes"].get(key, [])
+    value = record["facts"].get(key, [])
+    said = value if isinstance(value, list) else [value]
+    return [str(v) for v in said] if key in ("locations", "appointment", "motivation") or not said else None
 
 
 def fact_targets(record):
-    """Gold facts, or None for a record without: values (16) and whether each counts, tags of the message's words
-    (words x 12) and whether each tag counts."""
-    facts = record.get("facts")
+    """Gold facts, or None for a record without: values (16), tags of the message's words (words x 12) and whether each tag
+    counts."""
+    facts, text = record.get("facts"), record["text"]
     if facts is None:
         return None
-    value = lambda key: facts[key][0] if isinstance(facts.get(key), list) else facts.get(key)
-    values = [float(key in facts and value(key) == v) for key, v in FACT_CLASSES]
-    text = record["text"]
+    values = [float(key in facts and facts[key] == value) for key, value in FACT_CLASSES]
     words = [(m.start(), m.end()) for m in re.finditer(r"\S+", text)]
     tags, counts = [[0.0] * len(FACT_TAGS) for _ in words], [1.0] * len(FACT_TAGS)
     for k, key in enumerate(FACT_TAGS):
-        quotes = quotes_of(facts[key], key) if key in facts else []
+        quotes = quotes_of(record, key)
         if quotes is None or any(q not in text for q in quotes):
             counts[k] = 0.0
             continue
-        for quote in quotes:
-            start = text.index(quote)
+        for start, end in ((text.index(q), text.index(q) + len(q)) for q in quotes):
             for w, (from_, to) in enumerate(words):
-                if from_ < start + len(quote) and start < to:
+                if from_ < end and start < to:
                     tags[w][k] = 1.0
     return values, tags, counts
 
