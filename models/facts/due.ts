@@ -124,6 +124,22 @@ const standsAlone = (text: string, start: number, end: number) =>
   /(?:^|[,.;:!?] ?(?:and |about |in |say )?)$/i.test(text.slice(Math.max(0, start - 12), start)) &&
   /^\s*(?:$|[,.;:!?])/.test(text.slice(end));
 
+/** «not before May», «two years ago», «a 3-year lease»: a floor, a past, a length, or a refusal. */
+export function isNoDeadline({ text }: Setting, { kind, start, end }: TimeWords): boolean {
+  const before = text.slice(Math.max(0, start - 80), start);
+  const clause = text.slice(Math.max(sentenceStart(text, start), start - 120), start);
+  const after = text.slice(end, end + 24);
+  return (
+    NOT_DUE.test(before) ||
+    AFTER_PAST.test(after) ||
+    isPast(before, kind) ||
+    LENGTH.test(before) ||
+    FLOOR.test(clause) ||
+    FLOOR_AFTER.test(after) ||
+    DECLINES.test(text)
+  );
+}
+
 /** How surely a time expression is the time by which the lead wants or has to act: 2 said so, 1 likely, 0 not. */
 export function dueness(setting: Setting, words: TimeWords): number {
   const { text, agent } = setting;
@@ -139,8 +155,7 @@ export function dueness(setting: Setting, words: TimeWords): number {
       : 0;
   if (kind === 'span' && NOTICE.test(before + '|' + after)) return 2;
   if (NOWHERE.test(before)) return 2;
-  if (NOT_DUE.test(before) || AFTER_PAST.test(after) || isPast(before, kind) || LENGTH.test(before)) return 0;
-  if (FLOOR.test(clause) || FLOOR_AFTER.test(after) || DECLINES.test(text)) return 0;
+  if (isNoDeadline(setting, words)) return 0;
   if (kind === 'date' && TRADES.test(clause)) return 0;
   if (kind === 'day' && /^to(?:day|night)/i.test(text.slice(start, end))) return 0;
   if (

@@ -1,4 +1,5 @@
 import type { FactReading } from '../../text/fact-reading.ts';
+import { isNoDeadline } from '../due.ts';
 import type { Setting } from '../setting.ts';
 import { findTimeline } from '../timeline.ts';
 import type { FoundFact } from '../types.ts';
@@ -25,7 +26,9 @@ export function factsOfReading(setting: Setting, reading: FactReading, ruled: re
   const read = [
     ...readBudget(setting, reading),
     ...readRooms(setting, reading),
-    ...findTimeline(setting, (_, { start, end }) => (states(reading, 'timeline_days_max', start, end) ? 2 : 0)),
+    ...findTimeline(setting, (_, words) =>
+      states(reading, 'timeline_days_max', words.start, words.end) && !isNoDeadline(setting, words) ? 2 : 0,
+    ),
     ...readValues(setting.text, reading),
     ...readWords(setting.text, reading),
   ];

@@ -1,4 +1,5 @@
 import type { FactReading, FactTag } from '../../text/fact-reading.ts';
+import { isKnownPlace } from '../known-places.ts';
 import type { PlaceName } from '../place-names.ts';
 import { placesFact, placesIn, replacesEarlier } from '../places.ts';
 import type { Setting } from '../setting.ts';
@@ -39,6 +40,13 @@ function wholeName(text: string, { start, end }: Stated): PlaceName[] {
     .filter(({ name }) => name !== '');
 }
 
+/** «the lake», «up the hill»: a single small word is a name only where it is well known or the reading is sure. */
+const SURE = 0.8;
+function isName(text: string, { start, end, probability }: Stated): boolean {
+  const name = text.slice(start, end);
+  return /\s|\d|\p{Lu}/u.test(name) || probability >= SURE || isKnownPlace(name);
+}
+
 /**
  * The places where the lead wants to live, or where the home to be sold is, each as written: those that the reading is sure of,
  * and those of the rules that it does not rule out. Where both mean the same words, the rules know better where a name ends.
@@ -47,6 +55,7 @@ export function readPlaces(setting: Setting, reading: FactReading): FoundFact[] 
   const { text } = setting;
   const ruled = placesIn(setting).filter(({ start, end }) => statedIn(reading, 'locations', start, end) > 0);
   const read = statedStretches(text, reading, 'locations')
+    .filter((stretch) => isName(text, stretch))
     .flatMap((stretch) => wholeName(text, stretch))
     .filter((name) => !ruled.some(({ start, end }) => start < name.end && name.start < end));
   return placesFact([...ruled, ...read], replacesEarlier(text));
