@@ -19,7 +19,6 @@ export default {
   addMessage: 'Next message',
   nextKey: 'Ctrl + Enter begins the next message.',
   clear: 'Clear',
-  cleared: 'Cleared',
   save: 'Save as lead',
   saved: (name: string) => `Saved: ${name}`,
   unnamed: 'Pasted chat',

@@ -21,7 +21,6 @@ const es: typeof en = {
   addMessage: 'Siguiente mensaje',
   nextKey: 'Ctrl + Intro empieza el siguiente mensaje.',
   clear: 'Vaciar',
-  cleared: 'Vaciado',
   save: 'Guardar como contacto',
   saved: (name) => `Guardado: ${name}`,
   unnamed: 'Chat pegado',
