@@ -42,7 +42,7 @@ module.exports = {
     {
       name: 'not-to-dev-dep',
       severity: 'error',
-      from: { path: '^(models|server)/', pathNot: '\\.test\\.ts$' },
+      from: { path: '^(models|server)/', pathNot: '\\.test\\.ts$|^server/testing/' },
       to: { dependencyTypes: ['npm-dev'] },
     },
     { name: 'not-to-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: '^virtual:' } },

@@ -46,7 +46,8 @@ export type {
 } from './insight/handler-runner.ts';
 export type { PartHealth, ServiceHealth } from './insight/health-check.ts';
 export type { HandlerFailure, HandlerRegistered, InsightHandler, IsolatedHandler } from './insight/insight-handlers.ts';
-export { LeadIntelligence, type AnalyseOptions } from './insight/lead-intelligence.ts';
+export type { AnalyseOptions } from './insight/analyse-options.ts';
+export { LeadIntelligence } from './insight/lead-intelligence.ts';
 export type { LeadIntelligenceDeps } from './insight/lead-intelligence-deps.ts';
 export type { ActionResult, Learned, Retrained } from './insight/learning.ts';
 export { STAGES, type Stage, type StageTime } from './insight/profile.ts';

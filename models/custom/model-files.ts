@@ -2,12 +2,7 @@ import { refused, type Refusal } from './refusal.ts';
 import type { ModelRegistration, ModelRuntime } from './types.ts';
 
 /** Where the graph may lie, the smaller one first: as the Hugging Face tools write it. */
-export const GRAPH_FILES = [
-  'onnx/model_quantized.onnx',
-  'onnx/model.onnx',
-  'model_quantized.onnx',
-  'model.onnx',
-] as const;
+const GRAPH_FILES = ['onnx/model_quantized.onnx', 'onnx/model.onnx', 'model_quantized.onnx', 'model.onnx'] as const;
 
 /** Reads the files of a registration and keeps the hashes of those it read. */
 export class ModelFiles {

@@ -29,12 +29,6 @@ export const sentenceAround = (text: string, at: number): Stretch => around(text
 /** The part of a sentence between commas, dashes or brackets. */
 export const segmentAround = (text: string, at: number): Stretch => around(text, at, SEGMENT);
 
-/** What follows a place, up to the end of its sentence. */
-export const restOfSentence = (text: string, at: number): string => {
-  const { end } = sentenceAround(text, at);
-  return text.slice(at, end);
-};
-
 /** The first `most` matches of a global pattern: what repeats for pages says nothing new. */
 export function firstMatches(text: string, pattern: RegExp, most: number): RegExpMatchArray[] {
   const found: RegExpMatchArray[] = [];

@@ -10,14 +10,13 @@ import { learnConversion, type ConversionOutcome } from '../scoring/learn-conver
 import type { Health } from '../scoring/types.ts';
 import type { Correction } from '../text/adapter/corrections.ts';
 import { analyseRaw } from '../text/analyse-text.ts';
-import { adapted } from '../text/adapter/adapter.ts';
 import { decode, RULE_DECODER } from '../text/decode.ts';
 import type { DriftReport } from '../text/drift/drift-report.ts';
-import { DriftWindow } from '../text/drift/drift-window.ts';
 import { ruleAnalyser } from '../text/rules/rule-analyser.ts';
-import type { CancelSignal, Decoder, RawAnalysis, TextAnalyser, TextAnalysis, TextInput } from '../text/types.ts';
+import type { CancelSignal, TextAnalyser, TextAnalysis, TextInput } from '../text/types.ts';
 import { analyseConversation, textInputs } from './analyse-conversation.ts';
-import { Cancelled } from './cancelled.ts';
+import type { AnalyseOptions } from './analyse-options.ts';
+import { classifyByCustom, withCustomModels } from './custom-judgement.ts';
 import { DebugLog, type DebugArea } from './debug-log.ts';
 import {
   adapterHealth,
@@ -40,17 +39,10 @@ import { StageTimer, untimed, type StageTime, type Timed } from './profile.ts';
 import { replay, type ReplayPoint } from './replay.ts';
 import { refuse, type ServiceRefusal } from './service-refusal.ts';
 import { TextAnalyses, type CacheStats } from './text-analyses.ts';
+import { TextReader } from './text-reader.ts';
 import { Thresholds, type ThresholdsChanged, type ThresholdUpdate } from './thresholds.ts';
 import { forgetFacts } from './lead-state.ts';
 import type { ConversationAnalysis, Insight } from './types.ts';
-
-export interface AnalyseOptions {
-  /** ISO 8601; the clock's time when absent. */
-  now?: string | undefined;
-  signal?: CancelSignal | undefined;
-  /** False: what is read reaches no store, only memory. A person tries words out. */
-  keep?: boolean | undefined;
-}
 
 /** Results of each kind of registered model kept in memory. */
 const CUSTOM_ENTRIES = 5000;
@@ -61,13 +53,12 @@ const TTL_MILLIS = 30 * 86_400_000;
 export class LeadIntelligence {
   readonly #deps: LeadIntelligenceDeps;
   readonly #analyser: TextAnalyser;
-  readonly #decoder: Decoder;
   readonly #texts: TextAnalyses;
+  readonly #reader: TextReader;
   readonly #handlers: InsightHandlers;
   readonly #models: CustomModels;
   readonly #learning: Learning;
   readonly #thresholds = new Thresholds();
-  readonly #drift = new DriftWindow();
   readonly #log: DebugLog;
   #timed: Timed = untimed;
   #conversion: ConversionModel;
@@ -79,23 +70,24 @@ export class LeadIntelligence {
     this.#deps = deps;
     this.#conversion = deps.conversion ?? PRIOR;
     this.#analyser = deps.analyser ?? ruleAnalyser;
-    this.#decoder = deps.decoder ?? RULE_DECODER;
     this.#log = new DebugLog(deps.log);
-    const analyser = this.#analyser;
+    const [analyser, decoder] = [this.#analyser, deps.decoder ?? RULE_DECODER];
     this.#texts = new TextAnalyses({ analyser, cache, hash, nowMillis, memoryBytes, ttlMillis, log: this.#log });
     this.#handlers = new InsightHandlers(deps.handlerRunner, nowMillis, this.#log);
     this.#models = new CustomModels({ openModel: deps.openModel, hash, nowMillis, memoryEntries: CUSTOM_ENTRIES });
     this.#learning = new Learning({
       model: analyser.model,
-      decoder: this.#decoder,
+      decoder,
       reference: deps.reference,
-      read: (inputs) => this.#readCorrected(inputs),
+      read: (inputs) => this.#reader.readCorrected(inputs),
     });
+    const [texts, learning, thresholds] = [this.#texts, this.#learning, this.#thresholds];
+    this.#reader = new TextReader({ analyser, decoder, texts, learning, thresholds });
   }
 
   /** What analyses texts at present, e.g. `rules@1`; with what was learnt and set over it, e.g. `leadlight-text@2+a.1f…`. */
   get model(): string {
-    return this.#versionOf(this.#analyser.model, this.#analyser.source);
+    return this.#reader.model;
   }
 
   /** Everything about a conversation. Throws `Cancelled` when the signal is aborted. */
@@ -104,12 +96,12 @@ export class LeadIntelligence {
     const now = options.now ?? this.#deps.clock.now();
     const items = textInputs(conversation, now);
     const timed = this.#timed;
-    const texts = await timed('text', () => this.#textsOf(items, options));
+    const texts = await timed('text', () => this.#reader.readById(items, options));
     const { insights: leastInsight, actions: least } = this.#thresholds.set;
     const tuning = { verdicts: this.#learning.verdicts, least, hours: this.#hours };
     const pipeline = { conversion: this.#conversion, tuning, leastInsight, timed };
     const { analysis, state } = analyseConversation({ conversation, texts, now }, pipeline);
-    const judged = await this.#withCustomModels(analysis, items, options.signal);
+    const judged = await withCustomModels(this.#models, analysis, items, options.signal);
     const found = await timed('insights', () => this.#handlers.findings(state, judged, this.model));
     const custom = found.filter(({ kind, confidence }) => confidence >= (leastInsight[kind] ?? 0));
     const elapsed = this.#deps.clock.millis() - started;
@@ -170,25 +162,23 @@ export class LeadIntelligence {
     options: AnalyseOptions = {},
   ): Promise<ConversionFeatures | null> {
     const now = options.now ?? this.#deps.clock.now();
-    const texts = await this.#textsOf(textInputs(conversation, now), options);
+    const texts = await this.#reader.readById(textInputs(conversation, now), options);
     return conversionSnapshot({ conversation, texts, now });
   }
 
   /** What stood after each of the newest messages; reads what is in the caches. */
   async replay(conversation: Conversation, options: AnalyseOptions = {}): Promise<ReplayPoint[]> {
     const now = options.now ?? this.#deps.clock.now();
-    const texts = await this.#textsOf(textInputs(conversation, now), options);
+    const texts = await this.#reader.readById(textInputs(conversation, now), options);
     return replay({ conversation, texts, now });
   }
 
   /** Text analyses in the order of the inputs, from the caches where they hold them. */
-  async analyseTexts(
+  analyseTexts(
     inputs: readonly TextInput[],
-    { signal, keep = true }: Pick<AnalyseOptions, 'signal' | 'keep'> = {},
+    options: Pick<AnalyseOptions, 'signal' | 'keep'> = {},
   ): Promise<TextAnalysis[]> {
-    const read = await this.#texts.read(inputs, signal, keep);
-    if (keep) for (const { key, raw } of read) this.#drift.observe(key, raw);
-    return read.map(({ raw }) => this.#decode(raw));
+    return this.#reader.read(inputs, options);
   }
 
   /** Text analyses by the rule twin, uncached. */
@@ -236,17 +226,12 @@ export class LeadIntelligence {
   }
 
   /** What the registered text classifiers say of texts, in order; `analyses` are those of the same texts. */
-  async classifyByRegistered(
+  classifyByRegistered(
     inputs: readonly TextInput[],
     analyses: readonly TextAnalysis[],
     signal?: CancelSignal,
   ): Promise<CustomTexts[]> {
-    const said = await this.#models.ofTexts(
-      inputs.map(({ text }, at) => ({ text, language: analyses[at]!.language })),
-      signal,
-    );
-    if (signal?.aborted) throw new Cancelled('The analysis was cancelled.');
-    return said;
+    return classifyByCustom(this.#models, inputs, analyses, signal);
   }
 
   /**
@@ -291,10 +276,8 @@ export class LeadIntelligence {
    * How far the latest thousand messages are from those that the model was measured on, and what to do. `corrected`: the
    * messages whose corrections stand, where that changed since the latest `retrain`.
    */
-  async driftReport(corrected?: readonly TextInput[]): Promise<DriftReport | ServiceRefusal> {
-    if (corrected) await this.#readCorrected(corrected);
-    const found = await this.#learning.reference();
-    return found.ok ? this.#drift.report(found.reference, this.#decoder) : found;
+  driftReport(corrected?: readonly TextInput[]): Promise<DriftReport | ServiceRefusal> {
+    return this.#reader.driftReport(corrected);
   }
 
   getCacheStats(): CacheStats {
@@ -363,50 +346,5 @@ export class LeadIntelligence {
   ): Promise<ConversationAnalysis> {
     const conversation = history ?? (await this.#deps.conversationOf?.(leadId));
     return this.analyseConversation(conversation ?? { id: leadId, leadId, messages: [] }, options);
-  }
-
-  async #textsOf(
-    items: readonly { id: string; input: TextInput }[],
-    options: AnalyseOptions,
-  ): Promise<Map<string, TextAnalysis>> {
-    const analyses = await this.analyseTexts(
-      items.map((item) => item.input),
-      options,
-    );
-    return new Map(items.map((item, index) => [item.id, analyses[index]!]));
-  }
-
-  #decode(raw: RawAnalysis): TextAnalysis {
-    const decoder = this.#thresholds.over(raw.source === 'model' ? this.#decoder : RULE_DECODER);
-    const analysis = decode(adapted(raw, this.#learning.adapter, decoder), decoder);
-    return { ...analysis, model: this.#versionOf(raw.model, raw.source) };
-  }
-
-  #versionOf(model: string, source: TextAnalyser['source']): string {
-    const learnt = source === 'model' ? this.#learning.version : null;
-    const { version: set } = this.#thresholds;
-    return `${model}${learnt ? `+a.${learnt}` : ''}${set ? `+t.${set}` : ''}`;
-  }
-
-  async #readCorrected(inputs: readonly TextInput[]): Promise<RawAnalysis[]> {
-    const read = await this.#texts.read(inputs);
-    this.#drift.correct(read.map(({ key }) => key));
-    return read.map(({ raw }) => raw);
-  }
-
-  async #withCustomModels(
-    analysis: ConversationAnalysis,
-    items: readonly { id: string; input: TextInput }[],
-    signal?: CancelSignal,
-  ): Promise<ConversationAnalysis> {
-    if (this.#models.list.length === 0) return analysis;
-    const byId = new Map(items.map(({ id, input }) => [id, input]));
-    const inputs = analysis.messages.map(({ id }) => byId.get(id)!);
-    const said = await this.classifyByRegistered(inputs, analysis.messages, signal);
-    const messages = analysis.messages.map((message, at) => (said[at] ? { ...message, custom: said[at] } : message));
-    const judged = { ...analysis, messages };
-    const customSignals = await this.#models.ofConversation(judged, signal);
-    if (signal?.aborted) throw new Cancelled('The analysis was cancelled.');
-    return { ...judged, customSignals };
   }
 }

@@ -20,7 +20,7 @@ export const INSIGHT_KINDS = [
 ] as const;
 export type InsightKind = (typeof INSIGHT_KINDS)[number];
 
-export const PREDICTED_OUTCOMES = [
+const PREDICTED_OUTCOMES = [
   'likely_to_close',
   'likely_to_continue',
   'needs_nurturing',

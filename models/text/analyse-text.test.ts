@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { analyseText, analyseTexts } from './analyse-text.ts';
+import { analyseTexts } from './analyse-text.ts';
 import { cacheMaterial } from './cache-key.ts';
 import { RULE_DECODER } from './decode.ts';
 import { ruleAnalyser } from './rules/rule-analyser.ts';
 import type { TextAnalyser } from './types.ts';
 
-const analyse = (text: string, channel?: 'sms' | 'email') =>
-  analyseText(ruleAnalyser, RULE_DECODER, { text, context: [], channel });
+const analyse = async (text: string, channel?: 'sms' | 'email') =>
+  (await analyseTexts(ruleAnalyser, RULE_DECODER, [{ text, context: [], channel }]))[0]!;
 
-describe('analyseText', () => {
+describe('analyseTexts', () => {
   it('counts a carrier keyword whatever the analyser says', async () => {
     const analysis = await analyse('END', 'sms');
     expect(analysis).toMatchObject({ intents: ['opt_out'], readiness: 'none', urgency: 'none', sentiment: 'neutral' });

@@ -75,14 +75,3 @@ export async function analyseTexts(
 ): Promise<TextAnalysis[]> {
   return (await analyseRaw(analyser, inputs, signal)).map((raw) => decode(raw, decoder));
 }
-
-/** The text analysis of one message. */
-export async function analyseText(
-  analyser: TextAnalyser,
-  decoder: Decoder,
-  input: TextInput,
-  signal?: CancelSignal,
-): Promise<TextAnalysis> {
-  const [analysis] = await analyseTexts(analyser, decoder, [input], signal);
-  return analysis as TextAnalysis;
-}

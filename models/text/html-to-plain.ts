@@ -71,7 +71,7 @@ function decodeEntity(body: string): string | undefined {
 }
 
 /** Decodes character references; `&amp;lt;` goes all the way to `<`, so that a second pass finds nothing. */
-export function decodeEntities(text: string): string {
+function decodeEntities(text: string): string {
   if (!text.includes('&')) return text;
   const out: string[] = [];
   const entity = /(#[xX][0-9a-fA-F]{1,6}|#[0-9]{1,7}|[A-Za-z][A-Za-z0-9]{1,8});/y;

@@ -19,7 +19,7 @@ const rounded = (value: number | null | undefined) =>
   value === null || value === undefined ? null : Number(value.toFixed(4));
 
 /** Reliability of a head: of its winning label, or of every label of a multi-label head. Empty bins are left out. */
-export function reliabilityBins(head: Head, judged: readonly Judged[]): Bin[] {
+function reliabilityBins(head: Head, judged: readonly Judged[]): Bin[] {
   const decisions = judged.flatMap(({ gold, found }) => {
     const probabilities = found.probabilities[head] as Record<string, number>;
     const labels = HEAD_KIND[head] === 'single' ? [found[head] as string] : (HEADS[head] as readonly string[]);

@@ -9,7 +9,7 @@ export interface Line {
 }
 
 /** Longest line taken, in characters: one conversation of 10,000 long messages fits. */
-export const MAX_LINE = 32 * 1024 * 1024;
+const MAX_LINE = 32 * 1024 * 1024;
 
 /** The file, or standard input for `-`. */
 export function openInput(path: string): Readable {

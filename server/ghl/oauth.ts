@@ -11,7 +11,7 @@ export interface OauthApp {
 }
 
 /** What the calls of this server need. */
-export const SCOPES = [
+const SCOPES = [
   'contacts.readonly',
   'contacts.write',
   'conversations.readonly',

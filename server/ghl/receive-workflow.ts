@@ -12,7 +12,7 @@ import { WORKFLOW_KIND } from './workflow-event.ts';
 /** The header that a workflow's webhook carries its location's secret in. */
 export const WORKFLOW_SECRET_HEADER = 'x-leadlight-secret';
 /** The same content within this time is the same event: a workflow's posts carry neither id nor time. */
-export const SAME_CONTENT_MILLIS = 3_600_000;
+const SAME_CONTENT_MILLIS = 3_600_000;
 
 export type WorkflowReceived =
   | { ok: true; duplicate: boolean }

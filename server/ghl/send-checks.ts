@@ -38,7 +38,7 @@ export async function messagesOf(
 }
 
 /** The last message that the lead wrote; what an approval was based on. */
-export function lastOfLead(messages: readonly (MessageRecord & { id: string })[]): string | null {
+function lastOfLead(messages: readonly (MessageRecord & { id: string })[]): string | null {
   return messages.findLast((message) => message.from === 'lead')?.id ?? null;
 }
 

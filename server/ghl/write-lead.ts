@@ -100,7 +100,7 @@ async function noteContact(write: TenantWrite, contact: ContactRef, leadId: stri
 }
 
 /** Our tags with what the CRM added and took away since it was last seen. Tags are compared without their case. */
-export function mergeTags(before: readonly string[], theirs: readonly string[], mine: readonly string[]): string[] {
+function mergeTags(before: readonly string[], theirs: readonly string[], mine: readonly string[]): string[] {
   const [beforeSet, theirSet, mySet] = [lower(before), lower(theirs), lower(mine)];
   const kept = mine.filter((tag) => !beforeSet.has(tag.toLowerCase()) || theirSet.has(tag.toLowerCase()));
   return [...kept, ...theirs.filter((tag) => !beforeSet.has(tag.toLowerCase()) && !mySet.has(tag.toLowerCase()))];

@@ -25,7 +25,7 @@ export interface RunnerDeps {
   leaseMillis?: number;
 }
 
-export const MAX_TRIES = 3;
+const MAX_TRIES = 3;
 const LEASE_MILLIS = 60_000;
 const BACK_OFF_MILLIS = 1000;
 /** Looks again after this long even when nobody called: a lease of a dead process may have run out. */

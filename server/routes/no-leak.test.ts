@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Role } from '../storage/schema.ts';
 import { createLeakWorld, roleOf, type LeakWorld, type Person, type TeamWorld } from '../testing/leak-world.ts';
-import { ROUTES, type Entry } from '../testing/route-entries.ts';
+import type { Entry } from '../testing/route-entries/entry.ts';
+import { ROUTES } from '../testing/route-entries/routes.ts';
 
 interface Asker {
   label: string;

@@ -3,7 +3,7 @@ import addFormats from 'ajv-formats';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { templateOf, type OpenapiDocument } from '../openapi/document.ts';
 import { createLeakWorld, type LeakWorld } from '../testing/leak-world.ts';
-import { ROUTES } from '../testing/route-entries.ts';
+import { ROUTES } from '../testing/route-entries/routes.ts';
 
 let world: LeakWorld;
 let document: OpenapiDocument;

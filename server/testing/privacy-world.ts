@@ -4,7 +4,7 @@ import { requester } from './request.ts';
 import { openTestStore } from './stores.ts';
 import { createTestServer, TENANT } from './test-server.ts';
 
-export const TEST_KEYS = [{ kid: 'test', key: new Uint8Array(32).fill(1) }];
+const TEST_KEYS = [{ kid: 'test', key: new Uint8Array(32).fill(1) }];
 
 /** A server whose store encrypts, an admin, and a CRM contact with words that are easy to find again. */
 export async function createPrivacyWorld() {

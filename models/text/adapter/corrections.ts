@@ -4,7 +4,7 @@ import { HEAD_KIND, HEAD_NAMES, HEADS } from '../labels.ts';
 import { CHANNELS, type RawAnalysis } from '../types.ts';
 
 /** Corrections of one retraining; the fit's table grows with their square. */
-export const MOST_CORRECTIONS = 2000;
+const MOST_CORRECTIONS = 2000;
 
 const Input = v.object({
   text: v.string(),

@@ -40,7 +40,7 @@ export interface Training {
 }
 
 /** Fewer corrections of a head can't show that a change helps. */
-export const LEAST_CORRECTIONS = 8;
+const LEAST_CORRECTIONS = 8;
 const FOLDS = 5;
 /** Held-back gains that chance explains oftener than this are not taken for gains. */
 const CHANCE = 0.02;
@@ -48,7 +48,7 @@ const CHANCE = 0.02;
  * Most that a head may lose on the reference: half of the promised point, so that the sampling error of the reference does
  * not use up the promise.
  */
-export const MOST_LOSS = 0.005;
+const MOST_LOSS = 0.005;
 /** Precisions of the prior, the loosest first: the first that forgets nothing and helps is taken. */
 const FIRMNESS = [10, 20, 40, 80] as const;
 
@@ -176,11 +176,7 @@ function crossValidate(
 }
 
 /** Share of messages with the head right, by head. */
-export function accuracies(
-  rows: readonly ReferenceRow[],
-  adapter: Adapter | null,
-  decoder: Decoder,
-): Record<Head, number> {
+function accuracies(rows: readonly ReferenceRow[], adapter: Adapter | null, decoder: Decoder): Record<Head, number> {
   const analyses = rows.map(({ raw }) => decode(adapted(raw, adapter, decoder), decoder));
   const share = (head: Head) =>
     rows.filter(({ gold }, at) => isRight(analyses[at]!, head, gold[head])).length / rows.length;

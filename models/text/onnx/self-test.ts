@@ -7,7 +7,7 @@ import { decoderOf, type LeadlightModelConfig } from './model-config.ts';
  * How far a probability may lie from the one that the exported graph gave. The 8-bit kernels of processors differ by some
  * hundredths; a provider that computes wrongly is off by far more.
  */
-export const SELF_TEST_TOLERANCE = 0.05;
+const SELF_TEST_TOLERANCE = 0.05;
 
 export type SelfTest =
   /** `apart`: the greatest difference of a probability over the golden `inputs`. */

@@ -29,7 +29,7 @@ export function sign(label: string, weight: number, source: string): Cue {
 const NEGATION =
   /(?:\b(?:not|no|never|none|nothing|hardly|without|nor|ain'?t|isn'?t|isnt|aren'?t|wasn'?t|don'?t|dont|doesn'?t|doesnt|didn'?t|didnt|can'?t|cant|cannot|couldn'?t|won'?t|wont|wouldn'?t|haven'?t|havent|hasn'?t|ion|too)\b)(?:\s+(?!but\b|and\b|because\b|just\b)[\p{L}'’]+){0,3}\s+$/iu;
 
-export function isNegated(text: string, at: number): boolean {
+function isNegated(text: string, at: number): boolean {
   return NEGATION.test(text.slice(Math.max(0, at - 48), at));
 }
 

@@ -36,8 +36,8 @@ const CHOICE =
 const UNSURE =
   /^\W*(?:idk|not sure|dunno|maybe|we'?ll see|possibly|hmm+|let me (?:think|check|see)|50\/50|it depends|depends)(?![\p{L}])/iu;
 
-export const DAY_WORDS = String.raw`(?:mon|tues?|wed(?:s|nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?s?|today|tonight|tonite|tomorrow|tmrw|tmr|tomo|2moro|2morrow|this (?:afternoon|evening|morning|weekend)|(?:the|next) weekend|weekend|next week|noon`;
-export const CLOCK_WORDS = String.raw`\d{1,2}(?::|\.)\d\d ?(?:am|pm)?|\d{1,2} ?(?:am|pm|a\.m\.|p\.m\.|o'?clock|ish)|(?:at|around|before|after|by|about|til) (?:\d{1,2}|[1-9]\d{2}|1[0-2]\d{2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|noon)(?! ?(?:k|%|percent|bed|br|bath|min|people|months?|weeks?|days?|years?|hundred|thousand|,|\d))`;
+const DAY_WORDS = String.raw`(?:mon|tues?|wed(?:s|nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?s?|today|tonight|tonite|tomorrow|tmrw|tmr|tomo|2moro|2morrow|this (?:afternoon|evening|morning|weekend)|(?:the|next) weekend|weekend|next week|noon`;
+const CLOCK_WORDS = String.raw`\d{1,2}(?::|\.)\d\d ?(?:am|pm)?|\d{1,2} ?(?:am|pm|a\.m\.|p\.m\.|o'?clock|ish)|(?:at|around|before|after|by|about|til) (?:\d{1,2}|[1-9]\d{2}|1[0-2]\d{2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|noon)(?! ?(?:k|%|percent|bed|br|bath|min|people|months?|weeks?|days?|years?|hundred|thousand|,|\d))`;
 const TIME = new RegExp(String.raw`(?<![\p{L}\p{N}])(?:${DAY_WORDS}|${CLOCK_WORDS})(?![\p{L}\p{N}])`, 'iu');
 const BARE_TIME = new RegExp(
   String.raw`^\W*(?:(?:let'?s|lets|we|i|can|could|do|prefer|ok|okay|yes|yeah|prob(?:ably)?|maybe|how about|say|around|about|after|before|at|like|the|make it|that|only)[ ,]+){0,4}(?:${DAY_WORDS}|${CLOCK_WORDS}|[1-9]\d{2}|1[0-2]\d{2}|\d{1,2}(?::\d\d)?|noon|lunch|hour|evening|morning|afternoon|evenings|mornings|afternoons|two|three|four|five|six|seven|eight|nine|ten|eleven)(?![\p{L}\p{N}])`,

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { cdp, page, userEvent } from 'vitest/browser';
 import { FakeAdminServer } from '../../testing/fake-admin-server.ts';
 import { FakeSyncServer } from '../../testing/fake-sync-server.ts';
+import { signIn } from '../../testing/sign-in.ts';
 import { FakeNetwork, startApp } from '../../testing/test-env.ts';
 
 /** The part of CDP that is used: Vitest leaves its types to the provider. */
@@ -33,9 +34,7 @@ beforeEach(async () => {
   network.role = 'admin';
   network.answer = new FakeAdminServer().answer;
   running = startApp(network, `keys-${crypto.randomUUID()}`);
-  await page.getByLabelText('E-mail').fill('ana@example.com');
-  await page.getByLabelText('Password').fill('right');
-  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await signIn();
   await expect.element(page.getByRole('heading', { level: 1, name: 'More' })).toBeVisible();
 });
 afterEach(async () => {

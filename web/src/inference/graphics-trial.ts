@@ -4,7 +4,7 @@ import type { Decoder, TextAnalyser } from '../../../models/text/types.ts';
 import type { GraphicsVerdict } from './graphics-verdict.ts';
 
 /** A probability may differ by this much between the two on one device. */
-export const SAME_ANSWERS = 1e-2;
+const SAME_ANSWERS = 1e-2;
 /** Runs of each golden input that are timed, after those that warm up. */
 const ROUNDS = 3;
 

@@ -62,7 +62,7 @@ export async function keysOf(
   return { accountId, database, data: keys[0], mac: keys[1] };
 }
 
-export const labelOf = (accountId: string): string => `master:${accountId}`;
+const labelOf = (accountId: string): string => `master:${accountId}`;
 
 export async function deviceSlot(crypto: Crypto, accountId: string, master: MasterSecret): Promise<KeySlot> {
   const key = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']);

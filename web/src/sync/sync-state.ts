@@ -14,5 +14,3 @@ export type SyncState =
       code: 'unauthorised' | 'member_deactivated' | 'forbidden' | 'version';
     }
   | { kind: 'failed'; since: string; unsynced: number; code: string };
-
-export type SyncStateKind = SyncState['kind'];

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { FakeAdminServer } from '../../../testing/fake-admin-server.ts';
 import { FakeSyncServer } from '../../../testing/fake-sync-server.ts';
+import { signIn } from '../../../testing/sign-in.ts';
 import { FakeNetwork, startApp } from '../../../testing/test-env.ts';
 import { messages } from '../../messages/messages.svelte.ts';
 import { deviceIdOf } from '../alerts/device-id.ts';
@@ -42,9 +43,7 @@ describe('the screens of admins and of the team', () => {
 
   async function open(hash: keyof typeof SCREENS | 'more') {
     running = startApp(network, keys);
-    await page.getByLabelText('E-mail').fill('ana@example.com');
-    await page.getByLabelText('Password').fill('right');
-    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await signIn();
     await expect.element(page.getByRole('heading', { level: 1, name: 'More' })).toBeVisible();
     if (hash !== 'more') await goTo(hash);
   }

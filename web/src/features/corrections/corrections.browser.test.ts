@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { FakeSyncServer } from '../../../testing/fake-sync-server.ts';
-import { FakeNetwork, startApp } from '../../../testing/test-env.ts';
+import { startWithDana } from '../../../testing/sign-in.ts';
+import { startApp, type FakeNetwork } from '../../../testing/test-env.ts';
 
 const SLOW = { timeout: 15_000 };
 
@@ -11,18 +11,7 @@ describe('correcting what was read', { timeout: 30_000 }, () => {
   let running: ReturnType<typeof startApp>;
 
   beforeEach(async () => {
-    await page.viewport(1280, 900);
-    window.location.hash = '#/leads';
-    const server = new FakeSyncServer();
-    const now = new Date().toISOString();
-    server.put('lead', 'l1', null, { name: 'Dana R.', createdAt: now });
-    server.put('message', 'm1', 'l1', { text: 'Can we see Oak St today?', from: 'lead', channel: 'sms', sentAt: now });
-    network = new FakeNetwork(server);
-    keys = `keys-${crypto.randomUUID()}`;
-    running = startApp(network, keys);
-    await page.getByLabelText('E-mail').fill('ana@example.com');
-    await page.getByLabelText('Password').fill('right');
-    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+    ({ network, keys, running } = await startWithDana());
     await openLead();
   });
   afterEach(() => running.stop());

@@ -4,11 +4,6 @@ import { labelKey, type Correction, type LabelCorrection } from './correction.ts
 
 /** The labels of each head. */
 export type Labels = Record<Head, readonly string[]>;
-/** A label of a head; null: none of the head. */
-export interface Tapped {
-  head: Head;
-  label: string;
-}
 
 export function labelsRead(message: Pick<AnalysedMessage, Head>): Labels {
   const { sentiment, intents, objections, urgency, readiness } = message;

@@ -1,3 +1,5 @@
+import type { Level } from '../../../../models/scoring/types.ts';
+
 /** A row of a chart of bars. */
 export interface BarRow {
   name: string;
@@ -8,5 +10,6 @@ export interface BarRow {
   marked?: number;
   /** Draws a dot with this interval instead of a bar. */
   interval?: { low: number; high: number };
-  kind?: string;
+  /** Whose colour it has. */
+  level?: Level;
 }

@@ -43,6 +43,8 @@ function drawing(svg: SVGSVGElement, title: string, width: number, height: numbe
   from?.forEach((element, i) => {
     const looks = getComputedStyle(element);
     for (const name of COPIED) to?.[i]?.setAttribute(name, looks.getPropertyValue(name));
+    // Its own style would win over these, and names colours of the page.
+    to?.[i]?.removeAttribute('style');
   });
   const whole = make('svg', {
     viewBox: `0 0 ${width} ${height}`,

@@ -48,7 +48,7 @@ export function levelsNow({ levels, unread }: Report): ChartView {
       name: names[level],
       value: count,
       text: `${formatNumber(count)} · ${percent(count / all)}`,
-      kind: level,
+      level,
     })),
   };
 }
@@ -102,7 +102,7 @@ export function chances({ chances: rows, learntFrom, won }: Report): ChartView {
       value: probability,
       text: `${percent(low)}–${percent(high)}`,
       interval: { low, high },
-      kind: level,
+      level,
     })),
   };
 }

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { FakeSyncServer } from '../../../testing/fake-sync-server.ts';
+import { signIn } from '../../../testing/sign-in.ts';
 import { FakeNetwork, startApp } from '../../../testing/test-env.ts';
 
 const SLOW = { timeout: 20_000 };
@@ -17,11 +18,9 @@ describe('the Insights screen', { timeout: 40_000 }, () => {
   });
   afterEach(() => running.stop());
 
-  async function signIn() {
+  async function open() {
     await page.viewport(1280, 900);
-    await page.getByLabelText('E-mail').fill('ana@example.com');
-    await page.getByLabelText('Password').fill('right');
-    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await signIn();
     await expect.element(page.getByRole('heading', { level: 1, name: 'Insights' }), SLOW).toBeVisible();
   }
 
@@ -47,7 +46,7 @@ describe('the Insights screen', { timeout: 40_000 }, () => {
     expect.element(page.getByText(`Counted from ${count} open leads`), SLOW).toBeVisible();
 
   it('teaches where there is nothing to count', async () => {
-    await signIn();
+    await open();
     await expect.element(page.getByRole('heading', { name: 'No leads to count yet' })).toBeVisible();
     await page.getByRole('link', { name: 'Add a conversation' }).click();
     await vi.waitFor(() => expect(window.location.hash).toBe('#/paste'));
@@ -61,7 +60,7 @@ describe('the Insights screen', { timeout: 40_000 }, () => {
       ]);
     }
     lead('worried', '=cmd()', [[2, 'the price is too high for us']]);
-    await signIn();
+    await open();
     await waitForLeads(4);
     network.online = false;
     const strong = card('Levels now').getByText(/^3 leads are ready to close or hot\./);
@@ -87,7 +86,7 @@ describe('the Insights screen', { timeout: 40_000 }, () => {
   it('exports what it shows, as CSV and as a picture, by keyboard', async () => {
     lead('a', '=cmd()', [[2, 'the price is too high for us']]);
     lead('b', 'Zillow', [[2, 'the price is too high for us']]);
-    await signIn();
+    await open();
     await waitForLeads(2);
     await expect.element(card('Objections').getByText(/Most often: Price/), SLOW).toBeVisible();
     const saved: { name: string; blob: Promise<Blob> }[] = [];

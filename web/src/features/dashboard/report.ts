@@ -47,7 +47,7 @@ export interface Report {
 }
 
 /** Upper bounds in hours: 5, 15 and 30 minutes, 1, 2, 4 and 8 hours, 1, 2 and 7 days, and longer. */
-export const REPLY_BOUNDS = [1 / 12, 0.25, 0.5, 1, 2, 4, 8, 24, 48, 168, Infinity] as const;
+const REPLY_BOUNDS = [1 / 12, 0.25, 0.5, 1, 2, 4, 8, 24, 48, 168, Infinity] as const;
 /** Levels at which an agent should act. */
 const STRONG: ReadonlySet<Level | null> = new Set(['ready', 'hot']);
 

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { FakeSyncServer } from '../../../testing/fake-sync-server.ts';
+import { signIn } from '../../../testing/sign-in.ts';
 import { FakeNetwork, startApp } from '../../../testing/test-env.ts';
 
 const SLOW = { timeout: 15_000 };
@@ -28,9 +29,7 @@ describe('the lead page', { timeout: 30_000 }, () => {
     write('m3b', 2, 'Elm is too expensive for us.');
     network = new FakeNetwork(server);
     running = startApp(network, `keys-${crypto.randomUUID()}`);
-    await page.getByLabelText('E-mail').fill('ana@example.com');
-    await page.getByLabelText('Password').fill('right');
-    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await signIn();
     await expect.element(facts().getByText('up to $410,000'), SLOW).toBeVisible();
   });
   afterEach(() => running.stop());

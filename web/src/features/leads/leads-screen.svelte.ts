@@ -91,11 +91,12 @@ export class LeadsScreen {
   /** The name of a filter's value. */
   valueName(kind: FilterKind, value: string): string {
     const words = wordsOf('leads');
+    const common = wordsOf('common');
     const names: Partial<Record<FilterKind, Readonly<Record<string, string>>>> = {
-      levels: wordsOf('common').levels,
-      momenta: words.momenta,
-      channels: words.channels,
-      objections: words.objections,
+      levels: common.levels,
+      momenta: common.momenta,
+      channels: common.channels,
+      objections: common.objections,
       outcomes: words.outcomes,
     };
     if (kind === 'owners') return this.ownerName(value) || words.nobody;

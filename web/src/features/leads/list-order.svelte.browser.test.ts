@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { DEFAULTS } from '../../../../models/protocol/entities.ts';
 import type { LeadListItem } from './lead-list-item.ts';
-import { byAttention, entriesOf, ListOrder } from './list-order.svelte.ts';
-import type { Group } from './rank.ts';
+import { entriesOf, ListOrder, type Arrange } from './list-order.svelte.ts';
+import { groupOf, rankLeads, type Group } from './rank.ts';
 
 const item = (id: string, urgency: number): LeadListItem => ({
   id,
@@ -10,6 +10,8 @@ const item = (id: string, urgency: number): LeadListItem => ({
   pending: false,
   summary: { urgency, priority: 50, level: 'engaged', dueBy: null, lastMessageAt: '2026-11-20T10:00:00Z' } as never,
 });
+/** As the list of all leads has it. */
+const byAttention: Arrange = (items) => rankLeads(items).map((item) => ({ item, group: groupOf(item) }));
 const mapOf = (...items: LeadListItem[]) => new Map(items.map((one) => [one.id, one]));
 const shownBy = (order: ListOrder<Group>) => order.shown.map(({ item, group }) => `${item.id} ${group}`);
 

@@ -1,11 +1,8 @@
 import type { LeadListItem } from './lead-list-item.ts';
-import { groupOf, rankLeads, type Group } from './rank.ts';
+import type { Group } from './rank.ts';
 
 /** Puts leads into an order and under headings. */
 export type Arrange<G extends string = Group> = (items: readonly LeadListItem[]) => readonly Placed<G>[];
-
-/** The order of the list of all leads. */
-export const byAttention: Arrange = (items) => rankLeads(items).map((item) => ({ item, group: groupOf(item) }));
 
 export type ListEntry<G extends string = Group> =
   { kind: 'heading'; group: G; count: number } | { kind: 'row'; item: LeadListItem; group: G | null; position: number };

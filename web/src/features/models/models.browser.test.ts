@@ -4,8 +4,8 @@ import petsConfig from '../../../../test/fixtures/custom-models/pets/config.json
 import petsGraph from '../../../../test/fixtures/custom-models/pets/onnx/model.onnx?url&no-inline';
 import petsSums from '../../../../test/fixtures/custom-models/pets/SHA256SUMS?raw';
 import petsTokenizer from '../../../../test/fixtures/custom-models/pets/tokenizer.json?raw';
-import { FakeSyncServer } from '../../../testing/fake-sync-server.ts';
-import { FakeNetwork, startApp } from '../../../testing/test-env.ts';
+import { startWithDana } from '../../../testing/sign-in.ts';
+import { startApp, type FakeNetwork } from '../../../testing/test-env.ts';
 
 const SLOW = { timeout: 20_000 };
 
@@ -22,18 +22,7 @@ describe('the Models screen', { timeout: 40_000 }, () => {
   let running: ReturnType<typeof startApp>;
 
   beforeEach(async () => {
-    await page.viewport(1280, 900);
-    window.location.hash = '#/leads';
-    const server = new FakeSyncServer();
-    const now = new Date().toISOString();
-    server.put('lead', 'l1', null, { name: 'Dana R.', createdAt: now });
-    server.put('message', 'm1', 'l1', { text: 'Can we see Oak St today?', from: 'lead', channel: 'sms', sentAt: now });
-    network = new FakeNetwork(server);
-    keys = `keys-${crypto.randomUUID()}`;
-    running = startApp(network, keys);
-    await page.getByLabelText('E-mail').fill('ana@example.com');
-    await page.getByLabelText('Password').fill('right');
-    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+    ({ network, keys, running } = await startWithDana());
     await expect
       .element(page.getByRole('link', { name: /Dana R\..*(Ready|Hot|Highly|Engaged|Warming)/ }), SLOW)
       .toBeVisible();

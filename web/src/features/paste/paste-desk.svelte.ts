@@ -45,7 +45,7 @@ export interface DeskDeps {
 
 const PAUSE_MS = 400;
 /** Messages that are read live, the newest; a lead that is saved is read whole. */
-export const LIVE_MESSAGES = 200;
+const LIVE_MESSAGES = 200;
 /** What the server takes of one message. */
 const MAX_TEXT = 200_000;
 const TRIED = 'tried-out';

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { FakeSyncServer } from '../../../testing/fake-sync-server.ts';
+import { signIn } from '../../../testing/sign-in.ts';
 import { FakeNetwork, startApp } from '../../../testing/test-env.ts';
 import { sharedOf } from '../../storage/shared-content.ts';
 
@@ -20,11 +21,9 @@ describe('paste or write', { timeout: 40_000 }, () => {
   });
   afterEach(() => running.stop());
 
-  async function signIn() {
+  async function open() {
     await page.viewport(1280, 900);
-    await page.getByLabelText('E-mail').fill('ana@example.com');
-    await page.getByLabelText('Password').fill('right');
-    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await signIn();
     await expect.element(page.getByRole('heading', { level: 1, name: 'Add a conversation' }), SLOW).toBeVisible();
   }
   const chat = () => page.getByRole('textbox', { name: 'Chat', exact: true });
@@ -32,7 +31,7 @@ describe('paste or write', { timeout: 40_000 }, () => {
     [...network.server.rows.values()].filter(({ entity, data }) => entity === 'lead' && !data['deleted']);
 
   it('reads a pasted chat at a pause, with why and what to answer, saves nothing, and saves as a lead with undo', async () => {
-    await signIn();
+    await open();
     await chat().fill(CHAT);
     const result = page.getByRole('region', { name: 'What it says' });
     await expect.element(result.getByText(/^(Ready to close|Hot opportunity|Highly qualified) · /), SLOW).toBeVisible();
@@ -55,7 +54,7 @@ describe('paste or write', { timeout: 40_000 }, () => {
   });
 
   it('reads a conversation as it is written, by keyboard alone and without a network', async () => {
-    await signIn();
+    await open();
     network.online = false;
     await page.getByRole('tab', { name: 'Paste' }).click();
     await userEvent.keyboard('{ArrowRight}');
@@ -76,7 +75,7 @@ describe('paste or write', { timeout: 40_000 }, () => {
   });
 
   it('says what is missing where no message can be made out, and swaps who is who', async () => {
-    await signIn();
+    await open();
     await chat().fill('11/2/26, 16:02 - Messages and calls are end-to-end encrypted');
     await expect.element(page.getByText(/No conversation could be made out/)).toBeVisible();
     await chat().fill('Ana: it is open now\nDana: we are pre-approved, can we see it today?\nAna: yes\nDana: great');
@@ -88,7 +87,7 @@ describe('paste or write', { timeout: 40_000 }, () => {
   });
 
   it('shows hostile text as text', async () => {
-    await signIn();
+    await open();
     await chat().fill('Lead: <img src=x onerror="window.hacked=1"> 2 < 3, is it \u202Efree?');
     const said = page.getByRole('region', { name: 'The words behind it' });
     await expect.element(said.getByText(/2 < 3, is it free/)).toBeVisible();
@@ -98,7 +97,7 @@ describe('paste or write', { timeout: 40_000 }, () => {
 
   it('takes what was shared while signed out, once someone has signed in, and what comes later at once', async () => {
     await running.env.shares.put(await sharedOf('', [new File([CHAT], 'WhatsApp Chat with Dana R.txt')]));
-    await signIn();
+    await open();
     await expect.element(chat(), SLOW).toHaveValue(CHAT);
     await expect.element(page.getByLabelText('Lead’s name')).toHaveValue('Dana R');
     await expect.element(page.getByLabelText('Channel')).toHaveValue('whatsapp');

@@ -2,6 +2,7 @@ import axe from 'axe-core';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { page } from 'vitest/browser';
 import { FakeSyncServer } from '../../../testing/fake-sync-server.ts';
+import { signIn } from '../../../testing/sign-in.ts';
 import { FakeNetwork, startApp } from '../../../testing/test-env.ts';
 
 const SLOW = { timeout: 20_000 };
@@ -29,9 +30,7 @@ describe('the Settings screen', { timeout: 60_000 }, () => {
       },
     ] as never;
     running = startApp(network, `keys-${crypto.randomUUID()}`);
-    await page.getByLabelText('E-mail').fill('ana@example.com');
-    await page.getByLabelText('Password').fill('right');
-    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await signIn();
     await expect.element(page.getByRole('heading', { name: 'Settings', level: 1 }), SLOW).toBeVisible();
   });
   afterEach(() => running.stop());

@@ -21,7 +21,7 @@ export type Route = { page: PlainPage } | { page: 'lead'; leadId: string };
 export type ListPage = 'today' | 'leads';
 
 /** The token of `#/invite/TOKEN`, or null. */
-export function inviteIn(hash: string): string | null {
+function inviteIn(hash: string): string | null {
   return /^#\/invite\/([\w-]{20,200})$/.exec(hash)?.[1] ?? null;
 }
 

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { mount, unmount } from 'svelte';
 import { page, userEvent } from 'vitest/browser';
 import { FakeSyncServer } from '../../../testing/fake-sync-server.ts';
+import { signIn } from '../../../testing/sign-in.ts';
 import { FakeNetwork, startApp } from '../../../testing/test-env.ts';
 import { messages } from '../../messages/messages.svelte.ts';
 import { LazyScreen } from './lazy-screen.svelte.ts';
@@ -22,11 +23,6 @@ describe('the shell', () => {
     running = null;
     await messages.use('en', ['en-US']);
   });
-  const signIn = async () => {
-    await page.getByLabelText('E-mail').fill('ana@example.com');
-    await page.getByLabelText('Password').fill('right');
-    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
-  };
 
   it('shows the tour once on a device, in three steps, and then Today', async () => {
     const device: Record<string, string> = {};

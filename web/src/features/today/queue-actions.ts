@@ -168,7 +168,7 @@ const seenOf = ({ summary }: LeadListItem): string | null => summary?.lastLeadAt
 const SENDABLE: readonly Channel[] = ['sms', 'email', 'whatsapp', 'chat'];
 
 /** The channel on which the lead wrote last, where the CRM can send on it, else by what is known of the lead. */
-export function sendChannel({ lead, summary }: LeadListItem): Channel {
+function sendChannel({ lead, summary }: LeadListItem): Channel {
   const last = summary?.lastChannel;
   if (last && SENDABLE.includes(last)) return last;
   return lead.phone ? 'sms' : 'email';

@@ -3,7 +3,7 @@ import { LEVELS } from '../../../../models/scoring/types.ts';
 import type { LeadListItem } from '../leads/lead-list-item.ts';
 
 /** `now`: act today. `week`: within three days. `waiting`: the lead's turn, or put off. */
-export const QUEUE_GROUPS = ['now', 'week', 'waiting'] as const;
+const QUEUE_GROUPS = ['now', 'week', 'waiting'] as const;
 export type QueueGroup = (typeof QUEUE_GROUPS)[number];
 
 /** For so long a lead that was answered is shown as waiting; later it is a lead like any other. */

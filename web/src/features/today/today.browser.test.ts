@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { FakeSyncServer } from '../../../testing/fake-sync-server.ts';
+import { signIn } from '../../../testing/sign-in.ts';
 import { FakeNetwork, startApp } from '../../../testing/test-env.ts';
 
 const SLOW = { timeout: 15_000 };
@@ -31,9 +32,7 @@ describe('today', { timeout: 40_000 }, () => {
 
   async function open() {
     running = startApp(network, keys);
-    await page.getByLabelText('E-mail').fill('ana@example.com');
-    await page.getByLabelText('Password').fill('right');
-    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await signIn();
   }
 
   function write(id: string, text: string, lead: Record<string, unknown> = {}) {

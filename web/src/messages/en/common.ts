@@ -74,7 +74,7 @@ const channels: Record<Channel, string> = {
   social: 'Social',
   call: 'Call',
   whatsapp: 'WhatsApp',
-  other: 'Message',
+  other: 'Other',
 };
 const heads: Record<Head, string> = {
   sentiment: 'Mood',

@@ -3,8 +3,6 @@ export default {
   codes: {
     storage_full: 'This device is full. Nothing already saved is lost. Free some space, then try again.',
     storage_unavailable: 'The browser closed this app’s storage. Reload the page; what was saved is safe.',
-    storage_unreadable:
-      'Some saved records cannot be read on this device. They come back from the server with the next sync.',
     offline: 'No connection. Your edits are saved here and go out when the network is back.',
     unauthorised: 'Your sign-in has ended. Your edits are saved here; sign in again to send them.',
     member_deactivated:
@@ -60,7 +58,6 @@ export default {
     cancelled: 'Cancelled. What was already imported is kept.',
     not_json: 'This is not valid JSON.',
     not_a_conversation: 'This is not a conversation.',
-    no_rows: 'Nothing to import was found.',
     missing_columns: 'The first line must name the columns, at least “lead” (or “name”) and “text”.',
     file_too_big:
       'This file is too big for this device to read at once. Use JSON Lines or CSV, which are read piece by piece.',

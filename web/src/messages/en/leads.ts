@@ -1,35 +1,7 @@
-import type { Momentum } from '../../../../models/scoring/types.ts';
-import type { ObjectionKind } from '../../../../models/text/labels.ts';
-import type { Channel } from '../../../../models/text/types.ts';
 import { pluralOf } from '../plural.ts';
 
 const plural = pluralOf('en-US');
 
-const momenta: Record<Momentum, string> = {
-  accelerating: 'speeding up',
-  steady: 'steady',
-  slowing: 'slowing down',
-  stalled: 'stalled',
-};
-const channels: Record<Channel, string> = {
-  sms: 'SMS',
-  chat: 'Chat',
-  email: 'E-mail',
-  social: 'Social',
-  call: 'Call',
-  whatsapp: 'WhatsApp',
-  other: 'Other',
-};
-const objections: Record<ObjectionKind, string> = {
-  price: 'price',
-  timing: 'timing',
-  financing: 'financing',
-  property: 'the home',
-  location: 'location',
-  market: 'the market',
-  agent: 'the agent',
-  decision: 'must decide first',
-};
 const outcomes = { open: 'open', won: 'won', lost: 'lost' };
 
 export default {
@@ -54,9 +26,6 @@ export default {
   next: 'Next lead',
   previous: 'Previous lead',
   open: 'Open the lead',
-  momenta,
-  channels,
-  objections,
   outcomes,
   kinds: {
     levels: 'Level',

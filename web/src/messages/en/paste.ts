@@ -1,12 +1,3 @@
-import type { Momentum } from '../../../../models/scoring/types.ts';
-
-const momenta: Record<Momentum, string> = {
-  accelerating: 'speeding up',
-  steady: 'steady',
-  slowing: 'slowing down',
-  stalled: 'stalled',
-};
-
 export default {
   title: 'Add a conversation',
   intro: 'Paste a chat or write one. It is read here, at every pause; nothing is saved until you say so.',
@@ -28,7 +19,6 @@ export default {
   addMessage: 'Next message',
   nextKey: 'Ctrl + Enter begins the next message.',
   clear: 'Clear',
-  cleared: 'Cleared',
   save: 'Save as lead',
   saved: (name: string) => `Saved: ${name}`,
   unnamed: 'Pasted chat',
@@ -41,7 +31,6 @@ export default {
   newestOnly: (shown: string, all: string) =>
     `The newest ${shown} of ${all} messages are read here. Saved as a lead, all are.`,
   result: 'What it says',
-  momenta,
   why: 'Why this level',
   nothingYet: 'Not enough to tell yet. A question, a date, a price or a wish to see a home would tell.',
   optOut: { revoked: 'Asked not to be contacted. Do not write or call.', left: 'Has gone elsewhere.' },

@@ -18,7 +18,6 @@ export default {
   chooseLead: 'Choose a lead to see why they matter now and what to do.',
   loading: 'Loading',
   screenFailed: 'This screen could not be loaded. What you saved is safe. Try again when the network is back.',
-  pageFailed: 'Something on this screen went wrong. What you saved is safe.',
   updateWaiting: 'New version',
   lockNow: 'Lock now',
   evicted: (unsynced: number) =>

@@ -9,7 +9,7 @@ const es: typeof en = {
     social: 'Redes',
     call: 'Llamada',
     whatsapp: 'WhatsApp',
-    other: 'Mensaje',
+    other: 'Otro',
   },
   heads: {
     sentiment: 'Ánimo',

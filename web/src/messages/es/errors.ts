@@ -5,8 +5,6 @@ const es: typeof en = {
     storage_full: 'Este dispositivo está lleno. No se perdió nada de lo guardado. Libere espacio e intente de nuevo.',
     storage_unavailable:
       'El navegador cerró el almacenamiento de la aplicación. Vuelva a cargar la página; lo guardado está a salvo.',
-    storage_unreadable:
-      'Algunos registros no se pueden leer en este dispositivo. Vuelven del servidor con la próxima sincronización.',
     offline: 'Sin conexión. Sus cambios quedan guardados aquí y salen cuando vuelva la red.',
     unauthorised: 'Su sesión terminó. Sus cambios están guardados aquí; inicie sesión de nuevo para enviarlos.',
     member_deactivated:
@@ -65,7 +63,6 @@ const es: typeof en = {
     cancelled: 'Cancelado. Lo ya importado se conserva.',
     not_json: 'Esto no es JSON válido.',
     not_a_conversation: 'Esto no es una conversación.',
-    no_rows: 'No se encontró nada para importar.',
     missing_columns: 'La primera línea debe nombrar las columnas, al menos “lead” (o “name”) y “text”.',
     file_too_big:
       'Este archivo es demasiado grande para leerlo de una vez. Use JSON Lines o CSV, que se leen por partes.',

@@ -21,7 +21,6 @@ const es: typeof en = {
   addMessage: 'Siguiente mensaje',
   nextKey: 'Ctrl + Intro empieza el siguiente mensaje.',
   clear: 'Vaciar',
-  cleared: 'Vaciado',
   save: 'Guardar como contacto',
   saved: (name) => `Guardado: ${name}`,
   unnamed: 'Chat pegado',
@@ -34,12 +33,6 @@ const es: typeof en = {
   newestOnly: (shown, all) =>
     `Aquí se leen los ${shown} mensajes más recientes de ${all}. Al guardarlo como contacto, se leen todos.`,
   result: 'Lo que dice',
-  momenta: {
-    accelerating: 'acelera',
-    steady: 'estable',
-    slowing: 'pierde impulso',
-    stalled: 'detenido',
-  },
   why: 'Por qué este nivel',
   nothingYet: 'Aún no basta para saberlo. Lo diría una pregunta, una fecha, un precio o el deseo de ver una casa.',
   optOut: { revoked: 'Pidió que no lo contacten. No escriba ni llame.', left: 'Se fue con otro.' },

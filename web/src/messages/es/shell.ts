@@ -12,7 +12,6 @@ const es: typeof en = {
   chooseLead: 'Elija un contacto para ver por qué importa ahora y qué hacer.',
   loading: 'Cargando',
   screenFailed: 'No se pudo cargar esta pantalla. Lo guardado está a salvo. Intente de nuevo cuando vuelva la red.',
-  pageFailed: 'Algo salió mal en esta pantalla. Lo guardado está a salvo.',
   updateWaiting: 'Versión nueva',
   lockNow: 'Bloquear ahora',
   evicted: (unsynced) =>
