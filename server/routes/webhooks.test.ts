@@ -69,7 +69,7 @@ async function deliver(...payloads: unknown[]): Promise<void> {
     await server.jobs.drain();
   }
 }
-const records = () => changedRecords(server.db, TENANT, { kind: 'all' }, 0, 1000);
+const records = () => changedRecords(server.db, TENANT, { kind: 'all', userId: '' }, 0, 1000);
 async function only(entity: ChangedRow['entity']) {
   const found = (await records()).filter((record) => record.entity === entity);
   expect(found).toHaveLength(1);
@@ -239,7 +239,7 @@ const localEdit = (name: string, millis: number) =>
     );
   });
 async function only2(write: Parameters<Parameters<typeof writeTenant>[2]>[0]) {
-  const [lead] = await changedRecords(write.db, TENANT, { kind: 'all' }, 0, 1);
+  const [lead] = await changedRecords(write.db, TENANT, { kind: 'all', userId: '' }, 0, 1);
   return lead!;
 }
 

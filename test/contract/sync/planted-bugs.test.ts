@@ -102,6 +102,12 @@ const ALL_BUGS: readonly Bug[] = [
     ofStore: true,
   },
   {
+    rule: '4 a view is sent to nobody but its owner',
+    file: 'server/storage/records.ts',
+    is: "if (record.entity === 'view') return record.ownerId === sight.userId;",
+    bug: '',
+  },
+  {
     rule: '5 what leaves the sight is evicted',
     file: 'server/storage/records.ts',
     is: "eb.or([visible, eb('moved_rev', '>', cursor)])",
