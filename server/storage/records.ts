@@ -148,6 +148,25 @@ export async function changedRecords(
   return records;
 }
 
+/** How many records in sight changed after `cursor`; `most` stands for that many and more. */
+export async function countChanged(
+  db: Db,
+  tenantId: string,
+  sight: Sight,
+  cursor: number,
+  most: number,
+): Promise<number> {
+  const rows = await db.sql
+    .selectFrom('record')
+    .select('rev')
+    .where('tenant_id', '=', tenantId)
+    .where('rev', '>', cursor)
+    .where((eb) => visibleTo(sight, eb))
+    .limit(most)
+    .execute();
+  return rows.length;
+}
+
 /**
  * Records out of sight that moved between two cursors and were written again after the second. A page that ends between
  * the move and the later write must name them: on the next page the move would lie before its cursor, and the record

@@ -102,10 +102,11 @@ const ALL_BUGS: readonly Bug[] = [
     ofStore: true,
   },
   {
-    rule: '4 a view is sent to nobody but its owner',
+    rule: '4 a view is named to nobody but its owner',
     file: 'server/storage/records.ts',
-    is: "if (record.entity === 'view') return record.ownerId === sight.userId;",
-    bug: '',
+    is: 'eb.and([eb.not(isView), visibleOfLeads(sight, eb)])',
+    bug: 'visibleOfLeads(sight, eb)',
+    ofStore: true,
   },
   {
     rule: '5 what leaves the sight is evicted',
