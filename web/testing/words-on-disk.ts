@@ -4,7 +4,7 @@ export async function wordsOnDisk(): Promise<string> {
   for (const { name } of await indexedDB.databases()) {
     if (name === undefined) continue;
     const db = await settled(indexedDB.open(name));
-    for (const store of db.objectStoreNames) {
+    for (const store of Array.from(db.objectStoreNames)) {
       collect(await settled(db.transaction(store).objectStore(store).getAll()), found);
     }
     db.close();
@@ -22,7 +22,8 @@ function collect(value: unknown, found: string[]): void {
   if (typeof value === 'string') found.push(value);
   else if (value instanceof ArrayBuffer) {
     found.push(new TextDecoder().decode(value), new TextDecoder('utf-16le').decode(value));
-  } else if (ArrayBuffer.isView(value)) collect(new Uint8Array(value.buffer as ArrayBuffer, value.byteOffset, value.byteLength).slice().buffer, found);
+  } else if (ArrayBuffer.isView(value))
+    collect(new Uint8Array(value.buffer as ArrayBuffer, value.byteOffset, value.byteLength).slice().buffer, found);
   else if (typeof value === 'object' && value !== null) for (const part of Object.values(value)) collect(part, found);
 }
 
