@@ -3,10 +3,11 @@ import { FINANCING, PROPERTY_TYPES, type FactKey } from '../facts/types.ts';
 import { HEAD_NAMES } from '../text/labels.ts';
 import { ACTION_KINDS } from '../actions/types.ts';
 import { CHANNELS } from '../text/types.ts';
+import { BY_ATTENTION, NO_FILTER, ViewFields, type ViewRecord } from './lead-view.ts';
 
 /**
  * The synced records. Each is a bag of fields merged one at a time; `parent` of everything but a lead is its lead,
- * from whom it takes its owner.
+ * from whom it takes its owner. A view has no parent either: it is its writer's own, and nobody else is sent it.
  */
 export const ENTITIES = [
   'lead',
@@ -18,8 +19,12 @@ export const ENTITIES = [
   'correction',
   'outcome',
   'consent',
+  'view',
 ] as const;
 export type Entity = (typeof ENTITIES)[number];
+
+/** Records that belong to no lead. */
+export const ROOTS: ReadonlySet<Entity> = new Set(['lead', 'view']);
 
 /** The version of the protocol that brought an entity: an older device is sent none of it. */
 export const ENTITY_SINCE: Record<Entity, number> = {
@@ -32,6 +37,7 @@ export const ENTITY_SINCE: Record<Entity, number> = {
   correction: 2,
   outcome: 2,
   consent: 2,
+  view: 2,
 };
 
 const text = (max: number) => v.pipe(v.string(), v.maxLength(max));
@@ -178,6 +184,7 @@ export const FIELDS = {
   correction: CorrectionFields,
   outcome: OutcomeFields,
   consent: ConsentFields,
+  view: ViewFields,
 } as const;
 export type LeadRecord = v.InferOutput<typeof LeadFields>;
 export type ConversationRecord = v.InferOutput<typeof ConversationFields>;
@@ -198,6 +205,7 @@ export interface RecordOf {
   correction: CorrectionRecord;
   outcome: OutcomeRecord;
   consent: ConsentRecord;
+  view: ViewRecord;
 }
 
 /** What a record holds where a field was never set. */
@@ -261,4 +269,5 @@ export const DEFAULTS: { [E in Entity]: RecordOf[E] } = {
     deleted: false,
   },
   consent: { channel: 'all', source: '', at: '1970-01-01T00:00:00.000Z', recordedBy: '', deleted: false },
+  view: { name: '', filter: NO_FILTER, sort: BY_ATTENTION, createdAt: '1970-01-01T00:00:00.000Z', deleted: false },
 };

@@ -3,7 +3,7 @@
  * version before its own.
  *
  * History: 1 (2026-11) first version: leads, conversations, messages, notes. 2 (2026-11) facts edited by hand, tasks,
- * corrections, outcomes, consents; `handled` of a lead: done or snoozed in the queue; its
- * `owner` can be edited.
+ * corrections, outcomes, consents, saved views; `handled` of a lead: done or snoozed in the queue; its `owner` can be
+ * edited.
  */
 export const PROTOCOL_VERSION = 2;

@@ -121,7 +121,7 @@ const localEdit = (name: string, millis: number) =>
     );
   });
 async function only2(write: Parameters<Parameters<typeof writeTenant>[2]>[0]) {
-  const [lead] = await changedRecords(write.db, TENANT, { kind: 'all' }, 0, 1);
+  const [lead] = await changedRecords(write.db, TENANT, { kind: 'all', userId: '' }, 0, 1);
   return lead!;
 }
 

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { ENTITIES } from '../../models/protocol/entities.ts';
 import { SyncResponse } from '../../models/protocol/sync.ts';
 import { ROLES } from '../storage/schema.ts';
-import { done, id, listOf, millis, type Operations } from './operation.ts';
+import { count, done, id, listOf, millis, type Operations } from './operation.ts';
 
 const role = v.picklist(ROLES);
 const Member = v.strictObject({ userId: id, name: v.string(), email: v.string(), role, active: v.boolean() });
@@ -51,6 +51,11 @@ export const TEAM: Operations = {
   },
   'GET /readyz': { summary: 'The database answers', auth: 'none', answers: { 200: ready, 503: notReady } },
   'POST /sync': { summary: "A device's edits in, changes out", auth: 'session', answers: { 200: SyncResponse } },
+  'GET /api/waiting': {
+    summary: 'How many changes wait for a device, without what they are',
+    auth: 'session',
+    answers: { 200: v.strictObject({ changes: v.nullable(count) }) },
+  },
   'GET /events': {
     summary: 'Says that there is something new',
     auth: 'session',

@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { makeHlc } from '../../models/protocol/hlc.ts';
+import { PROTOCOL_VERSION } from '../../models/protocol/version.ts';
 import { createTestServer, TENANT, type TestServer } from '../testing/test-server.ts';
 
 let server: TestServer;
@@ -27,6 +29,42 @@ test('the event stream carries the revision now, then every commit, and comments
   await reader?.cancel();
   abort.abort();
   await vi.waitFor(() => expect(server.pokes.count()).toBe(0));
+});
+
+test('a device that only says where it stands is told how many changes wait, as far as its person may see them', async () => {
+  const [admin, agent] = [await server.signedIn('admin'), await server.signedIn('agent')];
+  const ask = async (cookie: string, path: string, body?: object) => {
+    const headers = { cookie, origin: 'http://localhost', 'content-type': 'application/json' };
+    const init = body ? { method: 'POST', headers, body: JSON.stringify(body) } : { headers };
+    const answer = await server.app.request(path, init);
+    return { status: answer.status, body: (await answer.json()) as Record<string, unknown> };
+  };
+  const sync = (cookie: string, clientId: string, ops: object[] = []) => {
+    const from = { epoch: null, cursor: 0, scope: null };
+    return ask(cookie, '/sync', { clientId, ...from, schema: PROTOCOL_VERSION, limit: 100, ops });
+  };
+  const stands = (body: Record<string, unknown>, cursor = String(body['cursor'])) =>
+    `/api/waiting?${new URLSearchParams({ epoch: String(body['epoch']), scope: String(body['scope']), cursor })}`;
+  const { body } = await sync(agent.cookie, 'of-agent');
+  expect(await ask(agent.cookie, stands(body))).toEqual({ status: 200, body: { changes: 0 } });
+
+  const make = (seq: number, set: object) => {
+    const hlc = makeHlc(server.time.now, seq, 'desk');
+    return { seq, id: `op-${seq}`, entity: 'lead', rid: `l${seq}`, kind: 'put', set, base: {}, hlc, parent: null };
+  };
+  const two = [make(1, { name: 'Ann', owner: agent.user.id }), make(2, { name: 'Bea', owner: admin.user.id })];
+  await sync(admin.cookie, 'desk', two);
+  expect((await ask(agent.cookie, stands(body))).body).toEqual({ changes: 1 });
+  // Its place is of another life of the server, or of another scope: it would start again.
+  expect((await ask(agent.cookie, stands({ ...body, epoch: 'older' }))).body).toEqual({ changes: null });
+  expect((await ask(admin.cookie, stands(body))).body).toEqual({ changes: null });
+  expect((await ask(agent.cookie, stands(body, '999'))).body).toEqual({ changes: null });
+  expect((await ask(agent.cookie, stands(body, 'x'))).status).toBe(400);
+  expect((await server.app.request(stands(body))).status).toBe(401);
+
+  const more = Array.from({ length: 120 }, (_, n) => make(n + 3, { name: `${n}`, owner: agent.user.id }));
+  await sync(admin.cookie, 'desk', more);
+  expect((await ask(agent.cookie, stands(body))).body).toEqual({ changes: 100 });
 });
 
 test('health tells that the process runs, readiness that the database answers', async () => {

@@ -27,8 +27,11 @@ export interface PulledRecord extends StoredRecord {
   size: number;
 }
 
-/** What a member may see: everything, everything with a known parent, or of that only their own (and what is nobody's). */
-export type Sight = { kind: 'all' } | { kind: 'tenant' } | { kind: 'owned'; userId: string; unassigned: boolean };
+/**
+ * What a member may see: everything, everything with a known parent, or of that only their own (and what is nobody's).
+ * Saved views are apart: each sees their own alone, whatever the role.
+ */
+export type Sight = { userId: string } & ({ kind: 'all' | 'tenant' } | { kind: 'owned'; unassigned: boolean });
 
 export async function findRecord(
   db: Db,
@@ -129,7 +132,6 @@ export async function changedRecords(
     .where('tenant_id', '=', tenantId)
     .where('rev', '>', cursor)
     .where((eb) => {
-      if (sight.kind === 'all') return eb.lit(true);
       const visible = visibleTo(sight, eb);
       return cursor === 0 ? visible : eb.or([visible, eb('moved_rev', '>', cursor)]);
     })
@@ -144,6 +146,25 @@ export async function changedRecords(
     records.push({ ...record, visible, size: row.data.length + row.meta.length });
   }
   return records;
+}
+
+/** How many records in sight changed after `cursor`; `most` stands for that many and more. */
+export async function countChanged(
+  db: Db,
+  tenantId: string,
+  sight: Sight,
+  cursor: number,
+  most: number,
+): Promise<number> {
+  const rows = await db.sql
+    .selectFrom('record')
+    .select('rev')
+    .where('tenant_id', '=', tenantId)
+    .where('rev', '>', cursor)
+    .where((eb) => visibleTo(sight, eb))
+    .limit(most)
+    .execute();
+  return rows.length;
 }
 
 /**
@@ -167,7 +188,7 @@ export async function movedBetween(
     .where('moved_rev', '<=', to)
     .where('rev', '>', to)
     .execute();
-  return rows.filter((row) => !inSight(sight, { ownerId: row.owner_id, orphan: row.orphan === 1 }));
+  return rows.filter((row) => !inSight(sight, { entity: row.entity, ownerId: row.owner_id, orphan: row.orphan === 1 }));
 }
 
 /** A page of undeleted records of a kind in sight, by id, after `after`; of one lead when `parentId` is given. */
@@ -192,6 +213,12 @@ export async function listRecords(
 
 /** The rule of `inSight` in SQL. */
 function visibleTo(sight: Sight, eb: ExpressionBuilder<Schema, 'record'>) {
+  const isView = eb('entity', '=', 'view');
+  const ownView = eb.and([isView, eb('owner_id', '=', sight.userId)]);
+  return eb.or([ownView, eb.and([eb.not(isView), visibleOfLeads(sight, eb)])]);
+}
+
+function visibleOfLeads(sight: Sight, eb: ExpressionBuilder<Schema, 'record'>) {
   if (sight.kind === 'all') return eb.lit(true);
   const known = eb('orphan', '=', 0);
   if (sight.kind === 'tenant') return known;
@@ -200,7 +227,8 @@ function visibleTo(sight: Sight, eb: ExpressionBuilder<Schema, 'record'>) {
 }
 
 /** The rule of `visibleTo` for one record. */
-export function inSight(sight: Sight, record: { ownerId: string | null; orphan: boolean }): boolean {
+export function inSight(sight: Sight, record: Pick<StoredRecord, 'entity' | 'ownerId' | 'orphan'>): boolean {
+  if (record.entity === 'view') return record.ownerId === sight.userId;
   if (sight.kind === 'all') return true;
   if (record.orphan) return false;
   if (sight.kind === 'tenant' || record.ownerId === sight.userId) return true;

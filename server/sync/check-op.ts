@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { FIELDS } from '../../models/protocol/entities.ts';
+import { FIELDS, ROOTS } from '../../models/protocol/entities.ts';
 import { Op } from '../../models/protocol/sync.ts';
 import { inSight, type StoredRecord } from '../storage/records.ts';
 import { isStorable } from './storable.ts';
@@ -26,7 +26,7 @@ export function parseOp(raw: unknown): { ok: true; op: Op } | { ok: false; refus
   if (op.id.startsWith(CRM_WRITER)) return invalid('id');
   if (!isStorable(op.rid)) return invalid('rid');
   if (op.parent !== null && !isStorable(op.parent)) return invalid('parent');
-  if ((op.entity === 'lead') !== (op.parent === null)) return invalid('parent');
+  if (ROOTS.has(op.entity) !== (op.parent === null)) return invalid('parent');
   const schemas: Record<string, v.GenericSchema> = FIELDS[op.entity].entries;
   if (Object.keys(op.set).length === 0) return invalid('set');
   for (const [field, value] of Object.entries(op.set)) {
@@ -45,7 +45,8 @@ export function refusalOf(
   existing: StoredRecord | undefined,
   parent: StoredRecord | undefined,
 ) {
-  if (!canWrite(viewer)) return forbidden('role');
+  // Who may only look still saves how to look.
+  if (!canWrite(viewer) && op.entity !== 'view') return forbidden('role');
   const sight = sightOf(viewer);
   if (existing !== undefined && !inSight(sight, existing)) return forbidden('rid');
   if (parent !== undefined && !inSight(sight, parent)) return forbidden('parent');

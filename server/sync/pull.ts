@@ -1,7 +1,7 @@
 import { ENTITY_SINCE } from '../../models/protocol/entities.ts';
 import type { Change, OpResult } from '../../models/protocol/sync.ts';
 import { lastSeqAt, rejectedBetween } from '../storage/ledger.ts';
-import { changedRecords, movedBetween, type PulledRecord } from '../storage/records.ts';
+import { changedRecords, countChanged, movedBetween, type PulledRecord } from '../storage/records.ts';
 import type { Storage } from '../storage/storage.ts';
 import { findTenant } from '../storage/tenants.ts';
 import { sightOf, type Viewer } from './viewer.ts';
@@ -71,6 +71,25 @@ export function pull(storage: Storage, viewer: Viewer, request: PullRequest): Pr
       more,
       reset,
     };
+  });
+}
+
+/** What a count of waiting changes stops at. */
+const MOST_COUNTED = 100;
+
+/**
+ * How many changes wait for a device that only says where it stands, such as a locked one; 100 is that many and more, null
+ * that it would have to start again.
+ */
+export function countWaiting(
+  storage: Storage,
+  viewer: Viewer,
+  at: Pick<PullRequest, 'epoch' | 'scope' | 'cursor'>,
+): Promise<number | null> {
+  return storage.snapshot({ tenant: viewer.tenantId }, async (db) => {
+    const tenant = await findTenant(db, viewer.tenantId);
+    if (tenant?.epoch !== at.epoch || viewer.scope !== at.scope || at.cursor > tenant.rev) return null;
+    return countChanged(db, viewer.tenantId, sightOf(viewer), at.cursor, MOST_COUNTED);
   });
 }
 

@@ -175,8 +175,8 @@ async function apply(
     base: op.base,
     opId: op.id,
     hlc: clampHlc(op.hlc, write.now),
-    // A lead that an agent enters is the agent's; others enter for the team.
-    owner: viewer.role === 'agent' ? viewer.userId : null,
+    // A view is its writer's, a lead that an agent enters the agent's; others enter for the team.
+    owner: op.entity === 'view' || viewer.role === 'agent' ? viewer.userId : null,
   };
   const changed = await writeRecord(write, edit, existing);
   if (changed) await write.afterEdit?.(write, edit);

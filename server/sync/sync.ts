@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { SyncRequest, type OpResult, type SyncResponse } from '../../models/protocol/sync.ts';
 import { PROTOCOL_VERSION } from '../../models/protocol/version.ts';
 import { findClient } from '../storage/ledger.ts';
-import { pull } from './pull.ts';
+import { countWaiting, pull } from './pull.ts';
 import { push } from './push.ts';
 import { isStorable } from './storable.ts';
 import type { WriteDeps } from './tenant-write.ts';
@@ -53,6 +53,17 @@ export async function sync(
   const told = new Set(results.map((result) => result.seq));
   return { ok: true, ...pulled, results: [...results, ...refused.filter((result) => !told.has(result.seq))] };
 }
+
+/** Where a device stands, as a query says it. */
+export const Place = v.object({
+  epoch: SyncRequest.entries.clientId,
+  scope: SyncRequest.entries.clientId,
+  cursor: v.pipe(v.string(), v.regex(/^\d{1,15}$/), v.transform(Number)),
+});
+
+/** How many changes wait for a device of this version, without what they are. See `countWaiting`. */
+export const waiting = (deps: Pick<WriteDeps, 'storage'>, viewer: Viewer, place: v.InferOutput<typeof Place>) =>
+  countWaiting(deps.storage, speaking(viewer, PROTOCOL_VERSION), place);
 
 /** A device that learns a newer version starts again: it was never sent the entities that the version brought. */
 const speaking = (viewer: Viewer, schema: number): Viewer =>

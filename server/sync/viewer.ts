@@ -28,9 +28,13 @@ export function canAssign(viewer: Viewer): boolean {
   return viewer.role === 'admin' || viewer.role === 'lead';
 }
 
-/** What a role sees: an admin everything, team lead and viewer the tenant, an agent their own and maybe unassigned leads. */
+/**
+ * What a role sees: an admin everything, team lead and viewer the tenant, an agent their own and maybe unassigned leads;
+ * of saved views each only their own.
+ */
 export function sightOf(viewer: Viewer): Sight {
-  if (viewer.role === 'admin') return { kind: 'all' };
-  if (viewer.role !== 'agent') return { kind: 'tenant' };
-  return { kind: 'owned', userId: viewer.userId, unassigned: viewer.seesUnassigned };
+  const { userId, role, seesUnassigned } = viewer;
+  if (role === 'admin') return { kind: 'all', userId };
+  if (role !== 'agent') return { kind: 'tenant', userId };
+  return { kind: 'owned', userId, unassigned: seesUnassigned };
 }

@@ -9,14 +9,14 @@ import type { TenantWrite } from './tenant-write.ts';
 export interface Edit {
   entity: Entity;
   id: string;
-  /** The lead of anything but a lead. */
+  /** The lead that it is part of; null of a lead or a view. */
   parent: string | null;
   kind: 'put' | 'append';
   set: Record<string, unknown>;
   base: Record<string, string | null>;
   opId: string;
   hlc: Hlc;
-  /** Owner of a new lead; a child takes its parent's. */
+  /** Owner of a new lead or view; a child takes its parent's. */
   owner: string | null;
 }
 
@@ -107,7 +107,7 @@ async function newRecord(write: TenantWrite, edit: Edit): Promise<StoredRecord> 
     tenantId: write.tenantId,
     entity: edit.entity,
     id: edit.id,
-    ownerId: edit.entity === 'lead' ? edit.owner : (parent?.ownerId ?? null),
+    ownerId: edit.parent === null ? edit.owner : (parent?.ownerId ?? null),
     parentId: edit.parent,
     orphan: edit.parent !== null && parent === undefined,
     data: {},

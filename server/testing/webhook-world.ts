@@ -57,7 +57,7 @@ export function useWebhookWorld() {
       await server.jobs.drain();
     }
   }
-  const records = () => changedRecords(server.db, TENANT, { kind: 'all' }, 0, 1000);
+  const records = () => changedRecords(server.db, TENANT, { kind: 'all', userId: '' }, 0, 1000);
   async function only(entity: ChangedRow['entity']) {
     const found = (await records()).filter((record) => record.entity === entity);
     expect(found).toHaveLength(1);

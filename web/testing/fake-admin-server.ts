@@ -55,11 +55,14 @@ export class FakeAdminServer {
     outcomes: false,
     reconcileMinutes: 30,
     timeZone: null,
+    hours: null as ([number, number] | null)[] | null,
   };
   letters = [{ id: 'job-1', kind: 'ghl-out', attempts: 3, error: 'ghl_refused', createdAt: AT }];
   proofs: Record<string, unknown>[] = [];
   policy: Record<string, number | null> = { closedLeadDays: null, inboxDays: 30, opDays: 30, deadLetterDays: 90 };
   audit: Record<string, unknown>[] = [];
+  /** Refused edits, newest first, a page each. */
+  refused: Record<string, unknown>[] = [];
   own = { push: false, email: false };
   team = { level: 'hot', urgent: true, repeatHours: 24 };
   devices: { id: string; service: string; createdAt: number }[] = [];
@@ -143,6 +146,7 @@ export class FakeAdminServer {
     'PUT /api/privacy/retention': (body: typeof this.policy) => (this.policy = body),
     'POST /api/privacy/retention/preview': () => ({ leads: 3, inbox: 1, ops: 0, deadLetters: 0 }),
     'GET /api/privacy/audit': () => ({ items: this.audit, before: null }),
+    'GET /api/rejected': () => ({ items: this.refused, next: null }),
     'GET /api/alerts/settings': () => ({ ...this.own, channels: { push: true, email: true } }),
     'PUT /api/alerts/settings': (body: typeof this.own) => (this.own = body),
     'GET /api/alerts/team': () => this.team,

@@ -96,6 +96,12 @@ export class FakeNetwork {
       this.conflicts = this.conflicts.filter((conflict) => conflict.opId !== opId);
       return Response.json({ closed: true });
     }
+    if (path.startsWith('/api/waiting?')) {
+      const { epoch, scope, rows } = this.server;
+      const at = new URLSearchParams(path.slice(path.indexOf('?')));
+      const changes = [...rows.values()].filter(({ rev }) => rev > Number(at.get('cursor'))).length;
+      return Response.json({ changes: at.get('epoch') === epoch && at.get('scope') === scope ? changes : null });
+    }
     if (path === '/events') return silentStream(init?.signal ?? null);
     const leadId = /^\/api\/leads\/([^/]+)\/(?:messages|outgoing\/message)$/.exec(path)?.[1];
     if (leadId !== undefined && init?.method === 'POST') {

@@ -33,6 +33,12 @@ export const LEAD_ROUTES: Record<string, Entry> = {
     foreign: 200,
     writes: true,
   },
+  'GET /api/waiting': {
+    who: ALL,
+    tries: () => [{ path: '/api/waiting?epoch=e&scope=s&cursor=0' }],
+    own: 200,
+    foreign: 200,
+  },
   'GET /events': { who: ALL, tries: once(), own: 200, foreign: 200 },
   'PUT /api/leads/:id/owner': {
     who: LEADS,

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import type { Op } from '../../../models/protocol/sync.ts';
 import { putMember } from '../../../server/storage/members.ts';
 import { writeTenant } from '../../../server/sync/tenant-write.ts';
 import { assignLead } from '../../../server/sync/write-record.ts';
@@ -47,6 +48,7 @@ async function runStep(world: World, s: Step, late: (() => Promise<unknown>)[]):
   const device = person?.devices[0];
   assert.ok(person && device);
   if (s.do === 'note') return device.writeNote(s.lead);
+  if (s.do === 'view') return saveView(world, person, device);
   if (s.do === 'name' || s.do === 'dnd') {
     const set = s.do === 'name' ? { name: world.newId() } : { dnd: s.dnd };
     return device.edit({ entity: 'lead', id: s.lead, parent: null, set });
@@ -62,6 +64,12 @@ async function runStep(world: World, s: Step, late: (() => Promise<unknown>)[]):
     return checkView(world.db, await world.viewerFor(person), device, LEADS);
   }
   return fault(world, person, device, s, late);
+}
+
+/** Named after its person, for the oracle. */
+async function saveView(world: World, { user }: Person, device: Device): Promise<void> {
+  const set = { name: `${user}'s ${world.newId()}` };
+  await device.edit({ entity: 'view', id: world.newId(), parent: null, set });
 }
 
 async function clone(person: Person, device: Device, lead: string): Promise<void> {
@@ -225,6 +233,7 @@ async function checkEnd(world: World): Promise<void> {
       .where('client_id', '=', id)
       .where('status', '=', 'applied')
       .execute();
-    assert.deepEqual(taken, [], 'a viewer wrote');
+    const ofTeam = taken.filter(({ payload }) => (JSON.parse(payload) as Op).entity !== 'view');
+    assert.deepEqual(ofTeam, [], 'a viewer wrote');
   }
 }

@@ -29,11 +29,15 @@ async function rowsOf(db: Db, tenant: string): Promise<Row[]> {
   }));
 }
 
-/** What a viewer may see, worked out from the leads' owners alone and not from the columns that the server filters by. */
+/**
+ * What a viewer may see, worked out from the leads' owners alone and not from the columns that the server filters by; of
+ * views those whose name says that this person saved them.
+ */
 export async function visibleTo(db: Db, viewer: Viewer): Promise<Map<string, Row>> {
   const rows = await rowsOf(db, viewer.tenantId);
   const owners = new Map(rows.filter((row) => row.entity === 'lead').map((row) => [row.id, row.owner_id]));
   const seen = rows.filter((row) => {
+    if (row.entity === 'view') return String(row.data['name']).startsWith(`${viewer.userId}'s `);
     const owner = owners.get(row.parent_id ?? row.id);
     if (viewer.role === 'admin') return true;
     if (owner === undefined) return false;
@@ -70,6 +74,7 @@ export async function checkView(
   );
   const seen = new Map<string, object>();
   for (const lead of await storage.leads()) seen.set(`lead/${lead.id}`, lead.data);
+  for (const view of await storage.all('view')) seen.set(`view/${view.id}`, view.data);
   for (const lead of leadIds) {
     for (const note of await storage.childrenOf('note', lead)) seen.set(`note/${note.id}`, note.data);
   }

@@ -102,6 +102,13 @@ const ALL_BUGS: readonly Bug[] = [
     ofStore: true,
   },
   {
+    rule: '4 a view is named to nobody but its owner',
+    file: 'server/storage/records.ts',
+    is: 'eb.and([eb.not(isView), visibleOfLeads(sight, eb)])',
+    bug: 'visibleOfLeads(sight, eb)',
+    ofStore: true,
+  },
+  {
     rule: '5 what leaves the sight is evicted',
     file: 'server/storage/records.ts',
     is: "eb.or([visible, eb('moved_rev', '>', cursor)])",

@@ -25,6 +25,7 @@ const limit = fc.constantFrom(1, 2, 100);
 export const step = fc.oneof(
   { weight: 3, arbitrary: fc.record({ do: fc.constant('name' as const), who, lead }) },
   { weight: 4, arbitrary: fc.record({ do: fc.constant('note' as const), who, lead }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('view' as const), who }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('dnd' as const), who, lead, dnd: fc.boolean() }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('wrong' as const), who, lead }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('clone' as const), who, lead }) },
@@ -120,6 +121,18 @@ export const FOUND: [Step[]][] = [
       { do: 'dnd', who: 0, lead: 'lead-0', dnd: true },
       { do: 'dnd', who: 1, lead: 'lead-0', dnd: false },
       { do: 'sync', who: 0, limit: 100 },
+      { do: 'sync', who: 1, limit: 100 },
+    ],
+  ],
+  // Everybody saves a view: an admin, too, is sent their own alone.
+  [
+    [
+      { do: 'view', who: 1 },
+      { do: 'sync', who: 1, limit: 100 },
+      { do: 'view', who: 3 },
+      { do: 'sync', who: 3, limit: 100 },
+      { do: 'view', who: 0 },
+      { do: 'sync', who: 0, limit: 1 },
       { do: 'sync', who: 1, limit: 100 },
     ],
   ],

@@ -49,17 +49,6 @@ self.addEventListener('message', (event) => {
   // Locked: nothing of the account is shown outside the app either. This worker itself holds nothing that is opened.
   if (type === 'LOCK') event.waitUntil(closeNotifications());
 });
-self.addEventListener('notificationclick', (event) => {
-  event.notification.close();
-  const leadId = (event.notification.data as { leadId?: string | null } | null)?.leadId;
-  event.waitUntil(openApp(leadId ? `/#/lead/${encodeURIComponent(leadId)}` : '/#/today'));
-});
-
-async function openApp(path: string): Promise<void> {
-  const [open] = await self.clients.matchAll({ type: 'window' });
-  if (!open) await self.clients.openWindow(path);
-  else await (await open.focus()).navigate(path);
-}
 
 async function closeNotifications(): Promise<void> {
   for (const notification of await self.registration.getNotifications()) notification.close();

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { ENTITIES, FIELDS, type Entity, type RecordOf } from '../../../models/protocol/entities.ts';
+import { ENTITIES, FIELDS, ROOTS, type Entity, type RecordOf } from '../../../models/protocol/entities.ts';
 import { done, failed, type Result } from '../errors/result.ts';
 import { normalised, orStretchFailed, STRETCH_COST, wrappingKey, type Stretch } from './key-slot.ts';
 import { Sealer } from './seal.ts';
@@ -48,7 +48,8 @@ export async function exportRecords(
 ): Promise<string | null> {
   const leads = await storage.leads();
   const records: string[] = leads.map((lead) => recordText('lead', lead.id, null, lead.data));
-  const children = ENTITIES.filter((entity): entity is Exclude<Entity, 'lead'> => entity !== 'lead');
+  for (const view of await storage.all('view')) records.push(recordText('view', view.id, null, view.data));
+  const children = ENTITIES.filter((entity): entity is Exclude<Entity, 'lead'> => !ROOTS.has(entity));
   for (const [at, lead] of leads.entries()) {
     if (signal.aborted) return null;
     for (const entity of children)
@@ -147,7 +148,7 @@ function isSound({ entity, parent, data }: BackupRecord): boolean {
   const schemas: Record<string, v.GenericSchema> = FIELDS[entity].entries;
   const fields = Object.entries(data);
   const known = fields.every(([field, value]) => Object.hasOwn(schemas, field) && v.is(schemas[field]!, value));
-  return known && fields.length > 0 && (entity === 'lead') === (parent === null);
+  return known && fields.length > 0 && ROOTS.has(entity) === (parent === null);
 }
 
 function jsonOf(text: string): unknown {

@@ -172,7 +172,7 @@ function withoutSentAt(row: SentRow): OutboxRow {
 }
 
 /** What enters no analysis. */
-const APART: ReadonlySet<string> = new Set(['note', 'task', 'correction', 'outcome']);
+const APART: ReadonlySet<string> = new Set(['note', 'task', 'correction', 'outcome', 'view']);
 
 /** A mark for each lead whose analysis depends on these records. */
 export function staleMarks(

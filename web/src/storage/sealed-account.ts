@@ -1,10 +1,21 @@
 import { AccountDatabase } from './database.ts';
+import type { SyncPosition } from './storage-port.ts';
 
-/** Edits of a locked account that the server has not taken: counted without a key, for their words stay sealed. */
-export async function countUnsent(database: string): Promise<number> {
+/** What a locked account tells of itself without a key. */
+export interface SealedState {
+  /** Edits that the server has not taken. */
+  unsent: number;
+  /** Where it stands with the server; null before the first pull. */
+  position: SyncPosition | null;
+}
+
+/** Counts and ids alone, for the words stay sealed. */
+export async function lookAtSealed(database: string): Promise<SealedState> {
   const db = new AccountDatabase(database);
   try {
-    return (await db.outbox.count()) + (await db.rejected.count());
+    const [outbox, rejected] = await Promise.all([db.outbox.count(), db.rejected.count()]);
+    const position = (await db.kv.get('position'))?.value as SyncPosition | undefined;
+    return { unsent: outbox + rejected, position: position ?? null };
   } finally {
     db.close();
   }

@@ -186,6 +186,17 @@ describe('the screens of admins and of the team', () => {
     await button('Undo').click();
     await vi.waitFor(() => expect(server.writeBack).toMatchObject({ tags: false }));
 
+    await page.getByRole('switch', { name: 'Stricter hours of the team' }).click();
+    const hours = page.getByRole('form', { name: 'Stricter hours of the team' });
+    await hours.getByLabelText('From').nth(1).fill('22:00');
+    await button('Save hours').click();
+    await expect.element(hours.getByRole('alert')).toBeVisible();
+    await hours.getByLabelText('From').nth(1).fill('10:00');
+    await button('Save hours').click();
+    await vi.waitFor(() => expect(server.writeBack.hours?.[1]).toEqual([600, 1260]));
+    await button('Undo').last().click();
+    await vi.waitFor(() => expect(server.writeBack.hours).toBeNull());
+
     const failed = card('Failed for good');
     await expect.element(failed.getByText(/GoHighLevel refused/)).toBeVisible();
     await failed.getByRole('button', { name: 'Run again' }).click();
@@ -225,6 +236,26 @@ describe('the screens of admins and of the team', () => {
     await card('Erasures').getByRole('button', { name: 'Let in again' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Let in again' }).click();
     await expect.element(card('Erasures').getByText('No longer kept out.')).toBeVisible();
+  });
+
+  it('show an admin the team’s refused edits as text, whose they are and why; gone from the page, they are asked for again', async () => {
+    const edit = { at: Date.now(), userId: 'u2', detail: 'rid', leadId: 'l1', entity: 'note', id: 'n1' };
+    server.refused = [
+      { ...edit, opId: 'o2', code: 'forbidden', set: { body: 'Called her <b>twice</b> on Elm St' } },
+      { ...edit, opId: 'o1', code: 'erased', leadId: null, entity: null, id: null, set: null },
+    ];
+    await open('privacy');
+    const refused = card('Refused edits of the team');
+    await refused.getByRole('button', { name: 'Show refused edits' }).click();
+    await expect.element(refused.getByText('Called her <b>twice</b> on Elm St')).toBeVisible();
+    await expect.element(refused.getByText(/This member may not change it/)).toBeVisible();
+    await expect.element(refused.getByText(/Ben <b>Bold<\/b> · .* · Note · Dana R\./)).toBeVisible();
+    await expect.element(refused.getByText('No words of it are kept.')).toBeVisible();
+    server.refused = [];
+    await goTo('team');
+    await goTo('privacy');
+    await refused.getByRole('button', { name: 'Show refused edits' }).click();
+    await expect.element(refused.getByText('Nothing was refused.')).toBeVisible();
   });
 
   it('show what a retention policy would remove before it is saved, and refuse what is no number of days', async () => {

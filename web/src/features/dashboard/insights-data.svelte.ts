@@ -3,13 +3,14 @@ import { Background } from '../../errors/background.ts';
 import { leadConversation } from '../../../../models/insight/lead-conversation.ts';
 import type { Storage, StorageChange } from '../../storage/storage-port.ts';
 import type { FiguresApi } from './figures-api.ts';
+import { keepReport, lastReport } from './last-report.ts';
 import type { LeadInput } from './lead-figures.ts';
 import { outcomeOfLead } from './outcome-of-lead.ts';
 import type { Report, ReportQuery } from './report.ts';
 import { weeksOver } from './weeks.ts';
 
 export interface InsightsDeps {
-  storage: Pick<Storage, 'leads' | 'one' | 'childrenOf' | 'analysis' | 'subscribe'>;
+  storage: Pick<Storage, 'leads' | 'one' | 'childrenOf' | 'analysis' | 'subscribe' | 'getValue' | 'setValue'>;
   makeWorker: () => Worker;
   nowMillis: () => number;
 }
@@ -22,10 +23,13 @@ const YEAR_MS = 366 * 86_400_000;
 
 /**
  * Counts all leads of this device from their stored analyses: the page reads and opens them, some at a time, a worker
- * counts. Nothing of it is stored; the worker goes with the screen.
+ * counts. Until all are counted, what was counted last is shown, where the same was asked then; the worker goes with the
+ * screen.
  */
 export class InsightsData {
   report = $state.raw<Report | null>(null);
+  /** When the report was counted, milliseconds since 1970, if it is an earlier one; null when it is of now. */
+  asOf = $state.raw<number | null>(null);
   /** How far the counting is; null when it is done. */
   progress = $state.raw<{ done: number; total: number } | null>({ done: 0, total: 0 });
   readonly #deps: InsightsDeps;
@@ -38,6 +42,8 @@ export class InsightsData {
   #counting = false;
   /** A report of nothing, before anything is counted, would only flash by. */
   #counted = false;
+  /** Every lead was counted once. */
+  #complete = false;
   #stopped = false;
 
   constructor(deps: InsightsDeps) {
@@ -62,7 +68,7 @@ export class InsightsData {
 
   ask(query: ReportQuery): void {
     this.#query = query;
-    this.#background.run(() => this.#show());
+    this.#background.run(() => (this.#complete ? this.#show() : this.#recall(query)));
   }
 
   #note({ leads, value }: StorageChange): void {
@@ -94,6 +100,7 @@ export class InsightsData {
       if ((at / TOGETHER) % SHOW_EVERY === SHOW_EVERY - 1) await this.#show();
     }
     this.#counted = true;
+    this.#complete = true;
     await this.#show();
     this.progress = null;
   }
@@ -125,11 +132,24 @@ export class InsightsData {
     };
   }
 
+  async #recall(query: ReportQuery): Promise<void> {
+    const last = await lastReport(this.#deps.storage, query);
+    if (query !== this.#query || this.#complete || this.#stopped) return;
+    this.asOf = last?.at ?? null;
+    if (last) this.report = last.report;
+    else await this.#show();
+  }
+
   async #show(): Promise<void> {
     const query = this.#query;
-    if (!query || this.#stopped || !this.#counted) return;
+    const complete = this.#complete;
+    // Half a count is less than the whole one of the last time.
+    if (!query || this.#stopped || !this.#counted || (this.asOf !== null && !complete)) return;
     const report = await this.#api.report(query);
     // The person may have asked for something else meanwhile.
-    if (query === this.#query) this.report = report;
+    if (query !== this.#query || this.#stopped || (this.#complete && !complete)) return;
+    this.report = report;
+    this.asOf = null;
+    if (complete) await keepReport(this.#deps.storage, query, report, this.#deps.nowMillis());
   }
 }

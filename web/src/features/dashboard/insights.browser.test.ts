@@ -9,12 +9,14 @@ const DAY = 86_400_000;
 
 describe('the Insights screen', { timeout: 40_000 }, () => {
   let network: FakeNetwork;
+  let keys: string;
   let running: ReturnType<typeof startApp>;
 
   beforeEach(() => {
     window.location.hash = '#/insights';
     network = new FakeNetwork(new FakeSyncServer());
-    running = startApp(network, `keys-${crypto.randomUUID()}`);
+    keys = `keys-${crypto.randomUUID()}`;
+    running = startApp(network, keys);
   });
   afterEach(() => running.stop());
 
@@ -50,6 +52,30 @@ describe('the Insights screen', { timeout: 40_000 }, () => {
     await expect.element(page.getByRole('heading', { name: 'No leads to count yet' })).toBeVisible();
     await page.getByRole('link', { name: 'Add a conversation' }).click();
     await vi.waitFor(() => expect(window.location.hash).toBe('#/paste'));
+  });
+
+  it('shows at once what it counted last, then counts anew', async () => {
+    lead('ready', 'Zillow', [[1, 'Pre-approved, lease ends Friday. Can we see Oak St today and make an offer?']]);
+    lead('worried', 'Referral', [[2, 'the price is too high for us']]);
+    await signIn();
+    await waitForLeads(2);
+    await running.stop();
+    running = startApp(network, keys);
+    // Nothing can be counted: this worker never answers.
+    const { makeFiguresWorker } = running.env;
+    running.env.makeFiguresWorker = () => new Worker(URL.createObjectURL(new Blob([''])));
+    await waitForLeads(2);
+    await expect.element(page.getByText(/^Last counted: .*Counted from 2 open leads/)).toBeVisible();
+    await expect.element(card('Levels now').getByRole('img')).toBeVisible();
+
+    running.env.makeFiguresWorker = makeFiguresWorker;
+    window.location.hash = '#/more';
+    lead('new', 'Zillow', [[0, 'hello, is it still there?']]);
+    window.dispatchEvent(new Event('online'));
+    await expect.element(page.getByRole('heading', { level: 1, name: 'More' }), SLOW).toBeVisible();
+    window.location.hash = '#/insights';
+    await waitForLeads(3);
+    await expect.element(page.getByText(/Last counted/)).not.toBeInTheDocument();
   });
 
   it('draws each chart with its table, by range, without a network, and says where there is too little', async () => {

@@ -1,32 +1,10 @@
-import * as v from 'valibot';
-import { LEVELS, MOMENTA } from '../../../../models/scoring/types.ts';
-import { OBJECTION_KINDS } from '../../../../models/text/labels.ts';
-import { CHANNELS } from '../../../../models/text/types.ts';
+import { NO_FILTER, type LeadFilter } from '../../../../models/protocol/lead-view.ts';
 import type { LeadListItem } from './lead-list-item.ts';
 
-const some = <T extends v.GenericSchema>(one: T) => v.optional(v.array(one), []);
-
-/** What a list is narrowed to. Of each kind any one value is enough; an empty kind asks for nothing; all kinds must fit. */
-export const LeadFilter = v.object({
-  levels: some(v.picklist(LEVELS)),
-  momenta: some(v.picklist(MOMENTA)),
-  /** Ids of members; '' is nobody. */
-  owners: some(v.string()),
-  sources: some(v.string()),
-  channels: some(v.picklist(CHANNELS)),
-  tags: some(v.string()),
-  objections: some(v.picklist(OBJECTION_KINDS)),
-  /** As they were recorded. */
-  outcomes: some(v.picklist(['open', 'won', 'lost'])),
-  /** Days since the lead's own last message, at least. */
-  silentDays: v.optional(v.nullable(v.number()), null),
-});
-export type LeadFilter = v.InferOutput<typeof LeadFilter>;
 /** The kinds that are lists of values. */
 export type FilterKind = Exclude<keyof LeadFilter, 'silentDays'>;
-export const FILTER_KINDS = Object.keys(LeadFilter.entries).filter((kind) => kind !== 'silentDays') as FilterKind[];
+export const FILTER_KINDS = Object.keys(NO_FILTER).filter((kind) => kind !== 'silentDays') as FilterKind[];
 export const SILENT_DAYS = [3, 7, 14, 30, 90] as const;
-export const NO_FILTER: LeadFilter = v.parse(LeadFilter, {});
 
 const DAY = 86_400_000;
 

@@ -1,14 +1,7 @@
+import type { LeadSort } from '../../../../models/protocol/lead-view.ts';
 import { LEVELS } from '../../../../models/scoring/types.ts';
 import { displayName, type LeadListItem } from './lead-list-item.ts';
 import { compareRanks, rankLeads } from './rank.ts';
-
-export const SORT_KEYS = ['attention', 'name', 'level', 'newest', 'source', 'owner'] as const;
-export type SortKey = (typeof SORT_KEYS)[number];
-export interface LeadSort {
-  by: SortKey;
-  reverse: boolean;
-}
-export const BY_ATTENTION: LeadSort = { by: 'attention', reverse: false };
 
 type Compare = (a: LeadListItem, b: LeadListItem) => number;
 const text = (of: (item: LeadListItem) => string, collator: Intl.Collator): Compare => {

@@ -1,62 +1,93 @@
 import * as v from 'valibot';
-import type { Storage } from '../../storage/storage-port.ts';
-import { LeadFilter } from './lead-filter.ts';
-import { SORT_KEYS } from './lead-sort.ts';
+import { ViewFields, type ViewRecord } from '../../../../models/protocol/lead-view.ts';
+import { Background } from '../../errors/background.ts';
+import type { Edit, Storage } from '../../storage/storage-port.ts';
 
-const View = v.object({
-  name: v.pipe(v.string(), v.minLength(1), v.maxLength(60)),
-  filter: LeadFilter,
-  sort: v.object({ by: v.picklist(SORT_KEYS), reverse: v.boolean() }),
-});
-export type LeadView = v.InferOutput<typeof View>;
+export type NewView = Pick<ViewRecord, 'name' | 'filter' | 'sort'>;
+export type LeadView = NewView & { id: string };
+/** Edits, and those that take them back. */
+export interface Undoable {
+  edits: Edit[];
+  back: Edit[];
+}
+
 const LAYOUTS = ['table', 'board'] as const;
 export type Layout = (typeof LAYOUTS)[number];
 const Kept = v.object({
-  views: v.fallback(v.array(View), []),
   layout: v.fallback(v.picklist(LAYOUTS), 'table'),
+  /** Views of a version that did not sync them. */
+  views: v.fallback(v.array(v.pick(ViewFields, ['name', 'filter', 'sort'])), []),
 });
 type Kept = v.InferOutput<typeof Kept>;
 const VALUE = 'lead-views';
 
-/** Named filters and the chosen layout: of this person on this device, sealed like everything else, never synced. */
+/** Named filters, synced as the person's own, and the chosen layout, which is this device's; sealed like everything else. */
 export class LeadViews {
   views = $state.raw<readonly LeadView[]>([]);
   layout = $state.raw<Layout>('table');
-  readonly #storage: Storage;
+  readonly #deps: { storage: Storage; uuid: () => string; nowIso: () => string };
+  readonly #background = new Background();
+  #unsubscribe: (() => void) | null = null;
 
-  constructor(storage: Storage) {
-    this.#storage = storage;
+  constructor(deps: { storage: Storage; uuid: () => string; nowIso: () => string }) {
+    this.#deps = deps;
   }
 
-  async load(): Promise<void> {
-    this.#show(parse(await this.#storage.getValue(VALUE)));
+  start(): void {
+    const { storage } = this.#deps;
+    this.#background.run(async () => {
+      const kept = parse(await storage.getValue(VALUE));
+      this.layout = kept.layout;
+      if (kept.views.length > 0) await this.#adopt(kept);
+      await this.#read();
+    });
+    this.#unsubscribe = storage.subscribe(({ analysesOnly }) => {
+      if (!analysesOnly) this.#background.run(() => this.#read());
+    });
+  }
+
+  stop(): Promise<void> {
+    this.#unsubscribe?.();
+    return this.#background.stop();
   }
 
   /** A view of the same name is replaced. */
-  save(view: LeadView): Promise<void> {
-    const others = (views: readonly LeadView[]) => views.filter(({ name }) => name !== view.name);
-    return this.#change((kept) => ({ ...kept, views: [...others(kept.views), view] }));
+  saving({ name, filter, sort }: NewView): Undoable {
+    const before = this.views.find((view) => view.name === name);
+    if (before) return { edits: [put(before.id, { filter, sort })], back: [put(before.id, contentOf(before))] };
+    const id = this.#deps.uuid();
+    const createdAt = this.#deps.nowIso();
+    return {
+      edits: [put(id, { name, filter, sort, createdAt, deleted: false })],
+      back: [put(id, { deleted: true })],
+    };
   }
 
-  remove(name: string): Promise<void> {
-    return this.#change((kept) => ({ ...kept, views: kept.views.filter((view) => view.name !== name) }));
+  removing({ id }: LeadView): Undoable {
+    return { edits: [put(id, { deleted: true })], back: [put(id, { deleted: false })] };
   }
 
-  choose(layout: Layout): Promise<void> {
+  async choose(layout: Layout): Promise<void> {
     this.layout = layout;
-    return this.#change((kept) => ({ ...kept, layout }));
+    await this.#deps.storage.updateValue<Kept>(VALUE, (before) => ({ ...parse(before), layout }));
   }
 
-  async #change(change: (kept: Kept) => Kept): Promise<void> {
-    const written = await this.#storage.updateValue<Kept>(VALUE, (before) => change(parse(before)));
-    if (written.ok) this.#show(written.value);
+  async #adopt({ views }: Kept): Promise<void> {
+    const { storage } = this.#deps;
+    const saved = await storage.edit(views.flatMap((view) => this.saving(view).edits));
+    if (saved.ok) await storage.updateValue<Kept>(VALUE, (before) => ({ ...parse(before), views: [] }));
   }
 
-  #show({ views, layout }: Kept): void {
-    this.views = views;
-    this.layout = layout;
+  async #read(): Promise<void> {
+    const rows = await this.#deps.storage.all('view');
+    const oldestFirst = rows.toSorted((a, b) => (order(a) < order(b) ? -1 : 1));
+    this.views = oldestFirst.map(({ id, data }) => ({ id, ...contentOf(data) }));
   }
 }
+
+const put = (id: string, set: Partial<ViewRecord>): Edit => ({ entity: 'view', id, parent: null, set });
+const contentOf = ({ name, filter, sort }: NewView): NewView => ({ name, filter, sort });
+const order = ({ id, data }: { id: string; data: ViewRecord }): string => `${data.createdAt} ${id}`;
 
 /** What an older or newer version wrote is taken as far as it is understood. */
 const parse = (value: unknown): Kept => v.parse(Kept, value ?? {});

@@ -1,9 +1,16 @@
+import {
+  BY_ATTENTION,
+  NO_FILTER,
+  type LeadFilter,
+  type LeadSort,
+  type SortKey,
+} from '../../../../models/protocol/lead-view.ts';
 import { messages, wordsOf } from '../../messages/messages.svelte.ts';
 import type { Snippet } from '../../search/search-api.ts';
 import type { SearchClient } from '../../search/search-client.svelte.ts';
 import { safeText } from '../../ui/safe-text.ts';
-import { filterCount, NO_FILTER, passes, type FilterKind, type LeadFilter } from './lead-filter.ts';
-import { BY_ATTENTION, sortLeads, type LeadSort, type SortKey } from './lead-sort.ts';
+import { filterCount, passes, type FilterKind } from './lead-filter.ts';
+import { sortLeads } from './lead-sort.ts';
 import { displayName, type LeadListItem } from './lead-list-item.ts';
 import { ListOrder, type Arrange, type Placed } from './list-order.svelte.ts';
 import { groupOf } from './rank.ts';

@@ -70,7 +70,7 @@ describe('the leads', () => {
     await expect.element(page.getByText(/No lead matches/), SLOW).toBeVisible();
   });
 
-  it('narrows, keeps that as a view of this device, and takes a deleted view back', async () => {
+  it('narrows, saves that as a view with no network, takes a deleted one back, and has it on a second device', async () => {
     few();
     await expect.element(row(/José Núñez.*(Warming|Engaged|Cold)/), SLOW).toBeVisible();
     await userEvent.keyboard('f');
@@ -79,6 +79,7 @@ describe('the leads', () => {
       .getByRole('group', { name: 'Source' })
       .getByRole('button', { name: /Zillow/ })
       .click();
+    network.online = false;
     await sheet.getByLabelText('Name of the view').fill('Portal');
     await sheet.getByRole('button', { name: 'Save view' }).click();
     await expect.element(row(/José Núñez/)).not.toBeInTheDocument();
@@ -91,6 +92,15 @@ describe('the leads', () => {
     await expect.element(page.getByRole('button', { name: 'Portal', exact: true })).not.toBeInTheDocument();
     await page.getByRole('button', { name: 'Undo' }).last().click();
     await expect.element(page.getByRole('button', { name: 'Portal', exact: true })).toBeVisible();
+    network.online = true;
+    window.dispatchEvent(new Event('online'));
+    const views = () => [...network.server.rows.values()].filter(({ entity }) => entity === 'view');
+    await vi.waitFor(() => expect(views()).toMatchObject([{ data: { name: 'Portal', deleted: false } }]), SLOW);
+    await running.stop();
+    running = startApp(network, `keys-${crypto.randomUUID()}`);
+    await page.getByRole('button', { name: 'Portal', exact: true }).click(SLOW);
+    await expect.element(page.getByText('2 leads'), SLOW).toBeVisible();
+    await expect.element(row(/José Núñez/)).not.toBeInTheDocument();
   });
 
   it('assigns, tags and exports what is selected, sends it once, and takes it back', async () => {

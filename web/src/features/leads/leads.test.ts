@@ -1,9 +1,10 @@
 import * as fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { DEFAULTS } from '../../../../models/protocol/entities.ts';
+import { NO_FILTER } from '../../../../models/protocol/lead-view.ts';
 import { messages } from '../../messages/messages.svelte.ts';
 import { ownerChange, tagChange } from './bulk-edits.ts';
-import { choicesOf, filterCount, NO_FILTER, passes, toggled } from './lead-filter.ts';
+import { choicesOf, filterCount, passes, toggled } from './lead-filter.ts';
 import type { LeadListItem } from './lead-list-item.ts';
 import { sortLeads } from './lead-sort.ts';
 import { leadsCsv } from './leads-csv.ts';

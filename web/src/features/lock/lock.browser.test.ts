@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { FakeSyncServer } from '../../../testing/fake-sync-server.ts';
 import { FakeNetwork, startApp } from '../../../testing/test-env.ts';
+import { wordsOnDisk } from '../../../testing/words-on-disk.ts';
 import type { PasskeySecrets } from './passkey-secrets.ts';
 
 const SLOW = { timeout: 20_000 };
@@ -182,6 +183,44 @@ describe('the lock of the device', { timeout: 60_000 }, () => {
       expect(open.kind === 'open' && open.app !== state.app && open.app.drafts.get('l1/call_now')?.text).toBe(
         'half a sen',
       );
+    }, SLOW);
+  });
+
+  it('tells a locked person how many changes wait, without their words, and shows them once unlocked', async () => {
+    await setPassphrase();
+    await running.session.lock();
+    await lockedPage();
+    const requests = network.server.requests.length;
+    network.server.put('lead', 'l2', null, { name: 'Kim Secret', createdAt: new Date().toISOString() });
+    network.server.put('message', 'm2', 'l2', { text: 'a secret word', from: 'lead', channel: 'sms' });
+    await expect.element(page.getByText('2 changes wait'), SLOW).toBeVisible();
+    expect(document.body.textContent).not.toContain('ecret');
+    // Asked how many, never what.
+    expect(network.server.requests).toHaveLength(requests);
+    network.online = false;
+    window.dispatchEvent(new Event('offline'));
+    await expect.element(page.getByText('2 changes wait')).not.toBeInTheDocument();
+    network.online = true;
+    window.location.hash = '#/leads';
+    await unlock();
+    await expect.element(page.getByRole('link', { name: /Kim Secret/ }).first(), SLOW).toBeVisible();
+  });
+
+  it('keeps what is shared into the locked app sealed, and hands it over once unlocked', async () => {
+    await setPassphrase();
+    await vi.waitFor(async () => expect(await wordsOnDisk()).toContain('t1:u1'), SLOW);
+    await running.session.lock();
+    await lockedPage();
+    await running.env.shares.put({ kind: 'content', text: 'Lead: my gate code is tangerine-44', files: [] });
+    const kept = await wordsOnDisk();
+    // The search of the disk does find what lies there open.
+    expect(kept).toContain('t1:u1');
+    expect(kept).not.toContain('tangerine');
+    window.location.hash = '#/paste';
+    await unlock();
+    await vi.waitFor(() => {
+      const fields = [...document.querySelectorAll('textarea')].map(({ value }) => value);
+      expect(`${fields.join()} ${document.body.textContent}`).toContain('tangerine-44');
     }, SLOW);
   });
 

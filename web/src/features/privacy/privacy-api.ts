@@ -46,3 +46,19 @@ const AuditRow = v.object({
 });
 export type AuditRow = v.InferOutput<typeof AuditRow>;
 export const AuditPage = v.object({ items: v.array(AuditRow), before: v.nullable(v.number()) });
+
+export const REFUSED = '/api/rejected';
+/** An edit of a device that sync refused; what could not be read of it, or was of an erased person, is null. */
+const RefusedEdit = v.object({
+  opId: v.string(),
+  at: v.number(),
+  userId: v.string(),
+  code: v.string(),
+  /** The place in the edit. */
+  detail: v.nullable(v.string()),
+  leadId: v.nullable(v.string()),
+  entity: v.nullable(v.string()),
+  set: v.nullable(v.record(v.string(), v.unknown())),
+});
+export type RefusedEdit = v.InferOutput<typeof RefusedEdit>;
+export const RefusedPage = v.object({ items: v.array(RefusedEdit), next: v.nullable(v.string()) });

@@ -51,10 +51,14 @@ export const SCREENS = {
     words: ['admin', 'passkeys'],
     skeleton: 'page',
   }),
-  ghl: new LazyScreen({ load: () => import('../ghl/GhlPage.svelte'), words: ['admin', 'ghl'], skeleton: 'page' }),
+  ghl: new LazyScreen({
+    load: () => import('../ghl/GhlPage.svelte'),
+    words: ['admin', 'ghl', 'settings'],
+    skeleton: 'page',
+  }),
   privacy: new LazyScreen({
     load: () => import('../privacy/PrivacyPage.svelte'),
-    words: ['admin', 'privacy'],
+    words: ['admin', 'privacy', 'settings'],
     skeleton: 'page',
   }),
   alerts: new LazyScreen({

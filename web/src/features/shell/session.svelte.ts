@@ -1,6 +1,6 @@
 import type { Failure, Result } from '../../errors/result.ts';
 import type { AccountKeys, LockedAccount, LockWay, UnlockCode, UnlockSecret } from '../../storage/key-store.ts';
-import { countUnsent, destroyAccount } from '../../storage/sealed-account.ts';
+import { destroyAccount, lookAtSealed, type SealedState } from '../../storage/sealed-account.ts';
 import { accountIdOf, AuthApi, type AuthCode, type Invite, type Me } from '../sign-in/auth-api.ts';
 import type { AccountApp } from './account-app.svelte.ts';
 import type { Env } from './env.ts';
@@ -12,10 +12,10 @@ export type SessionState =
   | { kind: 'open'; app: AccountApp }
   /** Open on this device, but the server wants a new sign-in before it syncs. */
   | { kind: 'signing-in-again'; app: AccountApp }
-  /** Nothing of the account is in memory. `unsent`: edits that only this device has. */
-  | { kind: 'locked'; account: LockedAccount; unsent: number }
+  /** Nothing of the account is in memory. */
+  | ({ kind: 'locked'; account: LockedAccount } & SealedState)
   /** The way to unlock is lost: whoever signs in at the server gets its records on a new store. */
-  | { kind: 'rebuilding'; account: LockedAccount; unsent: number };
+  | ({ kind: 'rebuilding'; account: LockedAccount } & SealedState);
 
 /** Storage, sync and analysis of an account: loaded once there is one, so that the first page needs none of it. */
 const loadAccount = () => import('./account-app.svelte.ts');
@@ -207,7 +207,7 @@ export class Session {
   }
 
   async #showLocked(account: LockedAccount): Promise<void> {
-    this.state = { kind: 'locked', account, unsent: await countUnsent(account.database) };
+    this.state = { kind: 'locked', account, ...(await lookAtSealed(account.database)) };
   }
 
   async #onTab(message: 'lock' | 'ways'): Promise<void> {

@@ -18,6 +18,7 @@ export default {
   everyone: 'Everyone',
   nobody: 'Nobody’s',
   formerMember: 'Member not known here',
+  asOf: (moment: string) => `Last counted: ${moment}.`,
   counting: (done: string, total: string) => `Counting ${done} of ${total} leads`,
   counted: (leads: number) => plural(leads, 'Counted from # open lead', 'Counted from # open leads'),
   unread: (count: number) => plural(count, '# lead is not analysed yet.', '# leads are not analysed yet.'),

@@ -60,6 +60,11 @@ export default {
   timeZone: 'Time zone of leads',
   timeZoneHint: 'For quiet hours, where nothing else says where a lead lives.',
   noTimeZone: 'Not set',
+  hours: 'Quiet hours of the team',
+  hoursText: (federal: string) =>
+    `No approved message goes out outside the hours of the lead’s own place: it waits. Where no state is stricter: ${federal}.`,
+  ownHours: 'Stricter hours of the team',
+  ownHoursHint: 'They hold for everybody, besides each member’s own. They can never be looser than the law’s.',
   saved: 'GoHighLevel settings saved',
   events: 'Events from GoHighLevel',
   eventsCount: (count: number) => plural(count, '# event received', '# events received'),

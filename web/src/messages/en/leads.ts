@@ -49,7 +49,7 @@ export default {
   views: 'Views',
   allLeads: 'All leads',
   viewName: 'Name of the view',
-  viewHint: 'Filters and order under a name. Views stay on this device.',
+  viewHint: 'Filters and order under a name. Views are yours alone, on all your devices.',
   saveView: 'Save view',
   viewSaved: (name: string) => `View “${name}” saved`,
   removeView: (name: string) => `Delete the view “${name}”`,

@@ -5,6 +5,9 @@ const plural = pluralOf('en-US');
 export default {
   title: 'Locked',
   unlockText: 'Your leads are sealed on this device. Unlock to go on; no network is needed.',
+  /** 100 stands for that many and more. */
+  changesWait: (count: number) =>
+    count >= 100 ? 'More than 99 changes wait' : plural(count, '# change waits', '# changes wait'),
   passphrase: 'Passphrase',
   unlock: 'Unlock',
   unlocking: 'Unlocking…',

@@ -120,6 +120,19 @@ export default {
     'retention.changed': 'Retention policy changed',
     'retention.applied': 'Retention policy applied',
   },
+  refused: 'Refused edits of the team',
+  refusedText:
+    'What devices sent and the server did not take, with its words, so that nobody’s work is lost. Read here only, not kept on this device.',
+  refusedShow: 'Show refused edits',
+  refusedOlder: 'Older refused edits',
+  refusedNone: 'Nothing was refused.',
+  refusedNoWords: 'No words of it are kept.',
+  refusedCopy: 'Copy words',
+  refusedWhy: {
+    forbidden: 'This member may not change it.',
+    invalid: 'It does not fit the record.',
+    erased: 'It was about an erased person.',
+  },
   training: 'Export for training',
   trainingText:
     'All conversations as JSON Lines, with names, numbers, addresses and dates disguised. A name that nothing introduces may be left: read some before it goes anywhere.',

@@ -8,6 +8,12 @@ const entities: Readonly<Record<string, string>> = {
   conversation: 'Conversation',
   message: 'Message',
   note: 'Note',
+  fact: 'Fact',
+  task: 'Task',
+  correction: 'Correction',
+  outcome: 'Outcome',
+  consent: 'Consent',
+  view: 'Saved view',
 };
 const fields: Readonly<Record<string, string>> = {
   name: 'Name',

@@ -19,6 +19,7 @@ const es: typeof en = {
   everyone: 'Todos',
   nobody: 'Nadie',
   formerMember: 'Miembro que aquí no se conoce',
+  asOf: (moment) => `Último conteo: ${moment}.`,
   counting: (done, total) => `Contando ${done} de ${total} contactos`,
   counted: (leads) => plural(leads, 'Se contó # contacto abierto', 'Se contaron # contactos abiertos'),
   unread: (count) => plural(count, '# contacto está sin analizar.', '# contactos están sin analizar.'),

@@ -61,6 +61,11 @@ const es: typeof en = {
   timeZone: 'Zona horaria de los contactos',
   timeZoneHint: 'Para las horas de silencio, cuando nada más dice dónde vive un contacto.',
   noTimeZone: 'Sin definir',
+  hours: 'Horas de silencio del equipo',
+  hoursText: (federal) =>
+    `Ningún mensaje aprobado sale fuera de las horas del lugar del contacto: espera. Donde ningún estado es más estricto: ${federal}.`,
+  ownHours: 'Horas más estrictas del equipo',
+  ownHoursHint: 'Valen para todos, además de las de cada miembro. Nunca pueden ser más amplias que las de la ley.',
   saved: 'Ajustes de GoHighLevel guardados',
   events: 'Eventos de GoHighLevel',
   eventsCount: (count) => plural(count, '# evento recibido', '# eventos recibidos'),

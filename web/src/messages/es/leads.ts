@@ -48,7 +48,7 @@ const es: typeof en = {
   views: 'Vistas',
   allLeads: 'Todos',
   viewName: 'Nombre de la vista',
-  viewHint: 'Filtros y orden con un nombre. Las vistas quedan en este dispositivo.',
+  viewHint: 'Filtros y orden con un nombre. Las vistas son solo tuyas, en todos tus dispositivos.',
   saveView: 'Guardar vista',
   viewSaved: (name) => `Vista “${name}” guardada`,
   removeView: (name) => `Borrar la vista “${name}”`,

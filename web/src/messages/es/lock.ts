@@ -6,6 +6,8 @@ const plural = pluralOf('es-US');
 const es: typeof en = {
   title: 'Bloqueado',
   unlockText: 'Sus contactos están sellados en este dispositivo. Desbloquee para seguir; no hace falta red.',
+  changesWait: (count) =>
+    count >= 100 ? 'Más de 99 cambios esperan' : plural(count, '# cambio espera', '# cambios esperan'),
   passphrase: 'Frase de acceso',
   unlock: 'Desbloquear',
   unlocking: 'Desbloqueando…',

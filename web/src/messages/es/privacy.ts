@@ -126,6 +126,19 @@ const es: typeof en = {
     'retention.changed': 'Política de conservación cambiada',
     'retention.applied': 'Política de conservación aplicada',
   },
+  refused: 'Cambios rechazados del equipo',
+  refusedText:
+    'Lo que los dispositivos enviaron y el servidor no aceptó, con sus palabras, para que no se pierda el trabajo de nadie. Solo se lee aquí y no queda en este dispositivo.',
+  refusedShow: 'Ver los cambios rechazados',
+  refusedOlder: 'Cambios rechazados anteriores',
+  refusedNone: 'No se rechazó nada.',
+  refusedNoWords: 'No se guardó nada de su texto.',
+  refusedCopy: 'Copiar el texto',
+  refusedWhy: {
+    forbidden: 'Este miembro no lo puede cambiar.',
+    invalid: 'No corresponde al registro.',
+    erased: 'Era sobre una persona borrada.',
+  },
   training: 'Exportar para entrenamiento',
   trainingText:
     'Todas las conversaciones como JSON Lines, con nombres, números, direcciones y fechas disfrazados. Puede quedar un nombre que nada anuncia: lea algunas antes de enviarlas.',

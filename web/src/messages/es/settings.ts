@@ -33,7 +33,18 @@ const es: typeof en = {
   nothingWaits: 'Todos los cambios de este dispositivo están en el servidor.',
   fullHow:
     'Lo que envió el servidor no cabe en este dispositivo. Lo de aquí está a salvo, y también todo lo del servidor. Libere espacio y sincronice de nuevo.',
-  entities: { lead: 'Contacto', conversation: 'Conversación', message: 'Mensaje', note: 'Nota' },
+  entities: {
+    lead: 'Contacto',
+    conversation: 'Conversación',
+    message: 'Mensaje',
+    note: 'Nota',
+    fact: 'Dato',
+    task: 'Tarea',
+    correction: 'Corrección',
+    outcome: 'Resultado',
+    consent: 'Consentimiento',
+    view: 'Vista guardada',
+  },
   fields: {
     name: 'Nombre',
     phone: 'Teléfono',
