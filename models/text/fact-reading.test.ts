@@ -14,8 +14,7 @@ function wordsOf(name: string): string[] {
 it('names labels, tags and values as the training code does, in its order', () => {
   expect(wordsOf('HEADS')).toEqual(Object.entries(HEADS).flatMap(([head, labels]) => [head, ...labels]));
   expect(wordsOf('FACT_TAGS')).toEqual(FACT_TAGS);
-  const byKey = Map.groupBy(FACT_VALUES, ({ key }) => key);
-  expect(wordsOf('FACT_VALUES')).toEqual(
-    [...byKey].flatMap(([key, all]) => [key, ...all.map((one) => `${one.value}`)]),
-  );
+  const keys = [...new Set(FACT_VALUES.map(({ key }) => key))];
+  const valuesOf = (of: string) => FACT_VALUES.flatMap(({ key, value }) => (key === of ? [`${value}`] : []));
+  expect(wordsOf('FACT_VALUES')).toEqual(keys.flatMap((key) => [key, ...valuesOf(key)]));
 });
