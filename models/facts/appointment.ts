@@ -1,4 +1,5 @@
 import { firstMatches, sentenceAround } from './clauses.ts';
+import { countsHomes } from './counted.ts';
 import type { Setting } from './setting.ts';
 import type { FoundFact } from './types.ts';
 
@@ -25,6 +26,10 @@ const BARE_CLOCK = new RegExp(
   String.raw`^\W*(?:let'?s (?:do|say|try)|make it|how about|say|the|yes|yeah|ok|okay|sure)?[ ,]*(?<time>${CLOCK})(?=\b|'?s (?:good|fine|ok|perfect|great|works))`,
   'id',
 );
+
+/** An answer that is a count as well as it is an hour, with nothing beside it. */
+const BARE_COUNT =
+  /^\W*(?:let'?s (?:do|say|try)|make it|how about|say|the|yes|yeah|ok|okay|sure)?[ ,]*(?:\d{1,2}|one|two|three|four|five|six|seven|eight)(?:'?s| is)?(?: (?:good|fine|enough|plenty|ok|okay|perfect|great|works|please|pls|thanks|then|max|tops))*\W*$/i;
 
 const VISIT =
   /\b(?:see|show\w*|tour\w*|view\w*|visit\w*|speak|sit down with|telephone|ring me|reach me|(?:run|drive|take|walk) (?:me|us|him|her) (?:around|by|over|through|thru|out)|look at|take a look|walk\w*|come (?:by|see|over|out|look|back|in|look|walk|take|get|measure)|second look|we'?ll come|i'?ll come|we come|(?:can|could|will) look|swing|stop by|stop over|drop by|meet\w*|open house|appointment|call me|call us|call my|zoom|facetime|phone call|peek\w*|get in(?:to)?|let me in|let somebody|go look|get us in|book|schedul\w*|resched\w*|move (?:it|our|the)|push (?:it|to|us)|let (?:me|somebody|someone|us) in|arrive|be there|there at|walkthrough|inspection|photographer|get (?:me|us|him|her|in)|coming (?:thru|through|by|over|in|out|to town)|(?:somebody|someone|you|u) out (?:here|there)|pop (?:over|by|in)|head over|be (?:there|here|on the)|give (?:me|us) a call|walk\w*|go thru|go through|check (?:it )?out|pencil|lockbox|showing)\b/i;
@@ -91,6 +96,7 @@ export function findAppointment(setting: Setting): FoundFact[] {
     !DEAL.test(agent.text) &&
     !(agent.asks.has('price') && !agent.asks.has('visit'));
   if (!booking && !VISIT.test(text) && !SOFT_VISIT.test(text) && !TIME_TALK.test(text)) return [];
+  const counting = agent !== null && countsHomes(agent.text);
   const candidates = firstMatches(text, TIME, MOST)
     .map((match) => trimmed(match[0], match.index ?? 0))
     .filter(({ start, words }) => {
@@ -105,6 +111,7 @@ export function findAppointment(setting: Setting): FoundFact[] {
         (/[a-z]/i.test(words) ||
           /\d\/\d/.test(words) ||
           (/^(?:\d|1[0-2])(?::?[0-5]\d)?$/.test(words) &&
+            !counting &&
             (SET_TO.test(before) || (booking && AT_HOUR.test(before))) &&
             !/month|percent|%|price/i.test(text))) &&
         !NO_TIME.test(words)
@@ -134,7 +141,7 @@ export function findAppointment(setting: Setting): FoundFact[] {
       return [];
     return [{ key: 'appointment', value: found.words, start: found.start, end: found.start + found.words.length }];
   }
-  if (CANCELS.test(text) || agent === null || !booking) return [];
+  if (CANCELS.test(text) || agent === null || !booking || (counting && BARE_COUNT.test(text))) return [];
   const bare = BARE_CLOCK.exec(text);
   const [start, end] = bare?.indices?.groups?.time ?? [0, 0];
   const loose =

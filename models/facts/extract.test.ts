@@ -59,10 +59,23 @@ describe('rooms', () => {
     ['2', { beds_min: 2 }, 'How many bedrooms do you need?'],
     ['one', { baths_min: 1 }, 'How many bathrooms?'],
     ['make it 2, kids are gone', { beds_min: 2 }, 'I can send some 3 bed options'],
+    ['make it 2', { beds_min: 2, appointment: null }, 'I have some 3 bed options near there, want to see them?'],
+    ['make it 2', { beds_min: null, appointment: '2' }, 'Can you see the 3 bed on Elm Thursday at 3?'],
     ['looking for one bedroom and a bath and a half', { beds_min: 1, baths_min: 1.5 }],
     ['is the 3 bedroom on Elm still available?', { beds_min: null }],
     ['4 bedrooms and one bathroom, no thanks', { beds_min: null }],
     ['2', { beds_min: null }, 'Should I book 2 or 4?'],
+  ]);
+});
+
+describe('a bare number', () => {
+  run([
+    ['make it 2', { appointment: null }, 'I have three options under 400k, want to tour?'],
+    ['two is fine', { appointment: null }, 'Want to tour 3 places Saturday?'],
+    ['make it 2 on saturday', { appointment: '2 on saturday' }, 'Want to see 4 homes this weekend?'],
+    ['make it 2', { appointment: '2' }, 'What time suits you to see the 3 bed?'],
+    ['make it 2', { appointment: '2' }, 'See you Saturday at 1'],
+    ['two is fine', { appointment: 'two' }, 'I could do one or two on Saturday, which works?'],
   ]);
 });
 

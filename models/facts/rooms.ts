@@ -1,4 +1,5 @@
 import { segmentAround, sentenceAround } from './clauses.ts';
+import { namesHour } from './counted.ts';
 import { smallNumber } from './number-words.ts';
 import type { Setting } from './setting.ts';
 import type { FoundFact } from './types.ts';
@@ -192,7 +193,7 @@ function bareAnswer(setting: Setting): FoundFact[] {
   if (!answer || n === null || n < 1 || n > 8) return [];
   const askedBeds = /\bhow many (?:bed|room)|\bbed(?:room)?s\b[^?]{0,40}\?|\b(?:need|want)\b.{0,20}\bbed/i.test(last);
   const askedBaths = /\bhow many bath|\bbaths?\b[^?]{0,40}\?/i.test(last) && !askedBeds;
-  const corrected = /^\W*make it\b/i.test(text) && /\b\d[ -]?(?:bed|br|bd)/i.test(last);
+  const corrected = /^\W*make it\b/i.test(text) && /\b\d[ -]?(?:bed|br|bd)/i.test(last) && !namesHour(last);
   if (!askedBeds && !askedBaths && !corrected && !shared && !new RegExp(`\\b${n}[ -]?(?:bed|br)`, 'i').test(last))
     return [];
   const value = answer.groups?.half ? n + 0.5 : n;

@@ -3,6 +3,8 @@ import type { Conversation } from '../conversation.ts';
 import { textInputs } from '../insight/analyse-conversation.ts';
 import { LeadIntelligence } from '../insight/lead-intelligence.ts';
 import { leadState } from '../insight/lead-state.ts';
+import { markedReading } from '../testing/marked-reading.ts';
+import { assess } from './health.ts';
 import { levelFeatures } from './level-features.ts';
 import { momentumFeatures } from './momentum-features.ts';
 
@@ -100,5 +102,75 @@ describe.each(TALKS.map((talk, i) => [i, talk] as const))('what talk %i is judge
 
   it.each(GREETINGS)('is the same for who greets with %s', async (greeting) => {
     expect(await judged(talk(NAMES[0]!, ZIPS[0]!, greeting))).toEqual(await usual());
+  });
+});
+
+/** As a text model would mark the words of facts; in the last talk it takes the lead's name for a place and a reason. */
+const READ_TALKS: readonly Talk[] = [
+  (name, zip, greeting) => [
+    [
+      'lead',
+      0,
+      `${greeting}, this is ${name}. We want to buy a [3 bedroom|beds_min] near [${zip}|locations], up to [$450k|budget_max], by [May 30|timeline_days_max].`,
+    ],
+    ['agent', 1, `Thanks ${name}! Pre-approved already?`],
+    ['lead', 2, `yes, [pre-approved|financing]. can we see the one in ${zip} [saturday at 10|appointment]? - ${name}`],
+  ],
+  (name, zip, greeting) => [
+    ['lead', 0, `${greeting} it's ${name}, moving because [the baby is due|motivation], around [${zip}|locations]`],
+    ['agent', 20, `No rush ${name}. Want me to send a few?`],
+    ['lead', 60, `sure, but no more than [380k|budget_max], ${name}`],
+  ],
+  (name, zip, greeting) => [
+    ['lead', 0, `${greeting}! My name is [${name}|locations], I rent in ${zip} and look for [2 beds|beds_min]`],
+    ['agent', 1, `Happy to help, ${name}. When do you want to move?`],
+    ['lead', 3, `as soon as possible. call me today please, [${name}|motivation]`],
+  ],
+];
+
+/** What is judged where the facts come from a reading of the text model; words that quote the lead are left out. */
+async function judgedByReading(lines: ReturnType<Talk>) {
+  const marked = lines.map(([, , source]) => markedReading(source));
+  const conversation = conversationOf(lines.map(([from, hours], i) => [from, hours, marked[i]!.text] as const));
+  const items = textInputs(conversation, NOW);
+  const texts = await intelligence.analyseTexts(items.map(({ input }) => input));
+  const readings = new Map(conversation.messages.map(({ id }, i) => [id, marked[i]!.reading]));
+  const read = items.map(({ id }, i) => [id, { ...texts[i]!, model: 'made@1', reading: readings.get(id) }] as const);
+  const state = leadState(conversation, new Map(read), Date.parse(NOW));
+  const { locations, motivation, ...known } = state.known;
+  return {
+    facts: Object.entries(known).map(([key, fact]) => [key, fact.value]),
+    places: locations?.value.length,
+    moves: motivation !== undefined,
+    features: [...levelFeatures(state), ...momentumFeatures(state)].map(({ name, value }) => [name, value]),
+    assessed: numbersOf(assess(state)),
+  };
+}
+
+/** Numbers, levels and sentences of an assessment, without what quotes the lead: evidence, and «Location: …». */
+const numbersOf = (assessed: object): string =>
+  JSON.stringify(assessed, (key, value: unknown) => {
+    if (key === 'evidence') return undefined;
+    return key === 'reason' && typeof value === 'string' ? value.replace(/: .*/, '') : value;
+  });
+
+describe.each(READ_TALKS.map((talk, i) => [i, talk] as const))('what talk %i is judged by in a reading', (_, talk) => {
+  const usual = () => judgedByReading(talk(NAMES[0]!, ZIPS[0]!, GREETINGS[0]!));
+
+  it('is what the reading marks', async () => {
+    const { facts, places, moves } = await usual();
+    expect(facts.length + (places ?? 0) + Number(moves)).toBeGreaterThan(1);
+  });
+
+  it.each(NAMES)('is the same for %s', async (name) => {
+    expect(await judgedByReading(talk(name, ZIPS[0]!, GREETINGS[0]!))).toEqual(await usual());
+  });
+
+  it.each(ZIPS)('is the same in %s', async (zip) => {
+    expect(await judgedByReading(talk(NAMES[0]!, zip, GREETINGS[0]!))).toEqual(await usual());
+  });
+
+  it.each(GREETINGS)('is the same for who greets with %s', async (greeting) => {
+    expect(await judgedByReading(talk(NAMES[0]!, ZIPS[0]!, greeting))).toEqual(await usual());
   });
 });
