@@ -1,28 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { FactReading, FactTag } from '../../text/fact-reading.ts';
+import { markedReading } from '../../testing/marked-reading.ts';
+import type { FactReading } from '../../text/fact-reading.ts';
 import type { Turn } from '../../text/types.ts';
 import { extractFacts, toFacts } from '../extract.ts';
 
-/** «under [385|budget_max]»: the text, and a reading that marks each word in brackets with the facts after the bar. */
-function marked(source: string): { text: string; reading: FactReading } {
-  const words: FactReading['words'][number][] = [];
-  let text = '';
-  for (const part of source.split(/(\[[^\]]*\])/)) {
-    const [, inside, keys] = /^\[(.*)\|(.*)\]$/.exec(part) ?? [];
-    const from = text.length;
-    text += inside ?? part;
-    for (const key of keys?.split(' ') ?? []) {
-      for (const word of inside!.matchAll(/\S+/g)) {
-        const start = from + word.index;
-        words.push({ key: key as FactTag, start, end: start + word[0].length, probability: 0.9 });
-      }
-    }
-  }
-  return { text, reading: { words: words.toSorted((a, b) => a.start - b.start), values: [] } };
-}
-
 const said = (source: string, more: Partial<FactReading> = {}, context: Turn[] = []) => {
-  const { text, reading } = marked(source);
+  const { text, reading } = markedReading(source);
   const found = extractFacts({ text, context, sentAt: '2026-05-12T18:00:00-05:00', reading: { ...reading, ...more } });
   return { facts: toFacts(found), words: Object.fromEntries(found.map((f) => [f.key, text.slice(f.start, f.end)])) };
 };
@@ -83,7 +66,7 @@ describe('facts by the reading of the text model', () => {
   });
 
   it('keeps what the rules found where the reading has some doubt, and takes the value it is surer of', () => {
-    const { text, reading } = marked('need [3 beds|beds_min] or is it the [4 beds|beds_min] one');
+    const { text, reading } = markedReading('need [3 beds|beds_min] or is it the [4 beds|beds_min] one');
     const doubt = (first: number, second: number) => ({
       words: reading.words.map((word) => ({ ...word, probability: word.start < 12 ? first : second })),
       values: [],
