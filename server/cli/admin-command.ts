@@ -8,15 +8,19 @@ export interface AdminCommand {
   help: string;
   /** Names of the arguments, all required. */
   takes: readonly string[];
-  /** Names of the switches. */
+  /** Names of the switches, and of the options that take a value. */
   switches?: readonly string[];
+  options?: readonly string[];
 }
+
+/** Switches that were set are true, options hold their value. */
+export type Given = Readonly<Record<string, string | boolean | undefined>>;
 
 /** Runs it: wrong usage or configuration exits with 2, a failure with 1 and one sentence that says what to do. */
 export async function runAdminCommand(
   command: AdminCommand,
   argv: readonly string[],
-  run: (config: Config, args: readonly string[], switches: ReadonlySet<string>) => Promise<number>,
+  run: (config: Config, args: readonly string[], given: Given) => Promise<number>,
 ): Promise<void> {
   const complain = (text: string) => process.stderr.write(`${command.name}: ${text}\n`);
   const parsed = parse(command, argv);
@@ -36,24 +40,24 @@ export async function runAdminCommand(
     return;
   }
   try {
-    process.exitCode = await run(read.config, parsed.args, parsed.switches);
+    process.exitCode = await run(read.config, parsed.args, parsed.given);
   } catch (error) {
     complain((error as Error).message);
     process.exitCode = EXIT.failed;
   }
 }
 
-function parse({ takes, switches = [] }: AdminCommand, argv: readonly string[]) {
+function parse({ takes, switches = [], options = [] }: AdminCommand, argv: readonly string[]) {
   try {
-    const names = ['help', ...switches];
+    const ofType = (names: readonly string[], type: 'boolean' | 'string') => names.map((name) => [name, { type }]);
     const { values, positionals } = parseArgs({
       args: [...argv],
       allowPositionals: true,
-      options: Object.fromEntries(names.map((name) => [name, { type: 'boolean' as const }])),
+      options: Object.fromEntries([...ofType(['help', ...switches], 'boolean'), ...ofType(options, 'string')]),
     });
     if (values['help']) return 'help';
     if (positionals.length !== takes.length) return null;
-    return { args: positionals, switches: new Set(Object.keys(values)) };
+    return { args: positionals, given: values as Given };
   } catch {
     return null;
   }
