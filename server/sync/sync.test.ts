@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { makeHlc } from '../../models/protocol/hlc.ts';
 import type { Op, SyncOk, SyncRequest } from '../../models/protocol/sync.ts';
+import { auditPage } from '../storage/audit-log.ts';
 import { putMember } from '../storage/members.ts';
 import { conflictsOf } from '../storage/records.ts';
 import type { Role } from '../storage/schema.ts';
@@ -243,6 +244,22 @@ test('assigning to the same owner changes nothing, and an unknown lead is not fo
   expect(await writeTenant(server, TENANT, (write) => assignLead(write, 'lead-1', null))).toBe(true);
   expect(await writeTenant(server, TENANT, (write) => assignLead(write, 'nobody', null))).toBe(false);
   expect((await ok(admin, {})).cursor).toBe(1);
+});
+
+test('the audit log has the assignments that come from devices: those that won, once, and by whom', async () => {
+  const ben = await member('agent', 'ben');
+  const first = [op(1), op(2, { set: { owner: ben.userId } }), op(3, { set: { owner: ben.userId } }), note(4)];
+  await ok(admin, { ops: first });
+  await ok(admin, { ops: [op(5, { rid: 'lead-2', set: { name: 'Bo', owner: ben.userId } })] });
+  // Sent again, made earlier than what holds, and refused.
+  await ok(admin, { ops: first });
+  await ok(admin, { ops: [op(6, { set: { owner: null }, hlc: makeHlc(1, 0, 'phone') })] });
+  await ok(ben, { clientId: 'ben', ops: [op(1, { set: { owner: null } })] });
+  const assigned = (await auditPage(server.db, TENANT, null, 100)).filter(({ kind }) => kind === 'lead.assigned');
+  expect(assigned.reverse()).toMatchObject([
+    { actor: admin.userId, subject: 'lead-1', detail: JSON.stringify({ owner: ben.userId }) },
+    { actor: admin.userId, subject: 'lead-2', detail: JSON.stringify({ owner: ben.userId }) },
+  ]);
 });
 
 test('a viewer reads all and writes nothing; the words are kept in the ledger', async () => {
