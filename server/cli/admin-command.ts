@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { readConfig, type Config } from '../config.ts';
 import { EXIT } from './run-json-lines.ts';
 
@@ -49,15 +49,17 @@ export async function runAdminCommand(
 
 function parse({ takes, switches = [], options = [] }: AdminCommand, argv: readonly string[]) {
   try {
-    const ofType = (names: readonly string[], type: 'boolean' | 'string') => names.map((name) => [name, { type }]);
+    const types: NonNullable<ParseArgsConfig['options']> = {};
+    for (const name of ['help', ...switches]) types[name] = { type: 'boolean' };
+    for (const name of options) types[name] = { type: 'string' };
     const { values, positionals } = parseArgs({
       args: [...argv],
       allowPositionals: true,
-      options: Object.fromEntries([...ofType(['help', ...switches], 'boolean'), ...ofType(options, 'string')]),
+      options: types,
     });
-    if (values['help']) return 'help';
-    if (positionals.length !== takes.length) return null;
-    return { args: positionals, given: values as Given };
+    const given = values as Given;
+    if (given['help'] === true) return 'help';
+    return positionals.length === takes.length ? { args: positionals, given } : null;
   } catch {
     return null;
   }
