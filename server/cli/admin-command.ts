@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { readConfig, type Config } from '../config.ts';
 import { EXIT } from './run-json-lines.ts';
 
@@ -8,15 +8,19 @@ export interface AdminCommand {
   help: string;
   /** Names of the arguments, all required. */
   takes: readonly string[];
-  /** Names of the switches. */
+  /** Names of the switches, and of the options that take a value. */
   switches?: readonly string[];
+  options?: readonly string[];
 }
+
+/** Switches that were set are true, options hold their value. */
+export type Given = Readonly<Record<string, string | boolean | undefined>>;
 
 /** Runs it: wrong usage or configuration exits with 2, a failure with 1 and one sentence that says what to do. */
 export async function runAdminCommand(
   command: AdminCommand,
   argv: readonly string[],
-  run: (config: Config, args: readonly string[], switches: ReadonlySet<string>) => Promise<number>,
+  run: (config: Config, args: readonly string[], given: Given) => Promise<number>,
 ): Promise<void> {
   const complain = (text: string) => process.stderr.write(`${command.name}: ${text}\n`);
   const parsed = parse(command, argv);
@@ -36,24 +40,26 @@ export async function runAdminCommand(
     return;
   }
   try {
-    process.exitCode = await run(read.config, parsed.args, parsed.switches);
+    process.exitCode = await run(read.config, parsed.args, parsed.given);
   } catch (error) {
     complain((error as Error).message);
     process.exitCode = EXIT.failed;
   }
 }
 
-function parse({ takes, switches = [] }: AdminCommand, argv: readonly string[]) {
+function parse({ takes, switches = [], options = [] }: AdminCommand, argv: readonly string[]) {
   try {
-    const names = ['help', ...switches];
+    const types: NonNullable<ParseArgsConfig['options']> = {};
+    for (const name of ['help', ...switches]) types[name] = { type: 'boolean' };
+    for (const name of options) types[name] = { type: 'string' };
     const { values, positionals } = parseArgs({
       args: [...argv],
       allowPositionals: true,
-      options: Object.fromEntries(names.map((name) => [name, { type: 'boolean' as const }])),
+      options: types,
     });
-    if (values['help']) return 'help';
-    if (positionals.length !== takes.length) return null;
-    return { args: positionals, switches: new Set(Object.keys(values)) };
+    const given = values as Given;
+    if (given['help'] === true) return 'help';
+    return positionals.length === takes.length ? { args: positionals, given } : null;
   } catch {
     return null;
   }

@@ -7,7 +7,8 @@ import type { ErasureTable } from '../storage/privacy-schema.ts';
 import type { Storage } from '../storage/storage.ts';
 import { allTenants } from '../storage/tenants.ts';
 
-const Row = v.object({
+/** An erasure as it lies in files. */
+export const ErasureRow = v.object({
   tenant_id: v.string(),
   id: v.string(),
   lead_ids: v.string(),
@@ -54,7 +55,7 @@ export class ErasureList {
       throw error;
     }
     const rows = text.split('\n').filter((line) => line !== '');
-    return rows.map((line) => v.parse(Row, JSON.parse(line)));
+    return rows.map((line) => v.parse(ErasureRow, JSON.parse(line)));
   }
 
   /**

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { makeHlc } from '../../models/protocol/hlc.ts';
+import { auditPage } from '../storage/audit-log.ts';
 import { conflictsOf } from '../storage/records.ts';
 import { namesIn, useSyncWorld } from '../testing/sync-world.ts';
 import { TENANT } from '../testing/test-server.ts';
@@ -109,4 +111,20 @@ test('who may not assign is refused, and so is an owner who is no member', async
   const answer = await ok(world.admin, { ops: [op(1, { set: { owner: 'nobody-here' } })] });
   expect(answer.results).toMatchObject([{ status: 'rejected', code: 'invalid', detail: 'set.owner' }]);
   expect(answer.changes).toMatchObject([{ id: 'lead-1', owner: ben.userId }]);
+});
+
+test('the audit log has the assignments that come from devices: those that won, once, and by whom', async () => {
+  const ben = await member('agent', 'ben');
+  const first = [op(1), op(2, { set: { owner: ben.userId } }), op(3, { set: { owner: ben.userId } }), note(4)];
+  await ok(world.admin, { ops: first });
+  await ok(world.admin, { ops: [op(5, { rid: 'lead-2', set: { name: 'Bo', owner: ben.userId } })] });
+  // Sent again, made earlier than what holds, and refused.
+  await ok(world.admin, { ops: first });
+  await ok(world.admin, { ops: [op(6, { set: { owner: null }, hlc: makeHlc(1, 0, 'phone') })] });
+  await ok(ben, { clientId: 'ben', ops: [op(1, { set: { owner: null } })] });
+  const assigned = (await auditPage(world.server.db, TENANT, null, 100)).filter(({ kind }) => kind === 'lead.assigned');
+  expect(assigned.reverse()).toMatchObject([
+    { actor: world.admin.userId, subject: 'lead-1', detail: JSON.stringify({ owner: ben.userId }) },
+    { actor: world.admin.userId, subject: 'lead-2', detail: JSON.stringify({ owner: ben.userId }) },
+  ]);
 });

@@ -1,5 +1,6 @@
 import { clampHlc } from '../../models/protocol/hlc.ts';
 import type { Op, OpResult } from '../../models/protocol/sync.ts';
+import { appendAudit } from '../storage/audit-log.ts';
 import { appendOp, findClient, findOp, findOpById, saveClient, type Client } from '../storage/ledger.ts';
 import { namesOf } from '../privacy/person-hashes.ts';
 import { isSuppressed } from '../privacy/suppression.ts';
@@ -178,9 +179,19 @@ async function apply(
     // A view is its writer's, a lead that an agent enters the agent's; others enter for the team.
     owner: op.entity === 'view' || viewer.role === 'agent' ? viewer.userId : null,
   };
+  const ownerBefore = existing === undefined ? edit.owner : existing.ownerId;
   const changed = await writeRecord(write, edit, existing);
   if (changed) await write.afterEdit?.(write, edit);
+  if (changed && op.entity === 'lead' && 'owner' in op.set) await noteAssignment(write, viewer, op.rid, ownerBefore);
   return changed;
+}
+
+/** An assignment that won, as the audit log has those made without a device. */
+async function noteAssignment(write: TenantWrite, viewer: Viewer, leadId: string, before: string | null) {
+  const owner = (await findRecord(write.db, write.tenantId, 'lead', leadId))?.ownerId ?? null;
+  if (owner === before) return;
+  const event = { at: write.now, tenantId: write.tenantId, actor: viewer.userId, subject: leadId, detail: { owner } };
+  await appendAudit(write.db, { ...event, kind: 'lead.assigned' });
 }
 
 function resultOf(

@@ -12,6 +12,7 @@ import { openHttpsSink } from './https-sink.ts';
 import { requester } from './request.ts';
 import { openSmtpSink } from './smtp-sink.ts';
 import { softPool } from './soft-pool.ts';
+import type { TestStore } from './stores.ts';
 import { createTestServer, TENANT } from './test-server.ts';
 
 export const READY =
@@ -19,14 +20,16 @@ export const READY =
 export const URGENT = 'Water is everywhere, please call me right now, this is urgent';
 
 /** A server that analyses by the rules, with a place for pushes and webhooks, a mail server, and a team that wants alerts. */
-export async function createAlertWorld(options: { pool?: Pick<AnalysisPool, 'analyse'> } = {}) {
+export async function createAlertWorld(options: { pool?: Pick<AnalysisPool, 'analyse'>; store?: TestStore } = {}) {
   const https = await openHttpsSink();
   const smtp = await openSmtpSink();
   const time = { now: Date.parse('2026-11-01T12:00:00.000Z') };
+  const vapid = { ...webPush.generateVAPIDKeys(), subject: 'mailto:it@leadlight.test' };
   const server = await createTestServer({
+    ...(options.store === undefined ? {} : { store: options.store }),
     time,
     pool: options.pool ?? softPool(() => time.now),
-    vapid: { ...webPush.generateVAPIDKeys(), subject: 'mailto:it@leadlight.test' },
+    vapid,
     sendMail: smtpMail({ url: smtp.url, from: 'alerts@leadlight.test' }),
     safePost: https.safePost,
   });
@@ -55,6 +58,7 @@ export async function createAlertWorld(options: { pool?: Pick<AnalysisPool, 'ana
     server,
     https,
     smtp,
+    vapid,
     time,
     agent,
     admin,

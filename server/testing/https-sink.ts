@@ -12,17 +12,18 @@ export interface Posted {
   body: Buffer;
 }
 
-/** A server that keeps what is posted to it and answers with the statuses set (then 201), and a way to post there. */
+/** A server that keeps what is posted to it and answers with the statuses set (then 201; never where it is null), and a way to post there. */
 export async function openHttpsSink() {
   const tls = selfSigned(HOST);
   const posted: Posted[] = [];
-  const answers: number[] = [];
+  const answers: (number | null)[] = [];
   const server = createServer(tls, (request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
       posted.push({ path: request.url ?? '', headers: request.headers, body: Buffer.concat(chunks) });
-      response.writeHead(answers.shift() ?? 201).end();
+      const status = answers.length === 0 ? 201 : answers.shift()!;
+      if (status !== null) response.writeHead(status).end();
     });
   });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
@@ -34,6 +35,7 @@ export async function openHttpsSink() {
   });
   return {
     url: `https://${HOST}:${(server.address() as AddressInfo).port}`,
+    ca: tls.cert,
     posted,
     answers,
     safePost,

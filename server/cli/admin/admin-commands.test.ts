@@ -1,10 +1,9 @@
-import { execFile } from 'node:child_process';
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openStorage } from '../../storage/open-storage.ts';
+import { runCommand as run } from '../../testing/run-command.ts';
 import { spawnServer, type SpawnedServer } from '../../testing/spawn-server.ts';
 import { createTestDatabase, STORE } from '../../testing/stores.ts';
 
@@ -24,19 +23,6 @@ async function withServer(work: () => Promise<void>): Promise<void> {
   }
 }
 
-interface Ran {
-  code: number;
-  out: string;
-  err: string;
-}
-function run(command: string, args: string[], env: Record<string, string>): Promise<Ran> {
-  const script = fileURLToPath(new URL(`../${command}.ts`, import.meta.url));
-  return new Promise((done) => {
-    execFile(process.execPath, [script, ...args], { env: { PATH: process.env['PATH'], ...env } }, (error, out, err) => {
-      done({ code: error === null ? 0 : Number(error.code), out, err });
-    });
-  });
-}
 /** Where the server keeps its data, as its environment says it. */
 const here = () => ({ ...server.env, PORT: new URL(server.url).port });
 const elsewhere = async (): Promise<Record<string, string>> => ({
@@ -62,7 +48,14 @@ test('backup beside the running server, restore elsewhere, and doctor finds both
       err: expect.stringContaining('exists already'),
     });
     const target = await elsewhere();
-    expect(await run('restore', [file], target)).toMatchObject({ code: 0, out: expect.stringContaining('Restored') });
+    const keys = join(folder, 'keys of all backups');
+    renameSync(join(folder, 'leadlight-keys'), keys);
+    expect(await run('restore', [file], target)).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('--keys FILE'),
+    });
+    const withKeys = [file, '--keys', keys];
+    expect(await run('restore', withKeys, target)).toMatchObject({ code: 0, out: expect.stringContaining('Restored') });
     expect(await run('restore', [file], target)).toMatchObject({
       code: 1,
       err: expect.stringMatching(/--replace|not empty/),

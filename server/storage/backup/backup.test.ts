@@ -1,4 +1,14 @@
-import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import {
+  copyFileSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -6,7 +16,9 @@ import { openStorage, sqliteFile, type StorageConfig } from '../open-storage.ts'
 import { claimJob, enqueueJob } from '../jobs.ts';
 import { createTestDatabase, openTestStore, STORE } from '../../testing/stores.ts';
 import { findTenant, insertTenant } from '../tenants.ts';
-import { backup } from './backup.ts';
+import { modelFilesIn } from '../model-files.ts';
+import { insertRemoteModel } from '../remote-models.ts';
+import { backup, MODELS_NAME } from './backup.ts';
 import { restore } from './restore.ts';
 import { allRows, insertRows } from './rows.ts';
 import { DERIVED, TABLE_NAMES } from './tables.ts';
@@ -87,7 +99,7 @@ test('a backup restored elsewhere holds every row, under a new epoch and with jo
   const source = await filled();
   await backup(source, file, at.toISOString());
   const target = await emptyPlace();
-  expect(await restore(target, file, options)).toBeNull();
+  expect(await restore(target, file, options)).toEqual({ aside: null, missingModels: [] });
   const [before, after] = [await contents(source), await contents(target)];
   const { tenant: tenants, job: jobs, ...rest } = after;
   const { tenant: _tenants, job: _jobs, ...expected } = before;
@@ -101,7 +113,7 @@ test('a database that is not empty is not overwritten; on SQLite --replace sets 
   await backup(source, file, at.toISOString());
   await expect(restore(source, file, options)).rejects.toMatchObject({ code: 'not_empty' });
   if (STORE === 'postgres') return;
-  const aside = await restore(source, file, { ...options, replace: true });
+  const { aside } = await restore(source, file, { ...options, replace: true });
   expect(aside).toMatch(/leadlight\.db\.replaced-now$/);
   expect(existsSync(aside!)).toBe(true);
 });
@@ -119,6 +131,32 @@ test('a running server keeps a restore off its SQLite file, and lets a backup re
   const opened = await openStorage(target);
   expect(await findTenant(opened.storage.db, 'while open')).toBeDefined();
   await opened.release();
+});
+
+test('registered models go along; one that is missing or damaged is named', async () => {
+  const source = await filled();
+  const hashes = ['the graph', 'the words', 'gone'].map((text) => createHash('sha256').update(text).digest('hex'));
+  const [graph, words, gone] = hashes as [string, string, string];
+  const { storage, release } = await openStorage(source);
+  const files = { 'model.onnx': graph, 'tokenizer.json': words, 'config.json': gone };
+  const model = { name: 'pets', head: 'text', url: 'https://models.example/pets', files, createdAt: 1 } as const;
+  await storage.asSystem((db) => insertRemoteModel(db, 't', model));
+  await release();
+  const kept = modelFilesIn(join(source.dataDir, 'models'));
+  await kept.put(graph, Buffer.from('the graph'));
+  await kept.put(words, Buffer.from('the words'));
+  expect(await backup(source, file, '')).toEqual([gone]);
+  expect(readdirSync(join(folder, MODELS_NAME)).sort()).toEqual([graph, words].sort());
+  writeFileSync(join(folder, MODELS_NAME, words), 'other words');
+  const target = await emptyPlace();
+  const { missingModels } = await restore(target, file, options);
+  expect(missingModels.sort()).toEqual([words, gone].sort());
+  const restored = modelFilesIn(join(target.dataDir, 'models'));
+  expect(Buffer.from((await restored.get(graph))!).toString()).toBe('the graph');
+  expect(await restored.get(words)).toBeNull();
+  // The next backup mends what is damaged beside it.
+  expect(await backup(source, join(folder, 'second'), '')).toEqual([gone]);
+  expect(readFileSync(join(folder, MODELS_NAME, words), 'utf8')).toBe('the words');
 });
 
 test('a file that exists is not overwritten, and a failed backup leaves none', async () => {

@@ -10,11 +10,10 @@ import {
   rmSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { ErasureList } from '../../privacy/erasure-list.ts';
 import { replayErasures } from '../../privacy/replay-erasures.ts';
 import type { Db } from '../db.ts';
-import type { ErasureTable } from '../privacy-schema.ts';
 import { takeLock } from '../lock-file.ts';
 import { migrate, migrateTo, ranMigrations } from '../migrate.ts';
 import { lockFile, sqliteFile, type StorageConfig } from '../open-storage.ts';
@@ -22,8 +21,11 @@ import { openPostgres } from '../postgres.ts';
 import { connectSqlite, openSqlite, type Storage } from '../storage.ts';
 import { firstTenant } from '../tenants.ts';
 import { BackupError } from './backup-error.ts';
-import { checkSqlite } from './backup.ts';
+import { checkSqlite, keysBeside, MODELS_NAME, modelsOf } from './backup.ts';
+import { dropUnreadable } from './drop-unreadable.ts';
 import { readDump } from './dump-file.ts';
+import { readKeys, takeKeys } from './key-file.ts';
+import { modelHashes, copyModels } from './model-copies.ts';
 import { renew } from './renew.ts';
 import { allRows, insertRows, type Page } from './rows.ts';
 
@@ -33,26 +35,73 @@ export interface RestoreOptions {
   newEpoch: () => string;
   /** For the name of the database set aside. */
   stamp: string;
+  /** The key file, where it is not beside the backup. */
+  keys?: string;
+}
+
+export interface Restored {
+  /** Where the database that was there before has gone, or null. */
+  aside: string | null;
+  /** Hashes of registered models whose files are neither here nor beside the backup. */
+  missingModels: string[];
+}
+
+/** What is done to restored rows before they are served. */
+interface Finish {
+  /** In the transaction that writes them. */
+  rows: (db: Db) => Promise<void>;
+  /** Once their schema is the present one. */
+  schema: (db: Db) => Promise<string[]>;
 }
 
 /**
  * Puts a backup of either store in the place of the configured database, brings its schema up to date and gives every
- * tenant a new epoch. Who was erased since the backup was made is erased in it, by the list in the data folder. The target must be empty (or set aside by `replace`), and no server may run on an SQLite one.
- * @returns where the database that was there before has gone, or null.
+ * tenant a new epoch. The keys come from the newest key file. Who was erased since the backup was made is erased in it, by
+ * that file and by the list in the data folder. The target must be empty (or set aside by `replace`), and no server may
+ * run on an SQLite one.
  * @throws BackupError, LockedError
  */
-export async function restore(config: StorageConfig, file: string, options: RestoreOptions): Promise<string | null> {
+export async function restore(config: StorageConfig, file: string, options: RestoreOptions): Promise<Restored> {
   const kind = kindOf(file);
-  const erased = new ErasureList(resolve(config.dataDir)).read();
+  const keys = await readKeys(options.keys ?? keysBeside(file));
+  if (keys === null && options.keys !== undefined) throw new BackupError('no_keys', `There is no ${options.keys}.`);
+  const erased = [...new ErasureList(resolve(config.dataDir)).read(), ...(keys?.erasures ?? [])];
+  const finish: Finish = {
+    async rows(db) {
+      await takeKeys(db, keys, erased);
+      await renew(db, options.newEpoch);
+    },
+    async schema(db) {
+      await replayErasures(db, erased);
+      await dropUnreadable(db);
+      return modelHashes(db);
+    },
+  };
+  const { aside, models } = await restoreRows(config, file, kind, options.replace ? options.stamp : null, finish);
+  const beside = join(dirname(resolve(file)), MODELS_NAME);
+  return { aside, missingModels: copyModels(models, beside, modelsOf(config)) };
+}
+
+interface RestoredRows {
+  aside: string | null;
+  models: string[];
+}
+
+async function restoreRows(
+  config: StorageConfig,
+  file: string,
+  kind: Kind,
+  stamp: string | null,
+  finish: Finish,
+): Promise<RestoredRows> {
   if (kind === 'sqlite') checkSqlite(file);
   if (config.database !== null) {
-    await restorePostgres(config.database.url, file, kind, options, erased);
-    return null;
+    return { aside: null, models: await restorePostgres(config.database.url, file, kind, finish) };
   }
   mkdirSync(resolve(config.dataDir), { recursive: true, mode: 0o700 });
   const unlock = await takeLock(lockFile(config));
   try {
-    return await restoreSqlite(sqliteFile(config), file, kind, options, erased);
+    return await restoreSqlite(sqliteFile(config), file, kind, stamp, finish);
   } finally {
     unlock();
   }
@@ -62,10 +111,10 @@ async function restoreSqlite(
   target: string,
   file: string,
   kind: Kind,
-  options: RestoreOptions,
-  erased: readonly ErasureTable[],
-): Promise<string | null> {
-  if (existsSync(target) && !options.replace) {
+  stamp: string | null,
+  finish: Finish,
+): Promise<RestoredRows> {
+  if (existsSync(target) && stamp === null) {
     throw new BackupError('not_empty', `${target} exists: --replace sets it aside and puts the backup in its place.`);
   }
   const fresh = `${target}.restoring`;
@@ -73,17 +122,16 @@ async function restoreSqlite(
   try {
     if (kind === 'sqlite') copyFileSync(file, fresh);
     const storage = connectSqlite(fresh);
+    let models: string[];
     try {
-      if (kind === 'dump') await fill(storage, await readDump(file));
+      if (kind === 'dump') await fill(storage, await readDump(file), finish.rows);
+      else await storage.asSystem(finish.rows);
       await migrate(storage.db.sql, 'sqlite');
-      await storage.asSystem(async (db) => {
-        await renew(db, options.newEpoch);
-        await replayErasures(db, erased);
-      });
+      models = await storage.asSystem(finish.schema);
     } finally {
       await storage.close();
     }
-    return putInPlace(fresh, target, `${target}.replaced-${options.stamp}`);
+    return { aside: putInPlace(fresh, target, `${target}.replaced-${stamp}`), models };
   } finally {
     for (const end of ENDS) rmSync(fresh + end, { force: true });
   }
@@ -99,25 +147,15 @@ function putInPlace(fresh: string, target: string, aside: string): string | null
   return replaced ? aside : null;
 }
 
-async function restorePostgres(
-  url: string,
-  file: string,
-  kind: Kind,
-  options: RestoreOptions,
-  erased: readonly ErasureTable[],
-): Promise<void> {
+async function restorePostgres(url: string, file: string, kind: Kind, finish: Finish): Promise<string[]> {
   const storage = await openPostgres({ url, poolSize: 2, migrate: false });
   try {
-    if (kind === 'dump') {
-      const dump = await readDump(file);
-      await fill(storage, dump, (db) => renew(db, options.newEpoch));
-    } else {
-      await withSqliteCopy(file, (pages, schema) =>
-        fill(storage, { header: { schema }, pages }, (db) => renew(db, options.newEpoch)),
-      );
+    if (kind === 'dump') await fill(storage, await readDump(file), finish.rows);
+    else {
+      await withSqliteCopy(file, (pages, schema) => fill(storage, { header: { schema }, pages }, finish.rows));
     }
     await migrate(storage.db.sql, 'postgres');
-    await storage.asSystem((db) => replayErasures(db, erased));
+    return await storage.asSystem(finish.schema);
   } finally {
     await storage.close();
   }
@@ -127,7 +165,7 @@ async function restorePostgres(
 async function fill(
   storage: Storage,
   { header, pages }: { header: { schema: string }; pages: AsyncGenerator<Page> },
-  finish: (db: Db) => Promise<void> = () => Promise.resolve(),
+  finish: (db: Db) => Promise<void>,
 ): Promise<void> {
   const { sql } = storage.db;
   const ran = await ranMigrations(sql, storage.dialect);
