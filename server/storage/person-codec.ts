@@ -16,7 +16,7 @@ interface DataKey {
 }
 
 /** Where a wrapped key sits. */
-const wrapPlace = (id: string) => ({ tenant: '', table: 'data_key', id, column: 'wrapped' });
+export const wrapPlace = (id: string) => ({ tenant: '', table: 'data_key', id, column: 'wrapped' });
 
 /** Id of the key that a stored text names; null for plain JSON, from before there were keys. */
 export function keyIdOf(text: string): string | null {
