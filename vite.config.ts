@@ -107,6 +107,8 @@ export default defineConfig({
     // A net for a test that hangs, not a bar: a busy machine takes many times as long.
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // Two also where there are two processors: half of the tests wait for a database, a browser or another process.
+    maxWorkers: 2,
     coverage: {
       provider: 'v8',
       reporter: ['text-summary', 'json-summary', 'html'],
