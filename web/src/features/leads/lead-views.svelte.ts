@@ -26,29 +26,28 @@ export class LeadViews {
   views = $state.raw<readonly LeadView[]>([]);
   layout = $state.raw<Layout>('table');
   readonly #deps: { storage: Storage; uuid: () => string; nowIso: () => string };
-  readonly #background = new Background();
-  #unsubscribe: (() => void) | null = null;
 
   constructor(deps: { storage: Storage; uuid: () => string; nowIso: () => string }) {
     this.#deps = deps;
   }
 
-  start(): void {
+  /** Reads, and reads anew what changes; returns the way to stop. */
+  start(): () => void {
     const { storage } = this.#deps;
-    this.#background.run(async () => {
+    const background = new Background();
+    background.run(async () => {
       const kept = parse(await storage.getValue(VALUE));
       this.layout = kept.layout;
       if (kept.views.length > 0) await this.#adopt(kept);
       await this.#read();
     });
-    this.#unsubscribe = storage.subscribe(({ analysesOnly }) => {
-      if (!analysesOnly) this.#background.run(() => this.#read());
+    const unsubscribe = storage.subscribe(({ analysesOnly }) => {
+      if (!analysesOnly) background.run(() => this.#read());
     });
-  }
-
-  stop(): Promise<void> {
-    this.#unsubscribe?.();
-    return this.#background.stop();
+    return () => {
+      unsubscribe();
+      void background.stop();
+    };
   }
 
   /** A view of the same name is replaced. */
