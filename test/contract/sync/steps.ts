@@ -68,6 +68,19 @@ export const FOUND: [Step[]][] = [
       { do: 'restore' },
     ],
   ],
+  // An edit that came after the backup is forgotten, and the next one leaves a gap.
+  [
+    [
+      { do: 'name', who: 0, lead: 'lead-0' },
+      { do: 'sync', who: 0, limit: 100 },
+      { do: 'backup' },
+      { do: 'note', who: 0, lead: 'lead-0' },
+      { do: 'sync', who: 0, limit: 100 },
+      { do: 'restore' },
+      { do: 'note', who: 0, lead: 'lead-0' },
+      { do: 'sync', who: 0, limit: 100 },
+    ],
+  ],
   // A role that saw the whole team becomes one that does not.
   [
     [
