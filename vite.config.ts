@@ -148,6 +148,8 @@ export default defineConfig({
           root: import.meta.dirname,
           include: ['{web/src,test/contract,test/parity}/**/*.browser.test.ts'],
           setupFiles: ['web/testing/load-messages.ts'],
+          // A page alone has both processors; two starve each other of time to start in.
+          fileParallelism: false,
           browser: {
             enabled: true,
             headless: true,
