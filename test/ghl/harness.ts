@@ -30,7 +30,7 @@ export async function createHarness() {
     locationId: LOCATION,
     ...payload,
   });
-  const records = () => changedRecords(server.db, TENANT, { kind: 'all' }, 0, 10_000);
+  const records = () => changedRecords(server.db, TENANT, { kind: 'all', userId: '' }, 0, 10_000);
 
   return {
     time,
