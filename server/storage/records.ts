@@ -31,7 +31,10 @@ export interface PulledRecord extends StoredRecord {
  * What a member may see: everything, everything with a known parent, or of that only their own (and what is nobody's).
  * Saved views are apart: each sees their own alone, whatever the role.
  */
-export type Sight = { userId: string } & ({ kind: 'all' } | { kind: 'tenant' } | { kind: 'owned'; unassigned: boolean });
+export type Sight =
+  | { kind: 'all'; userId: string }
+  | { kind: 'tenant'; userId: string }
+  | { kind: 'owned'; userId: string; unassigned: boolean };
 
 export async function findRecord(
   db: Db,

@@ -8,8 +8,9 @@ const Answer = v.object({ changes: v.nullable(v.number()) });
  * is fetched. Null where that cannot be told: no network, no session, or a device that has to start again.
  */
 export async function waitingChanges(fetcher: typeof fetch, position: SyncPosition | null): Promise<number | null> {
-  if (position?.epoch == null || position.scope === null) return null;
+  if (position === null) return null;
   const { epoch, scope, cursor } = position;
+  if (epoch === null || scope === null) return null;
   const query = new URLSearchParams({ epoch, scope, cursor: String(cursor) });
   try {
     const response = await fetcher(`/api/waiting?${query}`, { signal: AbortSignal.timeout(20_000) });
