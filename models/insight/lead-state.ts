@@ -135,7 +135,10 @@ export function factsOf(
   const known = readFacts.get(key);
   if (known) return known;
   const { text, sentAt } = message;
-  const found = { facts: factsInConversation({ text, context, sentAt, reading }), further: furtherFacts({ text, context }) };
+  const found = {
+    facts: factsInConversation({ text, context, sentAt, reading }),
+    further: furtherFacts({ text, context }),
+  };
   readFacts.set(key, found);
   return found;
 }

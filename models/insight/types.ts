@@ -20,15 +20,13 @@ export const INSIGHT_KINDS = [
 ] as const;
 export type InsightKind = (typeof INSIGHT_KINDS)[number];
 
-const PREDICTED_OUTCOMES = [
-  'likely_to_close',
-  'likely_to_continue',
-  'needs_nurturing',
-  'at_risk',
-  'lost',
-  'not_enough_evidence',
-] as const;
-export type PredictedOutcome = (typeof PREDICTED_OUTCOMES)[number];
+export type PredictedOutcome =
+  | 'likely_to_close'
+  | 'likely_to_continue'
+  | 'needs_nurturing'
+  | 'at_risk'
+  | 'lost'
+  | 'not_enough_evidence';
 
 export interface Insight {
   id: string;

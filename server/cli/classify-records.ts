@@ -37,7 +37,10 @@ export async function classifyRecords(
   return records.map((record, index) => {
     const { text, context } = inputs[index]!;
     const analysis = analyses[index]!;
-    const found = analysis.language === 'en' ? extractFacts({ text, context, sentAt: record.sentAt, reading: analysis.reading }) : [];
+    const found =
+      analysis.language === 'en'
+        ? extractFacts({ text, context, sentAt: record.sentAt, reading: analysis.reading })
+        : [];
     return printed(record.id, analysis, toFacts(found), custom[index]);
   });
 }
