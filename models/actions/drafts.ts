@@ -1,5 +1,7 @@
 import { say } from '../sentences.ts';
 import type { LeadState } from '../insight/lead-state.ts';
+import { Lru } from '../insight/lru.ts';
+import { wordlessKey } from '../insight/wordless-key.ts';
 import { checkFairHousing } from './guards/fair-housing.ts';
 import { invitesSteering, NEUTRAL_ANSWER, steeringNote } from './guards/steering.ts';
 import { OBJECTION_ANSWERS } from './objection-answers.ts';
@@ -55,6 +57,26 @@ const WRITERS: Record<ActionKind, Writer> = {
       : 'Confirmed. I’ll send the address and see you there.',
 };
 
+/** Classes that a draft's words touch. Most drafts are the same for many leads; keys hold none of the words. */
+const checked = new Lru<readonly string[]>(500);
+
+function classesIn(text: string, region: string | undefined): readonly string[] {
+  const key = wordlessKey(`${region ?? ''}\u0000${text}`);
+  const known = checked.get(key);
+  if (known) return known;
+  const classes = checkFairHousing(text, region).map((found) => found.class);
+  checked.set(key, classes);
+  return classes;
+}
+
+/** A note on what the lead's last message invites, once for all drafts of an assessment. */
+const steering = new WeakMap<LeadState, ReturnType<typeof steeringNote>>();
+
+function steeringIn(state: LeadState): ReturnType<typeof steeringNote> {
+  if (!steering.has(state)) steering.set(state, steeringNote(state.lead.at(-1)?.text ?? ''));
+  return steering.get(state) ?? null;
+}
+
 /** A short draft in the agent's voice, checked by the guards; withheld where no contact is allowed. */
 export function draftFor(kind: ActionKind, state: LeadState): Draft {
   if (state.optOut)
@@ -62,12 +84,12 @@ export function draftFor(kind: ActionKind, state: LeadState): Draft {
   // A curly apostrophe is not in the alphabet of SMS (GSM 7-bit): with it a message holds 70 characters, not 160.
   const text = WRITERS[kind](state)?.replaceAll('’', "'") ?? null;
   if (text === null) return { kind: 'withheld', reason: 'Nothing to send for this action.' };
-  const steering = steeringNote(state.lead.at(-1)?.text ?? '');
+  const invited = steeringIn(state);
   const notes = [
-    ...(steering ? [steering] : []),
-    ...checkFairHousing(text, state.conversation.state).map((f) =>
+    ...(invited ? [invited] : []),
+    ...classesIn(text, state.conversation.state).map((each) =>
       say('{class}: Describe the home, and point to public sources (school reports, crime maps, census) instead.', {
-        class: f.class,
+        class: each,
       }),
     ),
   ];

@@ -1,5 +1,6 @@
 import { optOutOf, type OptOut } from '../actions/guards/consent.ts';
 import type { Conversation, Evidence, Message } from '../conversation.ts';
+import { wordlessKey } from './wordless-key.ts';
 import { factsInConversation } from '../facts/extract.ts';
 import { furtherFacts, knownFurther } from '../facts/further.ts';
 import type { FoundFurther, KnownFurther } from '../facts/further-types.ts';
@@ -104,24 +105,6 @@ export function contextOf(messages: readonly Message[], index: number): Turn[] {
 /** Facts that were read, by what they were read from: a lead is assessed over and over, its messages do not change. */
 const readFacts = new Lru<Pick<ReadMessage, 'facts' | 'further'>>(8000);
 
-/** 106 bits of two FNV-like hashes (cyrb53): short keys that hold none of the words. */
-function keyOf(words: string): string {
-  let key = '';
-  for (const seed of [0x9e3779b9, 0x85ebca6b]) {
-    let a = 0xdeadbeef ^ seed;
-    let b = 0x41c6ce57 ^ seed;
-    for (let i = 0; i < words.length; i++) {
-      const code = words.charCodeAt(i);
-      a = Math.imul(a ^ code, 2654435761);
-      b = Math.imul(b ^ code, 1597334677);
-    }
-    a = Math.imul(a ^ (a >>> 16), 2246822507) ^ Math.imul(b ^ (b >>> 13), 3266489909);
-    b = Math.imul(b ^ (b >>> 16), 2246822507) ^ Math.imul(a ^ (a >>> 13), 3266489909);
-    key += `${((b >>> 0) & 0x1fffff).toString(36)}.${(a >>> 0).toString(36)}.`;
-  }
-  return `${key}${words.length}`;
-}
-
 /** What a message states, read once for all assessments. */
 export function factsOf(
   message: Pick<Message, 'text' | 'sentAt'>,
@@ -131,7 +114,7 @@ export function factsOf(
   const before = context.map((turn) => `${turn.role}\u0000${turn.text}`).join('\u0000');
   const { reading, model } = analysis ?? {};
   const reader = reading ? model : 'rules';
-  const key = keyOf(`${reader}\u0000${message.sentAt}\u0000${message.text}\u0000${before}`);
+  const key = wordlessKey(`${reader}\u0000${message.sentAt}\u0000${message.text}\u0000${before}`);
   const known = readFacts.get(key);
   if (known) return known;
   const { text, sentAt } = message;

@@ -21,12 +21,7 @@ export const INSIGHT_KINDS = [
 export type InsightKind = (typeof INSIGHT_KINDS)[number];
 
 export type PredictedOutcome =
-  | 'likely_to_close'
-  | 'likely_to_continue'
-  | 'needs_nurturing'
-  | 'at_risk'
-  | 'lost'
-  | 'not_enough_evidence';
+  'likely_to_close' | 'likely_to_continue' | 'needs_nurturing' | 'at_risk' | 'lost' | 'not_enough_evidence';
 
 export interface Insight {
   id: string;
