@@ -9,11 +9,15 @@ import { statedIn, statedStretches, type Stated } from './stated.ts';
 const surest = (stretches: readonly Stated[]): Stated | undefined =>
   stretches.toSorted((a, b) => b.probability - a.probability)[0];
 
+/** What is a reason to move people agree on least (docs/accuracy.md): only a sure one counts. */
+const SURE_REASON = 0.7;
+
 /** The time of a viewing, call or meeting, and why they move: the surest stretch, as written. */
 export function readWords(text: string, reading: FactReading): FoundFact[] {
   return (['motivation', 'appointment'] as const).flatMap((key): FoundFact[] => {
     const best = surest(statedStretches(text, reading, key));
-    return best ? [{ key, value: text.slice(best.start, best.end), start: best.start, end: best.end }] : [];
+    const counts = best && (key === 'appointment' || best.probability >= SURE_REASON);
+    return counts ? [{ key, value: text.slice(best.start, best.end), start: best.start, end: best.end }] : [];
   });
 }
 
