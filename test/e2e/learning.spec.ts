@@ -45,24 +45,31 @@ test('correct labels in two taps each, learn from them, undo', async ({ app, pag
   };
   const before = await right();
 
+  let corrections = 0;
   for (const [at, { gold }] of TAUGHT.entries()) {
     const wanted = WORDS[gold[0]!]!;
+    let touched = false;
     // Until the message is told to say that and nothing else; mostly that is two taps.
     for (;;) {
       const said = (await intents(at).allInnerTexts()).map((words) => words.replace(/\s*corrected$/, ''));
       const wrong = said.findIndex((words) => words !== wanted);
       const has = said.includes(wanted);
       if (has && wrong === -1) break;
+      touched = true;
       await (wrong >= 0 ? intents(at).nth(wrong) : labels(at).locator('[data-label="add"]')).click();
       await choices.getByRole('button', has ? { name: /^Not “/ } : { name: wanted, exact: true }).click();
       await expect(choices).toHaveCount(0);
     }
+    // The model may know one or another of them.
+    if (!touched) continue;
+    corrections += 1;
     await expect(labels(at).getByText('corrected').first()).toBeVisible();
   }
+  expect(corrections).toBeGreaterThan(TAUGHT.length / 2);
 
   await app.goTo('#/models');
   const learning = page.getByRole('region', { name: 'Learn from your corrections' });
-  await learning.getByRole('button', { name: `Learn from ${TAUGHT.length} corrections` }).click();
+  await learning.getByRole('button', { name: `Learn from ${corrections} corrections` }).click();
   await expect(learning).toContainText('Learnt; better at: what they want.', { timeout: 60_000 });
   await expect(learning).toContainText(/Unseen corrections right\s*\d/);
   console.log((await learning.getByText(/^Kept: /).innerText()).trim());
