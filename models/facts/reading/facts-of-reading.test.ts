@@ -15,6 +15,10 @@ describe('facts by the reading of the text model', () => {
     ['we top out at [385k|budget_max], they ask 410k', { budget_max: 385_000 }],
     ['a house for [around 400k|budget_min budget_max] in all', { budget_min: 400_000, budget_max: 400_000 }],
     ['buying, [350|budget_min]-[420k|budget_max] is us', { budget_min: 350_000, budget_max: 420_000 }],
+    [
+      'buying, [400|budget_min budget_max] to [450k|budget_min budget_max] is us',
+      { budget_min: 400_000, budget_max: 450_000 },
+    ],
     ['rent of [14|budget_min] to [1,600|budget_max] a month', { budget_min: 1400, budget_max: 1600 }],
     ['homes in the [upper threes|budget_max] please', { budget_min: 390_000, budget_max: 390_000 }],
     ['I make 95k, can do [two thousand|budget_max] a month in rent', { budget_max: 2000 }],

@@ -18,6 +18,8 @@ interface Amount {
   value: number;
   start: number;
   end: number;
+  /** Of a range: the bound that it is, unless the reading states it alone of the two. */
+  bound?: 'budget_min' | 'budget_max';
 }
 
 function amountsIn({ text, market }: Setting): Amount[] {
@@ -29,9 +31,12 @@ function amountsIn({ text, market }: Setting): Amount[] {
     const high = y === undefined ? low : readMoney(y, yAt);
     if (!low || !high) return [];
     spread(low, high);
-    return [...new Set([low, high])].flatMap((read) => {
+    return [...new Set([low, high])].flatMap((read): Amount[] => {
       const value = dollarsOf(read, market);
-      return value === null ? [] : [{ value, start: read.start, end: read.end }];
+      const amount = { value: value ?? 0, start: read.start, end: read.end };
+      return value === null
+        ? []
+        : [low === high ? amount : { ...amount, bound: read === low ? 'budget_min' : 'budget_max' }];
     });
   });
 }
@@ -43,10 +48,13 @@ export function readBudget(setting: Setting, reading: FactReading): FoundFact[] 
     const sure = ({ start, end }: Amount) => statedIn(reading, key, start, end);
     // Of two that are as sure the later stands for the ceiling, the earlier for the floor.
     const inOrder = key === 'budget_min' ? amounts : amounts.toReversed();
-    const [best] = inOrder
-      .filter(({ start, end }) => states(reading, key, start, end))
-      .toSorted((a, b) => sure(b) - sure(a));
-    if (best) return [{ key, ...best }];
+    const stated = inOrder.filter(({ start, end }) => states(reading, key, start, end));
+    const [best] = [
+      ...stated.filter(({ bound }) => bound === key),
+      ...stated.filter(({ bound }) => bound === undefined).toSorted((a, b) => sure(b) - sure(a)),
+      ...stated,
+    ];
+    if (best) return [{ key, value: best.value, start: best.start, end: best.end }];
     const [stretch] = statedStretches(setting.text, reading, key);
     const about = stretch && inHundreds(setting.text.slice(stretch.start, stretch.end));
     return about
