@@ -29,10 +29,12 @@ const EXTRACTORS: readonly ((setting: Setting) => FoundFact[])[] = [
   findAppointment,
 ];
 
-function byRules(setting: Setting): FoundFact[] {
+/** With a reading places are looked for name by name (`readPlaces`), not as a fact. */
+const BESIDE_READING = EXTRACTORS.filter((extract) => extract !== findPlaces);
+
+function byRules(setting: Setting, extractors: typeof EXTRACTORS): FoundFact[] {
   // Who ends it has no needs any more; that another agent serves them stands.
-  const extractors = leaves(setting.text) ? [findHasAgent] : EXTRACTORS;
-  return extractors.flatMap((extract) => extract(setting));
+  return (leaves(setting.text) ? [findHasAgent] : extractors).flatMap((extract) => extract(setting));
 }
 
 /**
@@ -48,8 +50,9 @@ export function extractFacts(message: {
   reading?: FactReading | undefined;
 }): FoundFact[] {
   const setting = readSetting(message);
-  const ruled = byRules(setting);
-  return message.reading ? factsOfReading(setting, message.reading, ruled) : ruled;
+  return message.reading
+    ? factsOfReading(setting, message.reading, byRules(setting, BESIDE_READING))
+    : byRules(setting, EXTRACTORS);
 }
 
 /** As `extractFacts`, with the time that a bare «yes» agrees to in the conversation. */

@@ -20,7 +20,7 @@ const bothBounds = (fact: FoundFact, ruled: readonly FoundFact[]): FoundFact | u
 /**
  * The facts of a message by the text model's reading: it says which words state what, the grammar of amounts, counts and
  * dates says what their value is. What the rules found as well stays unless the reading rules it out; of two values the one
- * that the reading is surer of stands. At most one fact a key.
+ * that the reading is surer of stands. At most one fact a key; `ruled` holds no places.
  */
 export function factsOfReading(setting: Setting, reading: FactReading, ruled: readonly FoundFact[]): FoundFact[] {
   const read = [
@@ -36,7 +36,7 @@ export function factsOfReading(setting: Setting, reading: FactReading, ruled: re
   for (const fact of ruled) {
     const other = best.get(fact.key);
     const sure = sureOf(reading, bothBounds(fact, ruled) ?? fact);
-    if (fact.key !== 'locations' && sure > 0 && (!other || sure > sureOf(reading, other))) best.set(fact.key, fact);
+    if (sure > 0 && (!other || sure > sureOf(reading, other))) best.set(fact.key, fact);
   }
   return [...best.values(), ...readPlaces(setting, reading)];
 }
